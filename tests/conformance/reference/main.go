@@ -1,0 +1,327 @@
+// Command reference answers questions about Ignition with Ignition's own code.
+//
+// It reads one JSON object per line from standard input and writes one JSON
+// object per line to standard output, in the same order. Documents travel in
+// base64, so that any bytes can be asked about. A request that it cannot
+// answer gets {"failure": ...}; code of the reference that panics gets
+// {"panic": ...}. Neither ends the process.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/coreos/ignition/v2/config/merge"
+	"github.com/coreos/ignition/v2/config/validate"
+
+	"github.com/coreos/vcontext/path"
+	"github.com/coreos/vcontext/report"
+	"github.com/coreos/vcontext/tree"
+)
+
+// object is an answer on its way out.
+type object map[string]any
+
+// request holds the members of every operation; each reads its own.
+// encoding/json decodes a []byte from base64.
+type request struct {
+	Op        string            `json:"op"`
+	Version   string            `json:"version"`
+	To        string            `json:"to"`
+	Raw       []byte            `json:"raw"`
+	Parent    []byte            `json:"parent"`
+	Child     []byte            `json:"child"`
+	Positions bool              `json:"positions"`
+	Text      []byte            `json:"text"`
+	Requests  []json.RawMessage `json:"requests"`
+}
+
+// operations maps each name to its answer. It is filled by init because
+// "batch" refers back to it.
+var operations map[string]func(request) (object, error)
+
+func init() {
+	operations = map[string]func(request) (object, error){
+		"parse":      answerParse,
+		"parse_any":  answerParseAny,
+		"parse_upto": answerParseUpto,
+		"decode":     answerDecode,
+		"validate":   answerValidate,
+		"merge":      answerMerge,
+		"translate":  answerTranslate,
+		"version":    answerVersion,
+		"batch":      answerBatch,
+		"url":        answerURL,
+		"dataurl":    answerDataURL,
+		"unit":       answerUnit,
+		"path":       answerPath,
+		"semver":     answerSemver,
+		"json":       answerJSON,
+	}
+}
+
+func main() {
+	if len(os.Args) > 1 {
+		if err := runCommand(os.Args[1:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+		return
+	}
+	if err := serve(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func runCommand(args []string) error {
+	if args[0] != "bench" {
+		return fmt.Errorf("unknown command %q; usage: reference [bench BASE USER [--repeat N]]", args[0])
+	}
+	return runBench(args[1:], os.Stdout)
+}
+
+func serve(in io.Reader, out io.Writer) error {
+	reader := bufio.NewReaderSize(in, 1<<20)
+	writer := bufio.NewWriterSize(out, 1<<20)
+	for {
+		line, err := reader.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			if _, err := writer.Write(append(encode(answer(line)), '\n')); err != nil {
+				return err
+			}
+			if err := writer.Flush(); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func encode(value object) []byte {
+	text, err := json.Marshal(value)
+	if err != nil {
+		text, _ = json.Marshal(object{"failure": err.Error()})
+	}
+	return text
+}
+
+func answer(line []byte) (result object) {
+	defer func() {
+		if r := recover(); r != nil {
+			result = object{"panic": fmt.Sprint(r)}
+		}
+	}()
+	var asked request
+	if err := json.Unmarshal(line, &asked); err != nil {
+		return object{"failure": "not a request: " + err.Error()}
+	}
+	operation, ok := operations[asked.Op]
+	if !ok {
+		return object{"failure": fmt.Sprintf("no such operation: %q", asked.Op)}
+	}
+	result, err := operation(asked)
+	if err != nil {
+		return object{"failure": err.Error()}
+	}
+	return result
+}
+
+func answerBatch(asked request) (object, error) {
+	answers := make([]object, 0, len(asked.Requests))
+	for _, one := range asked.Requests {
+		answers = append(answers, answer(one))
+	}
+	return object{"answers": answers}, nil
+}
+
+func answerVersion(request) (object, error) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil, errors.New("built without module information")
+	}
+	modules := map[string]string{}
+	for _, module := range info.Deps {
+		modules[module.Path] = module.Version
+	}
+	names := make([]string, 0, len(versions))
+	for _, version := range versions {
+		names = append(names, version.name)
+	}
+	return object{
+		"ignition": modules["github.com/coreos/ignition/v2"],
+		"go":       info.GoVersion,
+		"modules":  modules,
+		"versions": names,
+	}, nil
+}
+
+func answerParse(asked request) (object, error) {
+	index, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	return describeParse(versions[index].parse(asked.Raw))
+}
+
+func answerParseUpto(asked request) (object, error) {
+	index, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	return describeParse(versions[index].parseUpto(asked.Raw))
+}
+
+func answerParseAny(asked request) (object, error) {
+	return describeParse(newest().parseUpto(asked.Raw))
+}
+
+func describeParse(config any, found report.Report, failed error) (object, error) {
+	result := object{"error": "", "entries": describeReport(found), "config": nil}
+	if failed != nil {
+		result["error"] = failed.Error()
+	} else {
+		result["config"] = config
+	}
+	return result, nil
+}
+
+func answerDecode(asked request) (object, error) {
+	index, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	config, err := versions[index].decode(asked.Raw)
+	result := describeDecoding(err)
+	result["config"] = nil
+	if err == nil {
+		result["config"] = config
+	}
+	return result, nil
+}
+
+func answerValidate(asked request) (object, error) {
+	index, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	config, err := versions[index].decode(asked.Raw)
+	if err != nil {
+		return nil, fmt.Errorf("cannot decode: %w", err)
+	}
+	var raw []byte
+	if asked.Positions {
+		raw = asked.Raw
+	}
+	found := validate.ValidateWithContext(config, raw)
+	return object{"entries": describeReport(found), "fatal": found.IsFatal()}, nil
+}
+
+func answerMerge(asked request) (object, error) {
+	index, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	parent, err := versions[index].decode(asked.Parent)
+	if err != nil {
+		return nil, fmt.Errorf("cannot decode the parent: %w", err)
+	}
+	child, err := versions[index].decode(asked.Child)
+	if err != nil {
+		return nil, fmt.Errorf("cannot decode the child: %w", err)
+	}
+	config, transcript := merge.MergeStructTranscribe(parent, child)
+	mappings := make([]object, 0, len(transcript.Mappings))
+	for _, mapping := range transcript.Mappings {
+		mappings = append(mappings, object{
+			"tag":    mapping.From.Tag,
+			"source": describePath(mapping.From),
+			"target": describePath(mapping.To),
+		})
+	}
+	return object{"config": config, "transcript": mappings}, nil
+}
+
+func answerTranslate(asked request) (object, error) {
+	from, err := findVersion(asked.Version)
+	if err != nil {
+		return nil, err
+	}
+	to, err := findVersion(asked.To)
+	if err != nil {
+		return nil, err
+	}
+	if to < from {
+		return nil, fmt.Errorf("nothing translates down, from %s to %s", asked.Version, asked.To)
+	}
+	config, err := versions[from].decode(asked.Raw)
+	if err != nil {
+		return nil, fmt.Errorf("cannot decode: %w", err)
+	}
+	for _, version := range versions[from+1 : to+1] {
+		config = version.step(config)
+	}
+	return object{"config": config}, nil
+}
+
+func describeReport(found report.Report) []object {
+	entries := make([]object, 0, len(found.Entries))
+	for _, entry := range found.Entries {
+		line, column := entry.Marker.Start()
+		entries = append(entries, object{
+			"kind":    entry.Kind.String(),
+			"message": entry.Message,
+			"path":    describePath(entry.Context),
+			"line":    line,
+			"column":  column,
+			"marker":  entry.Marker.StartP != nil,
+		})
+	}
+	return entries
+}
+
+// describePath keeps strings and list indexes apart; a path that points at a
+// key rather than at its value looks the same as one that points at the value.
+func describePath(context path.ContextPath) []any {
+	elements := make([]any, 0, context.Len())
+	for _, element := range context.Path {
+		switch e := element.(type) {
+		case tree.Key:
+			elements = append(elements, string(e))
+		case string, int:
+			elements = append(elements, e)
+		default:
+			panic(fmt.Sprintf("path element of type %T", element))
+		}
+	}
+	return elements
+}
+
+// describeDecoding sorts an error of encoding/json. The offset is -1 where the
+// error has none.
+func describeDecoding(err error) object {
+	if err == nil {
+		return object{"error": "", "kind": "", "offset": -1}
+	}
+	kind, offset := "other", int64(-1)
+	var syntaxError *json.SyntaxError
+	var typeError *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntaxError):
+		kind, offset = "syntax", syntaxError.Offset
+	case errors.As(err, &typeError):
+		kind, offset = "type", typeError.Offset
+	}
+	return object{"error": err.Error(), "kind": kind, "offset": offset}
+}
