@@ -1,0 +1,131 @@
+# Everything happens in $(VENV), which make builds on first use. `make help` lists the targets.
+#
+#   PYTHON=/usr/bin/python3.12   the Python that the environment is built from
+#   VENV=/tmp/venv               where the environment lies
+#   ARGS="-k merge -x"           what `make test` hands to pytest
+#   COVERAGE=1                   `make test` under coverage, held to the limit in pyproject.toml
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+ARGS ?=
+N ?= 10000
+PYTHON ?= $(shell .ci/find-python)
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+LOWEST := $(VENV)-lowest
+STAMP := $(VENV)/.stamp
+
+BASE := examples/oem/base.ign
+USER_CONFIG := examples/user.ign
+DEFAULT := examples/oem/default.ign
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
+		| awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+# --- The environment: a stamp for each set of packages, renewed when pyproject.toml changes ---
+
+$(STAMP)-venv:
+	@test -n "$(PYTHON)"
+	@echo "building $(VENV) with $$($(PYTHON) --version)"
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(STAMP)-package: pyproject.toml $(STAMP)-venv
+	$(PIP) install --editable .
+	@touch $@
+
+$(STAMP)-test: pyproject.toml $(STAMP)-venv
+	$(PIP) install --editable '.[testing]' --group test
+	@touch $@ $(STAMP)-package
+
+$(STAMP)-lint $(STAMP)-docs $(STAMP)-bench: $(STAMP)-%: pyproject.toml $(STAMP)-test
+	$(PIP) install --group $*
+	@touch $@
+
+$(STAMP)-types: pyproject.toml $(STAMP)-docs
+	$(PIP) install --group types
+	@touch $@
+
+# --- The two commands of the README ---
+
+.PHONY: demo
+demo: $(STAMP)-package ## Compose the example layers; show the result and what came from where
+	$(BIN)/ignition-compose compose --base $(BASE) --user $(USER_CONFIG) --default $(DEFAULT) --pretty --summary
+
+.PHONY: test
+ifdef COVERAGE
+test: $(STAMP)-test
+	rm -f .coverage .coverage.*
+	$(PY) -m coverage run -m pytest $(ARGS)
+	$(PY) -m coverage combine --quiet
+	$(PY) -m coverage report
+else
+test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
+	$(PY) -m pytest $(ARGS)
+endif
+
+# --- The other checks ---
+
+.PHONY: test-lowest
+test-lowest: ## Run all tests with the lowest versions that pyproject.toml allows
+	@test -d $(LOWEST) || $(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python .ci/lowest.py test > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install \
+		--constraint $(LOWEST)/constraints.txt --editable '.[testing]' --group test
+	$(LOWEST)/bin/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(STAMP)-lint ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: format
+format: $(STAMP)-lint ## Mend style and format where the tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: $(STAMP)-types ## Check types, strictly
+	$(BIN)/mypy
+
+.PHONY: docs
+docs: $(STAMP)-docs ## Build the documentation site; any warning fails
+	$(PY) -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet docs docs/_build/html
+	@echo "the site is in docs/_build/html"
+
+.PHONY: schemas
+schemas: $(STAMP)-package ## Write the JSON Schemas anew from the models
+	$(PY) -m ignition_compose.schema --write schemas
+
+.PHONY: check-generated
+check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its generator writes
+	@fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
+	$(PY) -m ignition_compose.schema --write "$$fresh"; \
+	diff -r schemas "$$fresh" || { echo "schemas/ is stale: run make schemas" >&2; exit 1; }
+
+.PHONY: conformance
+conformance: $(STAMP)-test ## Compare N random configs with the reference (needs Go; N=100000)
+	$(PY) tests/conformance/run.py --number $(N)
+
+.PHONY: bench
+bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go)
+	$(PY) tests/bench/run.py
+
+.PHONY: wheel
+wheel: $(STAMP)-venv ## Build the wheel into dist/
+	$(PIP) wheel --no-deps --wheel-dir dist .
+
+.PHONY: clean
+clean: ## Remove the environments and everything built
+	rm -rf $(VENV) $(LOWEST) build dist docs/_build docs/reference/fields.md docs/reference/cli.md \
+		.coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
