@@ -1,0 +1,42 @@
+"""
+The forms of text in the spec, as regular expressions that ECMA 262, Python and Rust read alike.
+
+A *pattern* is what Ignition demands of every text.
+A *plain* form is narrower: text of this form can break no rule, so rules need not look at it.
+"""
+
+from __future__ import annotations
+
+_SEGMENT = r"/(?:[^/.][^/]*|\.[^/.][^/]*|\.\.[^/]+)"
+
+NOT_EMPTY = r"^[\s\S]"
+NO_SLASH = r"^[^/]*$"
+NO_COLON = r"^[^:]*$"
+PATH = rf"^(?:/|(?:{_SEGMENT})+)$"
+PATH_OR_EMPTY = rf"^(?:/?|(?:{_SEGMENT})+)$"
+GUID = r"^(?:|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})$"
+HASH = r"^sha(?:256|512)-"
+PLAIN_HASH = r"^sha512-[0-9A-Fa-f]{128}$"
+
+UNIT_NAME = r"\.(?:service|socket|device|mount|automount|swap|target|path|timer|snapshot|slice|scope)$"
+DROPIN_NAME = r"\.conf$"
+
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+_URL_PATH = r"(?:/[A-Za-z0-9._~/-]*)?"
+_BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?"
+_MEDIA = r"(?:text/plain(?:;charset=[A-Za-z0-9-]+)?)?"
+PLAIN_HTTP = rf"^https?://{_HOST}{_URL_PATH}$"
+PLAIN_PROXY = PLAIN_HTTP
+PLAIN_SECURE_PROXY = rf"^https://{_HOST}{_URL_PATH}$"
+PLAIN_URL = rf"^(?:https?://{_HOST}{_URL_PATH}|data:{_MEDIA}(?:;base64,{_BASE64}|,(?:[A-Za-z0-9._~/:@!$&'()*+;=?,-]|%[0-9A-Fa-f]{{2}})*))$"
+
+PLAIN_UNIT = r"^$"
+
+PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
+
+
+def plain_label(limit: int) -> str:
+    """
+    A label of ASCII characters, so that its *limit* in bytes can be counted in characters.
+    """
+    return rf"^[\x00-\x7f]{{0,{limit}}}$"

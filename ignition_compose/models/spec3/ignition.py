@@ -1,0 +1,60 @@
+"""
+The `ignition` section: the spec version, and how other configs and resources are fetched.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.models import forms
+from ignition_compose.models.fields import described, integer, part, parts, text, texts
+from ignition_compose.models.spec3.resource import CaReference, ConfigReference
+from ignition_compose.versions import since
+
+
+@described()
+class IgnitionConfig:
+    """Other configs that this one brings in."""
+
+    merge: tuple[ConfigReference, ...] = parts(ConfigReference, "Configs merged into this one, in this order; what they say overrides this config.")
+    replace: ConfigReference = part(ConfigReference, "A config that takes the place of this one.")
+
+
+@described()
+class Proxy:
+    """The proxies that fetching goes through."""
+
+    http_proxy: str | None = text("Proxy for `http` URLs, itself an `http` or `https` URL.", plain=forms.PLAIN_PROXY)
+    https_proxy: str | None = text("Proxy for `https` URLs; an `http` proxy is accepted with a warning.", plain=forms.PLAIN_SECURE_PROXY)
+    no_proxy: tuple[str, ...] = texts("Hosts, domains or networks that are reached without a proxy.")
+
+
+@described()
+class Tls:
+    """What is trusted while fetching over HTTPS."""
+
+    certificate_authorities: tuple[CaReference, ...] = parts(CaReference, "Certificate authorities trusted in addition to the system's.")
+
+
+@described()
+class Security:
+    """Trust while fetching."""
+
+    tls: Tls = part(Tls, "Trust in HTTPS servers.")
+
+
+@described()
+class Timeouts:
+    """How long fetching may take."""
+
+    http_response_headers: int | None = integer("Seconds to wait for a server's response headers, 10 if left out, 0 for no limit.")
+    http_total: int | None = integer("Seconds for a whole HTTP operation, 0 or left out for no limit.")
+
+
+@described()
+class Ignition:
+    """The version of the spec, and how Ignition itself behaves."""
+
+    config: IgnitionConfig = part(IgnitionConfig, "Other configs that this one brings in.")
+    proxy: Proxy = part(Proxy, "Proxies for fetching.", span=since("3.1.0"))
+    security: Security = part(Security, "Trust while fetching.")
+    timeouts: Timeouts = part(Timeouts, "Limits of time while fetching.")
+    version: str = text("Version of the spec that this config follows.", nullable=False, always=since("3.4.0"), required=True)

@@ -1,0 +1,257 @@
+"""
+The description resolved for one spec version: the only door to it.
+
+A `ModelView` is one described class as a version has it, a `FieldView` one of its fields.
+Engines walk views and never name a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import attrs
+
+from ignition_compose.models.fields import SPEC, FieldSpec, Kind, Merge, ModelSpec, Tree
+from ignition_compose.models.spec3.config import Sections
+from ignition_compose.versions import SpecVersion
+
+_ROOTS: Mapping[int, type] = {3: Sections}
+
+
+@attrs.frozen
+class FieldView:
+    """
+    One field as one version has it; the attributes are those of `FieldSpec`, decided.
+    """
+
+    name: str
+    json: str
+    kind: Kind
+    doc: str
+    nullable: bool
+    always: bool
+    required: bool
+    model: ModelView | None
+    merge: Merge | None
+    key_space: str
+    removed_without: str | None
+    choices: tuple[str, ...]
+    pattern: str | None
+    plain: str | None
+    minimum: int | None
+    maximum: int | None
+    secret: bool
+    embedded: bool
+
+    @property
+    def is_list(self) -> bool:
+        """
+        Whether the value is a list.
+        """
+        return self.kind == "array"
+
+    @property
+    def zero(self) -> Any:
+        """
+        The zero value of a scalar, as the reference has it.
+        """
+        return {"string": "", "integer": 0, "boolean": False}.get(self.kind)
+
+
+class Row(NamedTuple):
+    """
+    One line of the spec's table of fields; lists are written ``[]`` in the path.
+    """
+
+    path: str
+    kind: Kind
+    items: str | None
+    nullable: bool
+    always: bool
+    merge: Merge | None
+    key_space: str | None
+
+
+class ModelView:
+    """
+    One described class as one version has it.
+
+    Attributes:
+        model: The class.
+        version: The version.
+        doc: What the object is.
+        fields: Its fields, in the order in which the reference writes them.
+        by_json: The same, by the name of the JSON member.
+    """
+
+    def __init__(self, model: type, version: SpecVersion) -> None:
+        spec: ModelSpec = model.__described__  # type: ignore[attr-defined]
+        self.model = model
+        self.version = version
+        self.doc = spec.doc
+        self._key = spec.key
+        embedded = attrs.fields_dict(spec.embeds).keys() if spec.embeds else ()
+        self.fields = tuple(
+            [
+                _resolve(attribute.name, attribute.metadata[SPEC], version, attribute.name in embedded)
+                for attribute in attrs.fields(model)
+                if version in attribute.metadata[SPEC].span
+            ]
+        )
+        self.by_json = {field.json: field for field in self.fields}
+        self.has_embedded = spec.embeds is not None
+
+    def __repr__(self) -> str:
+        return f"<{self.name} of {self.version}>"
+
+    @property
+    def name(self) -> str:
+        """
+        The name of the class.
+        """
+        return self.model.__name__
+
+    @cached_property
+    def key(self) -> Callable[[Tree], str]:
+        """
+        The function that gives an entry's key among its siblings.
+        """
+        key = self._key
+        if callable(key):
+            return key
+        if key is None:
+            msg = f"entries of {self.name} have no key"
+            raise TypeError(msg)
+        member = key
+        return lambda tree: tree.get(member) or ""
+
+    @cached_property
+    def lists(self) -> tuple[FieldView, ...]:
+        """
+        The fields that are lists.
+        """
+        return tuple([field for field in self.fields if field.is_list])
+
+    @cached_property
+    def keyed(self) -> tuple[FieldView, ...]:
+        """
+        The fields that are keyed lists.
+        """
+        return tuple([field for field in self.lists if field.merge == "keyed"])
+
+    @cached_property
+    def folded(self) -> dict[str, FieldView]:
+        """
+        The fields by the lower-cased name of their member.
+        """
+        return {field.json.lower(): field for field in self.fields}
+
+
+class SpecView:
+    """
+    The whole description as one version has it.
+
+    Args:
+        version: The version.
+
+    Examples:
+        >>> view = SpecView.of("3.4.0")
+        >>> view.root.by_json["storage"].model.by_json["files"].merge
+        'keyed'
+    """
+
+    def __init__(self, version: SpecVersion) -> None:
+        self.version = version
+        self.root = view_of(_ROOTS[int(version.partition(".")[0])], version)
+
+    @staticmethod
+    def of(version: str) -> SpecView:
+        """
+        The view of *version*, made once.
+
+        Raises:
+            UnknownVersion: When there is no such version.
+        """
+        return _spec_view(SpecVersion(version))
+
+    @cached_property
+    def models(self) -> tuple[ModelView, ...]:
+        """
+        Every class that this version uses, the root first.
+        """
+        seen: dict[type, ModelView] = {}
+        todo = [self.root]
+        while todo:
+            view = todo.pop(0)
+            if view.model not in seen:
+                seen[view.model] = view
+                todo += [field.model for field in view.fields if field.model is not None]
+        return tuple(seen.values())
+
+    def rows(self) -> Iterator[Row]:
+        """
+        Every field path of this version, with what holds for it.
+        """
+        yield from _rows(self.root, "$")
+
+
+def _rows(view: ModelView, path: str) -> Iterator[Row]:
+    for field in view.fields:
+        here = f"{path}.{field.json}"
+        items = ("object" if field.model else "string") if field.is_list else None
+        shared = field.key_space if field.is_list and field.key_space != field.json else None
+        yield Row(here, field.kind, items, field.nullable, field.always, field.merge, shared)
+        if field.model is not None:
+            yield from _rows(field.model, here + "[]" if field.is_list else here)
+
+
+@cache
+def view_of(model: type, version: SpecVersion) -> ModelView:
+    """
+    The view of one described class, made once for each version.
+    """
+    return ModelView(model, version)
+
+
+@cache
+def _spec_view(version: SpecVersion) -> SpecView:
+    return SpecView(version)
+
+
+def _resolve(name: str, spec: FieldSpec, version: SpecVersion, embedded: bool) -> FieldView:  # noqa: FBT001
+    json = spec.json or _camel(name)
+    choices = [choice if isinstance(choice, str) else choice[0] for choice in spec.choices if isinstance(choice, str) or version in choice[1]]
+    return FieldView(
+        name=name,
+        json=json,
+        kind=spec.kind,
+        doc=spec.doc,
+        nullable=version in spec.nullable,
+        always=version in spec.always,
+        required=version in spec.required,
+        model=view_of(spec.model, version) if spec.model else None,
+        merge=spec.merge,
+        key_space=spec.key_space or json,
+        removed_without=spec.removed_without,
+        choices=tuple(choices),
+        pattern=spec.pattern,
+        plain=spec.plain,
+        minimum=spec.minimum,
+        maximum=spec.maximum,
+        secret=spec.secret,
+        embedded=embedded,
+    )
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join([word.capitalize() for word in rest])
+
+
+def interval(view_field: str, model: type) -> tuple[SpecVersion, ...]:
+    """
+    The versions in which the class *model* has a member *view_field*.
+    """
+    return tuple([version for version in SpecVersion if view_field in view_of(model, version).by_json])

@@ -1,0 +1,105 @@
+"""
+JSON Pointer (RFC 6901) as a value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ignition_compose.errors import InvalidPointer, PointerNotFound
+
+
+class Pointer(str):
+    """
+    A JSON Pointer: a string that leads to one value of a document.
+
+    Args:
+        text: The pointer as RFC 6901 writes it; empty for the whole document.
+
+    Raises:
+        InvalidPointer: When *text* is not a pointer.
+
+    Examples:
+        >>> Pointer("/storage/files/0").tokens
+        ('storage', 'files', '0')
+        >>> Pointer.of("storage", "files", 0, "a/b")
+        Pointer('/storage/files/0/a~1b')
+        >>> Pointer("/a/1").resolve({"a": [10, 20]})
+        20
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str = "") -> Pointer:
+        if text and not text.startswith("/"):
+            msg = f"{text!r} is not a JSON Pointer: it must be empty or begin with /"
+            raise InvalidPointer(msg)
+        if "~" in text and "~" in text.replace("~0", "").replace("~1", ""):
+            msg = f"{text!r} is not a JSON Pointer: write ~ as ~0 and / within a name as ~1"
+            raise InvalidPointer(msg)
+        return super().__new__(cls, text)
+
+    @classmethod
+    def of(cls, *tokens: str | int) -> Pointer:
+        """
+        The pointer made of *tokens*: member names and list indexes, from the root down.
+        """
+        return str.__new__(cls, "".join([f"/{_escape(token)}" for token in tokens]))
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """
+        The parts, from the root down; list indexes stay text.
+        """
+        if not self:
+            return ()
+        return tuple([_unescape(part) for part in self[1:].split("/")])
+
+    @property
+    def parent(self) -> Pointer:
+        """
+        The pointer to the value that holds this one; the root is its own parent.
+        """
+        return str.__new__(Pointer, self.rpartition("/")[0])
+
+    def __truediv__(self, token: str | int) -> Pointer:
+        return str.__new__(Pointer, f"{self}/{_escape(token)}")
+
+    def __repr__(self) -> str:
+        return f"Pointer({str(self)!r})"
+
+    def __str__(self) -> str:
+        return "".join(self)
+
+    def resolve(self, document: Any) -> Any:
+        """
+        The value that this pointer leads to in *document*.
+
+        Raises:
+            PointerNotFound: When it leads to nothing.
+        """
+        value = document
+        for token in self.tokens:
+            if isinstance(value, dict) and token in value:
+                value = value[token]
+            elif isinstance(value, list) and _is_index(token) and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                msg = f"{str(self)!r} leads to nothing: there is no {token!r}"
+                raise PointerNotFound(msg)
+        return value
+
+
+def _is_index(token: str) -> bool:
+    return token.isascii() and token.isdigit() and (token == "0" or token[0] != "0")
+
+
+def _escape(token: str | int) -> str:
+    text = str(token)
+    if "~" in text or "/" in text:
+        return text.replace("~", "~0").replace("/", "~1")
+    return text
+
+
+def _unescape(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~") if "~" in part else part

@@ -1,0 +1,129 @@
+"""
+The versions of the Ignition config spec: which exist, in which order, and spans of them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from ignition_compose.errors import UnknownVersion
+
+
+class SpecVersion(StrEnum):
+    """
+    A version of the Ignition config spec, ordered from the oldest to the newest.
+
+    It is a string, so it compares equal to its text.
+    A new version of the spec is one more line here, and its new lines in `ignition_compose.models`.
+
+    Raises:
+        UnknownVersion: By ``SpecVersion(text)``, when no such version exists.
+
+    Examples:
+        >>> SpecVersion("3.4.0") < SpecVersion.LATEST
+        True
+        >>> SpecVersion("3.4.0").next
+        <SpecVersion.V3_5_0: '3.5.0'>
+        >>> SpecVersion("3.7.0-experimental").is_experimental
+        True
+    """
+
+    V3_0_0 = "3.0.0"
+    V3_1_0 = "3.1.0"
+    V3_2_0 = "3.2.0"
+    V3_3_0 = "3.3.0"
+    V3_4_0 = "3.4.0"
+    V3_5_0 = "3.5.0"
+    V3_6_0 = "3.6.0"
+    V3_7_0_EXPERIMENTAL = "3.7.0-experimental"
+    LATEST = V3_7_0_EXPERIMENTAL
+
+    @classmethod
+    def _missing_(cls, value: object) -> SpecVersion:
+        known = ", ".join(cls)
+        msg = f"there is no spec version {value!r}; known are {known}"
+        raise UnknownVersion(msg)
+
+    @property
+    def rank(self) -> int:
+        """
+        The place in the order, from 0.
+        """
+        return _RANK[self.value]
+
+    @property
+    def is_experimental(self) -> bool:
+        """
+        Whether the version may still change.
+        """
+        return "-" in self.value
+
+    @property
+    def next(self) -> SpecVersion | None:
+        """
+        The version after this one, None for the newest.
+        """
+        rank = self.rank + 1
+        return _ORDER[rank] if rank < len(_ORDER) else None
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, SpecVersion):
+            return NotImplemented
+        return self.rank < other.rank
+
+    def __le__(self, other: object) -> bool:
+        if not isinstance(other, SpecVersion):
+            return NotImplemented
+        return self.rank <= other.rank
+
+    def __gt__(self, other: object) -> bool:
+        if not isinstance(other, SpecVersion):
+            return NotImplemented
+        return self.rank > other.rank
+
+    def __ge__(self, other: object) -> bool:
+        if not isinstance(other, SpecVersion):
+            return NotImplemented
+        return self.rank >= other.rank
+
+
+_ORDER = tuple(SpecVersion)
+_RANK = {version.value: rank for rank, version in enumerate(_ORDER)}
+
+
+class Span(NamedTuple):
+    """
+    A run of spec versions, both ends included; a missing end is open.
+
+    Examples:
+        >>> SpecVersion("3.2.0") in Span(SpecVersion("3.1.0"), None)
+        True
+    """
+
+    first: SpecVersion | None = None
+    last: SpecVersion | None = None
+
+    def __contains__(self, version: object) -> bool:
+        if not isinstance(version, SpecVersion):
+            return False
+        after = self.first is None or version.rank >= self.first.rank
+        return after and (self.last is None or version.rank <= self.last.rank)
+
+
+ALWAYS = Span()
+NEVER = Span(SpecVersion.LATEST, SpecVersion.V3_0_0)
+
+
+def since(version: str) -> Span:
+    """
+    The span from *version* on.
+    """
+    return Span(SpecVersion(version), None)
+
+
+def until(version: str) -> Span:
+    """
+    The span up to *version*, which is included.
+    """
+    return Span(None, SpecVersion(version))
