@@ -33,7 +33,7 @@ help: ## List the targets
 
 $(STAMP)-venv:
 	@test -n "$(PYTHON)"
-	@echo "building $(VENV) with $$($(PYTHON) --version)"
+	@echo "building $(VENV) with $$($(PYTHON) --version)" >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
