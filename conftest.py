@@ -1,0 +1,153 @@
+"""Run every example of README.md and docs/ as a test.
+
+Python blocks are doctests. ``console`` blocks are sessions: each line after
+``$ `` runs as a real process, and what it prints must be what the page shows
+(``...`` stands for anything). A command that fails must be followed by
+``$ echo $?``, which shows its exit code. A ``code-block`` with a caption is a
+file of that name, there for the examples after it.
+
+Each page runs in a directory of its own with a copy of ``examples/`` in it.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sybil import Sybil
+from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
+from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+from sybil.parsers.myst.lexers import DirectiveLexer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sybil import Document, Example, Region
+
+ROOT = Path(__file__).parent
+PROMPT = "$ "
+EXIT_CODE = "echo $?"
+OPTIONS = doctest.ELLIPSIS
+SECONDS = 120
+
+# The site's configuration and extension are programs, with nothing to collect.
+collect_ignore_glob = ["docs/*.py", "docs/_ext/*"]
+
+
+def parse_session(text: str) -> list[tuple[str, str]]:
+    """Split a session into its commands, each with the output that follows it."""
+    steps: list[tuple[str, str]] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith(PROMPT):
+            steps.append((line.removeprefix(PROMPT).strip(), ""))
+        elif steps and steps[-1][0].endswith("\\"):
+            command, output = steps[-1]
+            steps[-1] = (f"{command[:-1].rstrip()} {line.strip()}", output)
+        elif steps:
+            command, output = steps[-1]
+            steps[-1] = (command, output + line)
+        else:
+            msg = f"a session starts with {PROMPT!r}, not with {line!r}"
+            raise ValueError(msg)
+    return steps
+
+
+def run_command(command: str) -> subprocess.CompletedProcess[str]:
+    """Run one command line in the page's directory, as in a plain terminal."""
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONUNBUFFERED": "1",  # so that the two streams mix as they do in a terminal
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+    }
+    return subprocess.run(  # noqa: S603  the page's own command
+        ["bash", "-c", command],  # noqa: S607  whichever bash the reader has
+        check=False,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=SECONDS,
+    )
+
+
+def check_session(example: Example) -> str | None:
+    """Run a session; return what differs from the page, or None."""
+    code = 0
+    steps = parse_session(example.parsed)
+    for number, (command, expected) in enumerate(steps):
+        if command == EXIT_CODE:
+            actual = f"{code}\n"
+        else:
+            done = run_command(command)
+            actual, code = done.stdout, done.returncode
+            shown = number + 1 < len(steps) and steps[number + 1][0] == EXIT_CODE
+            if code and not shown:
+                return f"$ {command}\nfailed with exit code {code}:\n{actual}"
+        checker = doctest.OutputChecker()
+        if not checker.check_output(expected, actual, OPTIONS):
+            wanted = doctest.Example(command, expected)
+            return f"$ {command}\n{checker.output_difference(wanted, actual, OPTIONS)}"
+    return None
+
+
+def write_file(example: Example) -> None:
+    """Write a captioned block to the file that its caption names."""
+    name, text = example.parsed
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def parse_sessions(document: Document) -> Iterator[Region]:
+    """Find the ``console`` blocks of a page."""
+    for region in FencedCodeBlockLexer(language="console")(document):
+        region.parsed = region.lexemes["source"]
+        region.evaluator = check_session
+        yield region
+
+
+def parse_files(document: Document) -> Iterator[Region]:
+    """Find the blocks of a page whose caption makes them a file."""
+    for region in DirectiveLexer(directive="code-block")(document):
+        caption = region.lexemes["options"].get("caption")
+        if caption is not None:
+            region.parsed = (caption, str(region.lexemes["source"]))
+            region.evaluator = write_file
+            yield region
+
+
+def enter_directory(namespace: dict[str, Any]) -> None:
+    """Make the page's directory, with the example files in it, the current one."""
+    directory = tempfile.mkdtemp(prefix="page-")
+    shutil.copytree(ROOT / "examples", Path(directory) / "examples")
+    namespace["_directories"] = (Path.cwd(), directory)
+    os.chdir(directory)
+
+
+def leave_directory(namespace: dict[str, Any]) -> None:
+    """Go back and remove the page's directory."""
+    before, directory = namespace.pop("_directories")
+    os.chdir(before)
+    shutil.rmtree(directory)
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=OPTIONS),
+        SkipParser(),
+        parse_files,
+        parse_sessions,
+    ],
+    patterns=["docs/**/*.md", "docs/*.md", "README.md"],
+    excludes=["docs/_build/**"],
+    setup=enter_directory,
+    teardown=leave_directory,
+).pytest()
