@@ -1,0 +1,177 @@
+"""Strings as Go holds them: UTF-8 bytes, folded names, quoted output."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+
+#: What Go's `unicode.IsSpace` accepts. Python's own notion also has U+001C to U+001F, so `str.strip()` will not do.
+SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FOLD = str.maketrans("abcdefghijklmnopqrstuvwxyz\u017f\u212a", "ABCDEFGHIJKLMNOPQRSTUVWXYZSK")
+
+_SHORT_ESCAPES = {
+    "\a": r"\a",
+    "\b": r"\b",
+    "\f": r"\f",
+    "\n": r"\n",
+    "\r": r"\r",
+    "\t": r"\t",
+    "\v": r"\v",
+    '"': r"\"",
+    "\\": r"\\",
+}
+_BYTES_BY_HEX = {f"{high}{low}".encode(): bytes([int(high + low, 16)]) for high in "0123456789abcdefABCDEF" for low in "0123456789abcdefABCDEF"}
+
+
+def _replace_each_byte(error: UnicodeError) -> tuple[str, int]:
+    # Python reports a cut-off sequence as one error, Go steps over it byte by byte.
+    assert isinstance(error, UnicodeDecodeError)
+    return REPLACEMENT * (error.end - error.start), error.end
+
+
+codecs.register_error("ignition_compose.golang", _replace_each_byte)
+
+
+def decode_utf8(raw: bytes) -> str:
+    """Decode bytes as Go does where it needs text: every byte that is not part of valid UTF-8 becomes U+FFFD.
+
+    Args:
+        raw: Any bytes.
+
+    Returns:
+        The text; never has a lone surrogate.
+
+    Mirrors `unquoteBytes` in Go's `encoding/json/decode.go`, which replaces one byte at a time where Python's
+    `errors="replace"` replaces a cut-off sequence as a whole.
+
+    >>> decode_utf8(b"a\\xe2\\x82b")
+    'a\ufffd\ufffdb'
+    """
+    return raw.decode("utf-8", "ignition_compose.golang")
+
+
+def replace_surrogates(text: str) -> str:
+    """Replace every lone surrogate by U+FFFD, as Go does with a lone surrogate's escape in JSON.
+
+    Args:
+        text: Any Python string.
+
+    Returns:
+        A string that UTF-8 can hold.
+
+    Mirrors `unquoteBytes` in Go's `encoding/json/decode.go`.
+
+    >>> replace_surrogates("a\\ud800b")
+    'a\ufffdb'
+    """
+    return text if text.isascii() else _SURROGATE.sub(REPLACEMENT, text)
+
+
+def encode_utf8(text: str) -> bytes:
+    """Encode text as the bytes of the Go string that it stands for.
+
+    Args:
+        text: Any Python string; lone surrogates count as U+FFFD.
+
+    Returns:
+        Valid UTF-8.
+
+    >>> encode_utf8("é")
+    b'\\xc3\\xa9'
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return replace_surrogates(text).encode()
+
+
+def byte_length(text: str) -> int:
+    """Count the bytes of a string in UTF-8, which is what Go's `len` counts.
+
+    Args:
+        text: Any Python string; a lone surrogate counts as the three bytes of U+FFFD.
+
+    Returns:
+        The number of bytes.
+
+    >>> byte_length("né")
+    3
+    """
+    return len(text) if text.isascii() else len(encode_utf8(text))
+
+
+def fold(name: str) -> str:
+    """Fold a JSON member's name so that two names which Go's decoder holds equal fold to one string.
+
+    Exact for the question that the decoder asks: whether a name equals an ASCII field name. Beyond ASCII only the two
+    runes that fold into ASCII letters are folded (U+017F into S, U+212A into K).
+
+    Args:
+        name: The name as written.
+
+    Returns:
+        The folded name, to compare with other folded names only.
+
+    Mirrors `foldName` in Go's `encoding/json/fold.go`.
+
+    >>> fold("\u212aernelArgument\u017f") == fold("kernelArguments")
+    True
+    """
+    return name.translate(_FOLD)
+
+
+def percent_decode(escaped: bytes) -> bytes:
+    """Decode well-formed percent escapes.
+
+    Args:
+        escaped: Bytes in which two hexadecimal digits follow every percent sign; the caller has checked.
+
+    Returns:
+        The bytes that are meant.
+
+    >>> percent_decode(b"a%2Fb")
+    b'a/b'
+    """
+    first, *rest = escaped.split(b"%")
+    decoded = [first]
+    for piece in rest:
+        decoded += (_BYTES_BY_HEX[piece[:2]], piece[2:])
+    return b"".join(decoded)
+
+
+def quote(text: str) -> str:
+    """Quote a string as Go's `%q` does.
+
+    Args:
+        text: Any Python string; U+DC80 to U+DCFF stand for bytes that are not UTF-8 (`errors="surrogateescape"`).
+
+    Returns:
+        The quoted string. Which runes print is taken from Python's Unicode tables, which may be newer than Go's.
+
+    Mirrors `Quote` in Go's `strconv/quote.go`.
+
+    >>> print(quote('say "a\\\\b"\\n\\x7f'))
+    "say \\"a\\\\b\\"\\n\\x7f"
+    """
+    return '"' + "".join(map(_escape, text)) + '"'
+
+
+def _escape(rune: str) -> str:
+    short = _SHORT_ESCAPES.get(rune)
+    if short is not None:
+        return short
+    number = ord(rune)
+    if 0x20 <= number < 0x7F or (number >= 0x80 and unicodedata.category(rune)[0] in "LMNPS"):
+        return rune
+    if number < 0x80:
+        return f"\\x{number:02x}"
+    if 0xDC80 <= number <= 0xDCFF:
+        return f"\\x{number - 0xDC00:02x}"
+    if 0xD800 <= number <= 0xDFFF:
+        return REPLACEMENT
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,278 @@
+"""systemd unit files, as `coreos/go-systemd/v22/unit` reads them for the reference.
+
+The Go parser reads through a buffer of 4096 bytes, and before each of its steps refuses a line that is too long, but
+only if it sees that in what the buffer holds at that moment. So whether a long line is refused depends on where in the
+file it stands; files that have a long line are read through a model of that buffer, all others are not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ignition_compose.golang import GoError
+from ignition_compose.golang.text import SPACE, encode_utf8, quote
+
+_LONGEST_LINE = 2048
+_BUFFER = 4096
+
+_SECTION_OR_COMMENT = re.compile(rb"[\[#;]")
+_NAME_END = re.compile(rb"[=\r\n]")
+_LINE = re.compile(rb"[^\r\n]++")
+_SPACES = re.compile(b"(?:" + "|".join(SPACE).encode() + b")*+")
+
+
+class UnitFileError(GoError):
+    """A unit file is malformed; the message is the reference's."""
+
+    def __init__(self, msg: str) -> None:
+        """Give the reference's message around the library's *msg*."""
+        super().__init__(f"invalid unit content: {msg}")
+
+
+class UnitOption(NamedTuple):
+    """One assignment in a unit file."""
+
+    section: str
+    name: str
+    value: str
+
+
+def parse(text: str) -> list[UnitOption]:
+    """Read a unit file's assignments.
+
+    Args:
+        text: The file's content.
+
+    Returns:
+        All assignments in the order written; a section without any leaves no trace.
+
+    Raises:
+        UnitFileError: The reference refuses the file.
+
+    Mirrors `ParseUnitContents` in `config/shared/parse/unit.go`, which calls `DeserializeOptions` in
+    `coreos/go-systemd/v22/unit/deserialize.go`.
+
+    >>> parse("[Service]\\nExecStart=/bin/sh \\\\\\n  -c true\\n")
+    [UnitOption(section='Service', name='ExecStart', value='/bin/sh \\\\\\n  -c true')]
+    """
+    data = encode_utf8(text)
+    reader = _BufferedReader(data) if _has_long_line(data) else _Reader(data)
+    options: list[UnitOption] = []
+    section: str | None = None
+    while True:
+        # Anything may stand before the first section; only a comment can hide a bracket there.
+        first = _skip_junk(reader) if section is None else _skip_spaces(reader)
+        if not first:
+            return options
+        if first == b"[":
+            reader.step_over(reader.position + 1)
+            section = _read_section(reader)
+        elif first in b"#;":
+            reader.step_over(reader.position + 1)
+            _skip_comment(reader)
+        else:
+            assert section is not None
+            reader.check()
+            reader.peek()
+            reader.check()
+            options.append(UnitOption(section, _read_name(reader), _read_value(reader)))
+
+
+def has_section(text: str, section: str) -> bool:
+    """Tell whether a unit file assigns anything in a section.
+
+    Args:
+        text: The file's content.
+        section: The section's name.
+
+    Returns:
+        Whether any assignment is in it; a section that is there but empty does not count.
+
+    Raises:
+        UnitFileError: The reference refuses the file.
+
+    Mirrors the search in `ValidateInstallSection` in `config/shared/validations/unit.go`.
+
+    >>> has_section("[Install]\\nWantedBy=multi-user.target", "Install"), has_section("[Install]", "Install")
+    (True, False)
+    """
+    return any(option.section == section for option in parse(text))
+
+
+class _Reader:
+    """Where in the file the parser is."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.position = 0
+
+    def check(self) -> None:
+        """Refuse a long line if one can be seen."""
+
+    def peek(self) -> None:
+        """Look at the next rune."""
+
+    def step_over(self, end: int) -> None:
+        """Read runes up to *end*, with a check before each."""
+        self.position = end
+
+    def read_runes(self, end: int) -> None:
+        """Read runes up to *end*, without checks."""
+        self.position = end
+
+    def read_until(self, delimiter: bytes) -> bytes | None:
+        """Read bytes up to and without a delimiter, or to the end and give None if there is none."""
+        found = self.data.find(delimiter, self.position)
+        if found < 0:
+            return None
+        start, self.position = self.position, found + 1
+        return self.data[start:found]
+
+    def read_line(self) -> tuple[bytes, bool]:
+        """Read a line; also tell whether it ended with the file."""
+        start = self.position
+        line = self.read_until(b"\n")
+        if line is not None:
+            return line, False
+        self.position = len(self.data)
+        # The library looks for a carriage return behind the line feed, so one is dropped only where no feed follows.
+        return self.data[start:].removesuffix(b"\r"), True
+
+
+class _BufferedReader(_Reader):
+    """The same, keeping track of how far the Go program has filled its buffer."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self._filled = 0
+        spans = (match.span() for match in _LINE.finditer(data))
+        self._long_lines = [span for span in spans if span[1] - span[0] >= _LONGEST_LINE]
+        self._long_lines.append((len(data), len(data) + _LONGEST_LINE))
+        self._line = 0
+
+    def check(self) -> None:
+        while self._long_lines[self._line][1] - self.position < _LONGEST_LINE:
+            self._line += 1
+        if self._long_lines[self._line][0] <= self.position <= self._filled - _LONGEST_LINE:
+            msg = f"line too long (max {_LONGEST_LINE} bytes)"
+            raise UnitFileError(msg)
+
+    def peek(self) -> None:
+        if self._whole_runes() == self.position:
+            self._fill()
+
+    def step_over(self, end: int) -> None:
+        while self.position < end:
+            self.check()
+            whole = self._whole_runes()
+            if whole == self.position:
+                self._fill()
+                self.position += self._rune_length()
+                continue
+            # No check can fail before the next long line begins, or past its last 2048 bytes, until the buffer is filled.
+            start, stop = self._long_lines[self._line]
+            self.position = min(end, whole, start if start > self.position else stop)
+
+    def read_runes(self, end: int) -> None:
+        while self.position < end:
+            self.peek()
+            self.position = min(end, self._whole_runes())
+
+    def read_until(self, delimiter: bytes) -> bytes | None:
+        start = self.position
+        found = self.data.find(delimiter, start)
+        end = len(self.data) if found < 0 else found + 1
+        while self._filled < end:
+            if self._filled - self.position >= _BUFFER:
+                self.position = self._filled
+            self._fill()
+        return super().read_until(delimiter) if found < 0 else self._take(start, found)
+
+    def _take(self, start: int, found: int) -> bytes:
+        self.position = found + 1
+        return self.data[start:found]
+
+    def _fill(self) -> None:
+        self._filled = min(self.position + _BUFFER, len(self.data))
+
+    def _whole_runes(self) -> int:
+        """Give the end of the last rune that is in the buffer as a whole."""
+        end = self._filled
+        while end < len(self.data) and self.data[end] & 0xC0 == 0x80:
+            end -= 1
+        return max(end, self.position)
+
+    def _rune_length(self) -> int:
+        lead = self.data[self.position]
+        return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
+
+
+def _has_long_line(data: bytes) -> bool:
+    return len(data) >= _LONGEST_LINE and max(map(len, data.splitlines()), default=0) >= _LONGEST_LINE
+
+
+def _skip_junk(reader: _Reader) -> bytes:
+    match = _SECTION_OR_COMMENT.search(reader.data, reader.position)
+    reader.step_over(match.start() if match else len(reader.data))
+    return match[0] if match else b""
+
+
+def _skip_spaces(reader: _Reader) -> bytes:
+    match = _SPACES.match(reader.data, reader.position)
+    assert match is not None
+    reader.step_over(match.end())
+    return reader.data[match.end() : match.end() + 1]
+
+
+def _read_section(reader: _Reader) -> str:
+    reader.check()
+    name = reader.read_until(b"]")
+    if name is None:
+        msg = "unable to find end of section"
+        raise UnitFileError(msg)
+    reader.check()
+    line, _ = reader.read_line()
+    garbage = line.decode().strip(SPACE)
+    if garbage:
+        msg = f"found garbage after section name : {quote(garbage)}"
+        raise UnitFileError(msg)
+    return name.decode()
+
+
+def _skip_comment(reader: _Reader) -> None:
+    reader.check()
+    while True:
+        line, _ = reader.read_line()
+        if not line.removesuffix(b" ").endswith(b"\\"):
+            return
+
+
+def _read_name(reader: _Reader) -> str:
+    match = _NAME_END.search(reader.data, reader.position)
+    if match is None:
+        msg = "EOF"
+        raise UnitFileError(msg)
+    if match[0] != b"=":
+        msg = "unexpected newline encountered while parsing option name"
+        raise UnitFileError(msg)
+    name = reader.data[reader.position : match.start()]
+    reader.read_runes(match.end())
+    return name.decode().strip(SPACE)
+
+
+def _read_value(reader: _Reader) -> str:
+    parts: list[bytes] = []
+    while True:
+        reader.check()
+        line, at_end = reader.read_line()
+        if not line.decode().strip(SPACE):
+            break
+        parts.append(line)
+        if not line.endswith(b"\\"):
+            break
+        if not at_end:
+            parts.append(b"\n")
+    value = b"".join(parts).decode()
+    # Only a blank line after a backslash leaves a line feed at the end, and the library keeps that one.
+    return value.strip(SPACE) + ("\n" if value.endswith("\n") else "")
