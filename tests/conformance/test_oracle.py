@@ -52,9 +52,7 @@ def test_the_reference_is_the_release_that_go_mod_names(oracle: Oracle) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_each_version_parses_itself_and_refuses_the_others(
-    oracle: Oracle, version: Version
-) -> None:
+def test_each_version_parses_itself_and_refuses_the_others(oracle: Oracle, version: Version) -> None:
     parsed = oracle.parse(version, write(version))
     assert parsed.error == ""
     assert parsed.config is not None
@@ -69,9 +67,7 @@ def test_an_error_carries_its_path_line_and_column(oracle: Oracle) -> None:
     parsed = oracle.parse("3.5.0", raw)
     assert parsed.config is None
     assert parsed.error == "config is not valid"
-    assert parsed.entries == (
-        Entry("error", "path not absolute", ("storage", "files", 0, "path"), 2, 33, marker=True),
-    )
+    assert parsed.entries == (Entry("error", "path not absolute", ("storage", "files", 0, "path"), 2, 33, marker=True),)
 
 
 def test_an_unused_key_is_a_warning_and_the_config_stands(oracle: Oracle) -> None:
@@ -184,9 +180,7 @@ def test_the_bench_times_every_phase(tmp_path: Path) -> None:
     assert answer["peak_rss_kib"] > 1000
 
 
-def test_without_go_the_message_names_what_is_needed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_go_the_message_names_what_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = tmp_path / "go"
     old.write_text("#!/bin/sh\necho go1.19.8\n")
     old.chmod(stat.S_IRWXU)
