@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from ignition_compose.golang.text import fold
 from ignition_compose.models.fields import SPEC, FieldSpec, Kind, Merge, ModelSpec, Tree
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.versions import SpecVersion
@@ -144,9 +145,9 @@ class ModelView:
     @cached_property
     def folded(self) -> dict[str, FieldView]:
         """
-        The fields by the lower-cased name of their member.
+        The fields by the folded name of their member, as Go's decoder looks them up.
         """
-        return {field.json.lower(): field for field in self.fields}
+        return {fold(field.json): field for field in self.fields}
 
 
 class SpecView:

@@ -1,0 +1,139 @@
+"""
+One document read: what it is, its version, its tree, and what reading it found.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from ignition_compose.codec import Decoder, node_of
+from ignition_compose.findings import ERROR, INFO, Finding, report_of
+from ignition_compose.golang import semver
+from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
+from ignition_compose.models.fields import Tree
+from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.pointer import Pointer
+from ignition_compose.report import Report
+from ignition_compose.syntax import JsonSyntaxError, Node, scan
+from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify
+from ignition_compose.versions import SpecVersion
+
+_REPLACED = "\ufffd"
+
+
+@attrs.frozen(eq=False)
+class Document:
+    """
+    A document as it was read.
+
+    Attributes:
+        kind: What it is; all but ``"ignition"`` have nothing further.
+        source: Its name.
+        raw: Its bytes, None when it was given as Python values.
+        root: Its nodes, None when it is not JSON.
+        version: The spec version it declares, None when that is not one we know.
+        tree: The decoded tree, None when it could not be decoded.
+        findings: What reading it found.
+    """
+
+    kind: UserDataKind
+    source: str | None = None
+    raw: bytes | None = None
+    root: Node | None = None
+    version: SpecVersion | None = None
+    tree: Tree | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def report(self, findings: tuple[Finding, ...] = ()) -> Report:
+        """
+        What reading found and further *findings*, each at its line and column.
+        """
+        return report_of(self.findings + findings, source=self.source, raw=self.raw, root=self.root if self.raw is not None else None)
+
+
+def read(raw: bytes | str, source: str | None = None) -> Document:
+    """
+    Read a document; whatever its content, nothing is raised.
+
+    Args:
+        raw: The content.
+        source: Its name, for reports.
+
+    Returns:
+        The document. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference, except
+        that every decoding error is found and not just the first.
+
+    Examples:
+        >>> read('{"ignition": {"version": "3.4.0"}}').version
+        <SpecVersion.V3_4_0: '3.4.0'>
+    """
+    content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    kind = classify(content)
+    if kind != "ignition":
+        return Document(kind, source, content)
+    try:
+        root = scan(content)
+    except JsonSyntaxError as error:
+        hint = "; the file is gzipped: unpack it first" if content.startswith(GZIP_MAGIC) else ""
+        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{hint}", (), error.offset)
+        return Document(kind, source, content, findings=(finding,))
+    document = decode(root, source)
+    return attrs.evolve(document, raw=content)
+
+
+def read_values(values: Any, source: str | None = None) -> Document:
+    """
+    Read a document that is given as Python values.
+
+    Raises:
+        TypeError: For values that JSON cannot hold.
+    """
+    try:
+        root = node_of(values)
+    except RecursionError:
+        finding = Finding(ERROR, "invalid-json", "the values are nested too deep, or hold themselves")
+        return Document("ignition", source, findings=(finding,))
+    return decode(root, source)
+
+
+def decode(root: Node, source: str | None = None) -> Document:
+    """
+    The document of nodes that were read already.
+    """
+    envelope = Decoder(view_of(Envelope, SpecVersion.LATEST))
+    outline = envelope.decode(root)
+    problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
+    if problems:
+        return Document("ignition", source, root=root, findings=problems)
+    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
+    version, problem = version_of(text)
+    if version is None:
+        return Document("ignition", source, root=root, findings=(problem,) if problem else ())
+    decoder = Decoder(SpecView.of(version).root)
+    tree = decoder.decode(root)
+    findings = tuple(decoder.findings) + ((problem,) if problem else ())
+    failed = any(finding.severity is ERROR for finding in findings)
+    return Document("ignition", source, root=root, version=version, tree=None if failed else tree, findings=findings)
+
+
+def version_of(text: str) -> tuple[SpecVersion | None, Finding | None]:
+    """
+    The spec version that *text* names, and what there is to say about it.
+    """
+    try:
+        parsed = semver.parse(text)
+    except ValueError:
+        message = "name the version of the spec here, such as 3.4.0" if not text else f"{text[:40]!r} is not a version; write it like 3.4.0"
+        return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
+    major, minor, patch, pre, meta = parsed
+    canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
+    if meta or canonical not in SpecVersion.__members__.values():
+        known = ", ".join(SpecVersion)
+        message = f"spec version {text[:40]!r} is not supported; known are {known}"
+        return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
+    if canonical != text:
+        message = f"{text[:40]!r} is read as {canonical!r}; write it like that"
+        return SpecVersion(canonical), Finding(INFO, "odd-version", message, VERSION_TOKENS)
+    return SpecVersion(canonical), None

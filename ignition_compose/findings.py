@@ -1,0 +1,70 @@
+"""
+What a check found, before it is known where in the text that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from ignition_compose.pointer import Pointer
+from ignition_compose.positions import Lines, locate
+from ignition_compose.report import Entry, Report, Severity
+from ignition_compose.syntax import Node
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+INFO: Final = Severity.INFO
+
+Tokens = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """
+    One finding: what `ignition_compose.report.Entry` needs, without source, line and column.
+
+    Attributes:
+        severity: Error, warning or info.
+        code: The stable name of the kind of finding.
+        message: What is wrong and what to do.
+        tokens: The place, from the root down.
+        offset: The byte it is at, where that is known already.
+        at_name: Whether the place is the member's name, not its value.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    tokens: Tokens = ()
+    offset: int | None = None
+    at_name: bool = False
+
+
+def report_of(
+    findings: Iterable[Finding], *, source: str | None = None, raw: bytes | None = None, root: Node | None = None
+) -> Report:
+    """
+    Findings as a report, each at its line and column where the text is at hand.
+
+    Args:
+        findings: What was found.
+        source: The name of the document.
+        raw: The document.
+        root: Its nodes; without them only findings with an offset get a line.
+
+    Returns:
+        The report, in the findings' order.
+    """
+    lines: Lines | None = None
+    entries = []
+    for finding in findings:
+        offset = finding.offset
+        if offset is None and root is not None:
+            offset = locate(root, finding.tokens, name=finding.at_name)
+        line, column = None, None
+        if offset is not None and raw is not None:
+            lines = lines or Lines(raw)
+            line, column = lines.at(offset)
+        pointer = Pointer.of(*finding.tokens)
+        entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column))
+    return Report(tuple(entries))

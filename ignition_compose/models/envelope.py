@@ -1,0 +1,24 @@
+"""
+What every config of every spec has in common: where it says which version it is.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.models.fields import described, part, text
+
+
+@described()
+class Stub:
+    """The section that names the version."""
+
+    version: str = text("Version of the spec that this config follows.", nullable=False)
+
+
+@described()
+class Envelope:
+    """A config of a version that is not known yet."""
+
+    ignition: Stub = part(Stub, "The section that names the version.")
+
+
+VERSION_TOKENS = ("ignition", "version")

@@ -1,0 +1,3 @@
+"""
+The semantic rules of the spec, one module per section.
+"""

@@ -1,0 +1,222 @@
+"""
+JSON text to nodes that know where they stand, with the reference's idea of what JSON is.
+
+The reference reads a document twice: Go's ``encoding/json`` decides whether it is JSON and fills the
+config, and a fork of it notes where each value stands. Both views are here, in one pass.
+The scan keeps its own stack, so depth is bounded by a number and never by the interpreter.
+"""
+
+from __future__ import annotations
+
+import re
+from json.decoder import scanstring
+from typing import Any, Final, Literal, NamedTuple
+
+from ignition_compose.golang.text import decode_utf8, replace_surrogates
+
+NodeKind = Literal["object", "array", "string", "number", "boolean", "null"]
+
+MAX_DEPTH: Final = 10_000
+"""Objects and lists within each other; the limit of Go's decoder."""
+
+_SPACE = re.compile(rb"[ \t\n\r]*")
+_STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"')
+_NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NUMBER_START = re.compile(rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?")
+_STRING_START = re.compile(rb'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*(?:\\(?:u[0-9A-Fa-f]{0,3})?)?')
+_WORDS: Final[dict[int, tuple[bytes, NodeKind, bool | None]]] = {
+    ord("t"): (b"true", "boolean", True),
+    ord("f"): (b"false", "boolean", False),
+    ord("n"): (b"null", "null", None),
+}
+
+
+class JsonSyntaxError(Exception):
+    """
+    The text is not JSON.
+
+    Args:
+        problem: What is wrong.
+        offset: How many bytes were read when it showed, the offending one included.
+    """
+
+    def __init__(self, problem: str, offset: int) -> None:
+        super().__init__(problem, offset)
+        self.problem = problem
+        self.offset = offset
+
+
+class Node:
+    """
+    One value of a document.
+
+    Attributes:
+        kind: The JSON type.
+        value: The members of an object, the nodes of a list, a string, a number's text, or a boolean.
+        start: The offset the reference calls the value's start: for objects and lists, behind the bracket.
+        end: The offset behind a scalar.
+    """
+
+    __slots__ = ("_index", "end", "kind", "start", "value")
+
+    def __init__(self, kind: NodeKind, value: Any, start: int, end: int = 0) -> None:
+        self.kind = kind
+        self.value = value
+        self.start = start
+        self.end = end
+        self._index: dict[str, Member] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} at byte {self.start}>"
+
+    @property
+    def members(self) -> dict[str, Member]:
+        """
+        The members of an object by name; of several with one name, the last.
+        """
+        if self._index is None:
+            self._index = {member.name: member for member in self.value}
+        return self._index
+
+
+class Member(NamedTuple):
+    """
+    One member of an object: its name, the offset of the name, its value.
+    """
+
+    name: str
+    start: int
+    node: Node
+
+
+def scan(raw: bytes) -> Node:
+    """
+    Read one JSON document.
+
+    Args:
+        raw: The text, as bytes.
+
+    Returns:
+        The node of the whole document.
+
+    Raises:
+        JsonSyntaxError: At the first byte that is not JSON, as Go's ``json.checkValid``.
+
+    Examples:
+        >>> scan(b'{"a": [1]}').members["a"].node
+        <array at byte 7>
+    """
+    space, length = _SPACE.match, len(raw)
+    at = space(raw).end()  # type: ignore[union-attr]
+    root: Node | None = None
+    stack: list[Node] = []
+    name, name_start = "", 0
+    while True:
+        # A value begins at `at`.
+        if at >= length:
+            raise _unexpected(raw, at, "where a value should begin")
+        byte = raw[at]
+        if byte in b"{[":
+            node = Node("object" if byte == ord("{") else "array", [], at + 1)
+            if len(stack) >= MAX_DEPTH:
+                msg = f"objects and lists are nested more than {MAX_DEPTH} deep"
+                raise JsonSyntaxError(msg, at + 1)
+        else:
+            node = _scalar(raw, at, byte)
+        if not stack:
+            root = node
+        elif stack[-1].kind == "array":
+            stack[-1].value.append(node)
+        else:
+            stack[-1].value.append(Member(name, name_start, node))
+        if node.kind in ("object", "array"):
+            stack.append(node)
+            at = space(raw, at + 1).end()  # type: ignore[union-attr]
+            closing = b"}" if node.kind == "object" else b"]"
+            if raw[at : at + 1] == closing:
+                stack.pop()
+                at += 1
+            elif node.kind == "object":
+                name, name_start, at = _name(raw, at, "where a member's name should begin")
+                continue
+            else:
+                continue
+        else:
+            at = node.end
+        # A value ended before `at`: close what ends here, or go on to the next value.
+        while stack:
+            at = space(raw, at).end()  # type: ignore[union-attr]
+            top, byte = stack[-1], raw[at : at + 1]
+            if byte == (b"}" if top.kind == "object" else b"]"):
+                stack.pop()
+                at += 1
+                continue
+            if byte != b",":
+                context = "after a member of an object" if top.kind == "object" else "after an item of a list"
+                raise _unexpected(raw, at, context)
+            at = space(raw, at + 1).end()  # type: ignore[union-attr]
+            if top.kind == "object":
+                name, name_start, at = _name(raw, at, "where a member's name should begin")
+            break
+        else:
+            break
+    at = space(raw, at).end()  # type: ignore[union-attr]
+    if at < length:
+        raise _unexpected(raw, at, "after the document's end")
+    assert root is not None  # noqa: S101
+    return root
+
+
+def _name(raw: bytes, at: int, context: str) -> tuple[str, int, int]:
+    """
+    The member name at *at*, where it starts, and where its value begins.
+    """
+    if raw[at : at + 1] != b'"':
+        raise _unexpected(raw, at, context)
+    node = _string(raw, at)
+    colon = _SPACE.match(raw, node.end).end()  # type: ignore[union-attr]
+    if raw[colon : colon + 1] != b":":
+        raise _unexpected(raw, colon, "after a member's name")
+    return node.value, at, _SPACE.match(raw, colon + 1).end()  # type: ignore[union-attr]
+
+
+def _scalar(raw: bytes, at: int, byte: int) -> Node:
+    if byte == ord('"'):
+        return _string(raw, at)
+    if byte in _WORDS:
+        word, kind, value = _WORDS[byte]
+        if raw.startswith(word, at):
+            return Node(kind, value, at, at + len(word))
+        wrong = next(i for i, expected in enumerate(word) if raw[at + i : at + i + 1] != bytes([expected]))
+        raise _unexpected(raw, at + wrong, f"in the word {word.decode()}")
+    if byte in b"-0123456789":
+        found = _NUMBER.match(raw, at)
+        started = _NUMBER_START.match(raw, at)
+        assert started is not None  # noqa: S101
+        if found is None or started.end() > found.end():
+            raise _unexpected(raw, started.end(), "in a number")
+        return Node("number", found.group().decode(), at, found.end())
+    raise _unexpected(raw, at, "where a value should begin")
+
+
+def _string(raw: bytes, at: int) -> Node:
+    found = _STRING.match(raw, at)
+    if found is None:
+        started = _STRING_START.match(raw, at)
+        assert started is not None  # noqa: S101
+        raise _unexpected(raw, started.end(), "in a string")
+    text = found.group()
+    if b"\\" in text:
+        decoded, _ = scanstring(decode_utf8(text), 1, True)  # noqa: FBT003
+        return Node("string", replace_surrogates(decoded), at, found.end())
+    return Node("string", decode_utf8(text[1:-1]), at, found.end())
+
+
+def _unexpected(raw: bytes, at: int, context: str) -> JsonSyntaxError:
+    if at >= len(raw):
+        return JsonSyntaxError("the document ends too early", len(raw))
+    byte = raw[at]
+    if raw.startswith(b"\xef\xbb\xbf") and at == 0:
+        return JsonSyntaxError("the document begins with a byte order mark; save it without one", at + 1)
+    shown = repr(chr(byte)) if 0x20 <= byte < 0x7F else f"byte 0x{byte:02x}"  # noqa: PLR2004
+    return JsonSyntaxError(f"unexpected {shown} {context}", at + 1)

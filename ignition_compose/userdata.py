@@ -1,0 +1,107 @@
+"""
+What a document is, before it is read: an Ignition config, or user data that Ignition leaves to others.
+
+Flatcar's Ignition takes user data for "no config" when it is cloud-config, a script or MIME multipart,
+gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/util/parsingErrors.go``).
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final, Literal
+
+from ignition_compose.golang.text import SPACE
+
+UserDataKind = Literal["ignition", "empty", "cloud-config", "script", "mime"]
+
+GZIP_MAGIC: Final = b"\x1f\x8b\x08"
+HEAD_BYTES: Final = 1 << 20
+"""How much of the unpacked text is looked at."""
+
+UNPACKED_LIMIT: Final = 1 << 28
+"""How much gzip may unpack to; beyond, the text counts as not gzipped."""
+
+_CHUNK: Final = 1 << 16
+_TOKEN: Final = frozenset(b"!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def classify(raw: bytes) -> UserDataKind:
+    """
+    What kind of user data *raw* is.
+
+    Examples:
+        >>> classify(b"#cloud-config  \\nusers: []")
+        'cloud-config'
+        >>> classify(b'{"ignition": {}}')
+        'ignition'
+    """
+    if not raw:
+        return "empty"
+    if raw[:1] == b"{":
+        # No header, script or cloud-config begins like this: the common case, at no cost.
+        return "ignition"
+    head = unpack_head(raw)
+    line = head.partition(b"\n")[0]
+    if line.decode("utf-8", "replace").rstrip(SPACE) == "#cloud-config":
+        return "cloud-config"
+    if line.startswith(b"#!"):
+        return "script"
+    return "mime" if _is_multipart(head) else "ignition"
+
+
+def unpack_head(raw: bytes) -> bytes:
+    """
+    The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded.
+    """
+    if not raw.startswith(GZIP_MAGIC):
+        return raw
+    head, total, rest = b"", 0, raw
+    while rest:
+        if not rest.startswith(GZIP_MAGIC):
+            return raw
+        member = zlib.decompressobj(wbits=31)
+        try:
+            data = member.decompress(rest, _CHUNK)
+            while True:
+                total += len(data)
+                if total > UNPACKED_LIMIT:
+                    return raw
+                if len(head) < HEAD_BYTES:
+                    head += data
+                if member.eof or not (member.unconsumed_tail or data):
+                    break
+                data = member.decompress(member.unconsumed_tail, _CHUNK)
+        except zlib.error:
+            return raw
+        if not member.eof:
+            return raw
+        rest = member.unused_data
+    return head
+
+
+def _is_multipart(head: bytes) -> bool:
+    """
+    Whether *head* begins with mail headers of which the first Content-Type is multipart/mixed.
+
+    Mirrors ``net/textproto.Reader.ReadMIMEHeader``: any malformed line, or no blank line, means no.
+    """
+    if head[:1] in (b" ", b"\t"):
+        return False
+    content_type: bytes | None = None
+    lines = head.split(b"\n")
+    at = 0
+    while at < len(lines) - 1:
+        line = lines[at].removesuffix(b"\r").rstrip(b" \t")
+        at += 1
+        if not line:
+            return content_type is not None and b"multipart/mixed" in content_type
+        while at < len(lines) and lines[at][:1] in (b" ", b"\t"):
+            line += b" " + lines[at].removesuffix(b"\r").strip(b" \t")
+            at += 1
+        name, colon, value = line.partition(b":")
+        value = value.lstrip(b" \t")
+        if not colon or not _TOKEN.issuperset(name) or any(byte < 0x20 and byte != 0x09 or byte == 0x7F for byte in value):  # noqa: PLR2004
+            return False
+        if name.lower() == b"content-type" and content_type is None:
+            content_type = value
+    return False
