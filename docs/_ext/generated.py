@@ -1,0 +1,152 @@
+"""Write the reference pages that follow from the code, when the site is built.
+
+``reference/fields.md`` comes from the description of the spec, and
+``reference/cli.md`` from the command's own help. Neither is checked in.
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ignition_compose.models.view import FieldView, ModelView, SpecView
+from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+FIELDS_HEAD = """\
+# Fields
+
+Every field of the spec in every version.
+This page is written from the description when the site is built.
+Lists say how they merge: a *keyed* list merges entry by entry with the entry of the same key,
+an *appended* list is joined.
+A section's name is that of the class in `ignition_compose.models`.
+"""
+
+
+def write_fields() -> str:
+    """Return the page of all fields."""
+    return "\n".join([FIELDS_HEAD, *[_write_model(name, views) for name, views in collect_models().items()]])
+
+
+def collect_models() -> dict[str, list[ModelView]]:
+    """Return every class of the description, with its view of each version that has it, newest first."""
+    found: dict[str, list[ModelView]] = {}
+    for version in reversed(SpecVersion):
+        for view in SpecView.of(version).models:
+            found.setdefault(view.name, []).append(view)
+    return found
+
+
+def _write_model(name: str, views: list[ModelView]) -> str:
+    fields: dict[str, FieldView] = {}
+    for view in views:
+        for field in view.fields:
+            fields.setdefault(field.json, field)
+    lines = [f"({_anchor(name)})=", f"## {name}", "", _sentence(views[0].doc), ""]
+    key = _describe_key(views[0])
+    if key:
+        lines += [key, ""]
+    lines += ["| Field | Kind | Versions | Meaning |", "| --- | --- | --- | --- |"]
+    lines += [_write_field(field, views) for field in fields.values()]
+    return "\n".join([*lines, ""])
+
+
+def _write_field(field: FieldView, views: list[ModelView]) -> str:
+    cells = [
+        f"`{field.json}`",
+        _describe_kind(field),
+        _describe_span(field, views),
+        " ".join(_describe_meaning(field, views)),
+    ]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _describe_kind(field: FieldView) -> str:
+    what = f"[{field.model.name}](#{_anchor(field.model.name)})" if field.model else "string"
+    if not field.is_list:
+        return what if field.model else field.kind
+    return f"list of {what}, {'appended' if field.merge == 'append' else 'keyed'}"
+
+
+def _describe_span(field: FieldView, views: list[ModelView]) -> str:
+    versions = [view.version for view in reversed(views) if field.json in view.by_json]
+    first, last = versions[0], versions[-1]
+    if last is SpecVersion.LATEST:
+        return "all" if first is next(iter(SpecVersion)) else f"{first} on"
+    return f"{first} to {last}"
+
+
+def _describe_choices(name: str, views: list[ModelView]) -> str:
+    spans: dict[str, list[SpecVersion]] = {}
+    for view in views:
+        if name in view.by_json:
+            for choice in view.by_json[name].choices:
+                spans.setdefault(choice, []).append(view.version)
+    longest = max(len(versions) for versions in spans.values())
+    parts = []
+    for choice, versions in spans.items():
+        text = f"`{choice}`" if choice else "nothing"
+        parts.append(text if len(versions) == longest else f"{text} ({versions[-1]} on)")
+    return f"One of {', '.join(parts)}."
+
+
+def _describe_meaning(field: FieldView, views: list[ModelView]) -> Iterable[str]:
+    yield _sentence(field.doc)
+    if field.required:
+        yield "Required."
+    if field.choices:
+        yield _describe_choices(field.json, views)
+    if field.minimum is not None and field.maximum is not None:
+        yield f"From {field.minimum} to {field.maximum}."
+    elif field.minimum is not None:
+        yield f"At least {field.minimum}."
+    elif field.maximum is not None:
+        yield f"At most {field.maximum}."
+    if field.key_space != field.json:
+        yield f"Shares the key space *{field.key_space}*: an entry displaces one of the same key in another list of it."
+    if field.removed_without:
+        yield f"An entry without `{field.removed_without}` deletes the one beneath it."
+    if field.secret:
+        yield "Masked in what is printed for people."
+
+
+def _describe_key(view: ModelView) -> str:
+    key = view.model.__described__.key  # type: ignore[attr-defined]
+    if key is None:
+        return ""
+    if callable(key):
+        doc = inspect.getdoc(key)
+        return _sentence(doc.split("\n\n")[0].replace("\n", " ")) if doc else ""
+    return f"Its key is `{key}`."
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _anchor(name: str) -> str:
+    return f"fields-{name.lower()}"
+
+
+PAGES = {"reference/fields.md": write_fields}
+
+
+def write_pages(app: Sphinx) -> None:
+    """Write each page whose text has changed."""
+    for name, write in PAGES.items():
+        page = Path(app.srcdir) / name
+        text = write()
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension."""
+    app.connect("builder-inited", write_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
