@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+MAKEFILE = (ROOT / "Makefile").read_text()
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+WRITTEN_BY_THE_BUILD = {ROOT / "docs/reference/fields.md", ROOT / "docs/reference/cli.md"}
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def fenced(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}$\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_make_target_that_a_page_names_exists(page: Path) -> None:
+    named = re.findall(r"(?:^|`)make ([a-z-]+)", "\n".join([*fenced(page, "sh"), page.read_text()]), re.MULTILINE)
+    assert set(named) <= TARGETS
+
+
+def test_the_readme_has_two_make_commands() -> None:
+    commands = [line for block in fenced(ROOT / "README.md", "sh") for line in block.splitlines()]
+    assert [command.split()[:2] for command in commands] == [["make", "demo"], ["make", "test"]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", page.read_text())
+    targets = [(page.parent / link).resolve() for link in links]
+    missing = [target for target in targets if not target.exists() and target not in WRITTEN_BY_THE_BUILD]
+    assert not missing
+
+
+def test_no_page_shows_a_session_that_is_not_run() -> None:
+    shown = [page.name for page in PAGES for block in fenced(page, "sh") if re.search(r"^\$ ", block, re.MULTILINE)]
+    assert not shown
+
+
+@pytest.mark.parametrize("name", ["oem/base.ign", "user.ign", "oem/default.ign", "broken.ign"])
+def test_each_example_is_json_with_a_spec_3_version(name: str) -> None:
+    tree = json.loads((ROOT / "examples" / name).read_text())
+    assert tree["ignition"]["version"].startswith("3.")
+
+
+def test_the_example_layers_are_of_different_versions() -> None:
+    names = ("oem/base.ign", "user.ign", "oem/default.ign")
+    trees = [json.loads((ROOT / "examples" / name).read_text()) for name in names]
+    assert len({tree["ignition"]["version"] for tree in trees}) == len(names)
+
+
+def test_every_lower_bound_can_be_pinned() -> None:
+    script = [sys.executable, str(ROOT / ".ci/lowest.py"), "test"]
+    lines = subprocess.run(script, check=True, capture_output=True, text=True).stdout.splitlines()
+    names = {line.partition("==")[0] for line in lines}
+    wanted = {re.split(r"[\[>]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
+    assert wanted < names
+    assert {"hypothesis", "pytest", "sybil"} < names
+
+
+def test_every_ignored_lint_rule_has_its_reason_beside_it() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    section = text[text.index("[tool.ruff.lint]") : text.index("[tool.ruff.lint.flake8-type-checking]")]
+    lines = [line for line in section.splitlines() if re.match(r'\s*"[A-Z]+\d*",|"[^"]+" = \[".*"\]', line)]
+    assert lines
+    assert [line for line in lines if "#" not in line] == []
+
+
+def test_the_license_is_the_whole_apache_license() -> None:
+    text = (ROOT / "LICENSE").read_text()
+    assert PROJECT["project"]["license"] == "Apache-2.0"
+    assert "Version 2.0, January 2004" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_the_changelog_speaks_of_the_version_in_pyproject() -> None:
+    assert PROJECT["project"]["version"] in (ROOT / "CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize("script", [".ci/run", ".ci/find-python"])
+def test_the_scripts_of_ci_can_be_run_and_are_sound_bash(script: str) -> None:
+    path = ROOT / script
+    assert os.access(path, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(path)], check=False).returncode == 0
+
+
+def test_find_python_skips_a_name_that_does_not_run(tmp_path: Path) -> None:
+    for name in ("python3.11", "python3.12"):
+        shim = tmp_path / name
+        shim.write_text("#!/bin/sh\nexit 127\n")
+        shim.chmod(0o755)
+    (tmp_path / "python3.13").symlink_to(sys.executable)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path)}
+    script = str(ROOT / ".ci/find-python")
+    found = subprocess.run([script], env=environment, check=True, capture_output=True, text=True).stdout.strip()
+    is_new_enough = [found, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    assert subprocess.run(is_new_enough, check=False).returncode == 0
