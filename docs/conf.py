@@ -47,3 +47,5 @@ napoleon_use_ivar = True
 # The copied text of a session is its commands alone.
 copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
+# A page about how it works may still be missing in a young checkout.
+suppress_warnings = ["toc.empty_glob"]
