@@ -9,18 +9,19 @@ from typing import NoReturn
 from ignition_compose.golang import GoError
 from ignition_compose.golang.text import percent_decode
 
-_TOKEN = r"[!#$%&'*+.0-9A-Z^_`a-z{|}~-]"
+# A character of what RFC 2045 calls a token.
+_ATOM = r"[!#$%&'*+.0-9A-Z^_`a-z{|}~-]"
 _TYPES = ("text", "image", "audio", "video", "application", "message", "multipart")
 
 # The header of nearly every data URL; whatever does not match goes through the lexer. A parameter's value without a
 # percent sign needs no decoding, and decoding is all that could refuse it.
 _PLAIN_HEADER = re.compile(
-    rf"data:(?:(?:{'|'.join(_TYPES)}){_TOKEN}*+/{_TOKEN}*+)?"
-    rf"(?:;{_TOKEN}++=(?:(?!%){_TOKEN})++)*+"
+    rf"data:(?:(?:{'|'.join(_TYPES)}){_ATOM}*+/{_ATOM}*+)?"
+    rf"(?:;{_ATOM}++=(?:(?!%){_ATOM})++)*+"
     r"(;base64)?,",
 )
 
-_TOKENS = re.compile(rf"{_TOKEN}*+")
+_ATOMS = re.compile(rf"{_ATOM}*+")
 _QUOTED = re.compile(r'[^"\\\x80-\U0010ffff]*+(?:\\[\x00-\x7f][^"\\\x80-\U0010ffff]*+)*+')
 _UNQUOTABLE = re.compile(
     r"""\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}"""
@@ -75,15 +76,14 @@ def _read_header(text: str) -> tuple[int, bool]:
     position = _read_media_type(text, len("data:"))
     in_quotes = False
     while text[position] == ";":
-        name = _read_tokens(text, position + 1)
-        end = name.end()
-        after = text[end : end + 1]
-        if not name[0]:
+        end = _skip(_ATOMS, text, position + 1)
+        name, after = text[position + 1 : end], text[end : end + 1]
+        if not name:
             unfinished = after in {"", "=", ","}
             _refuse("unterminated parameter sequence" if unfinished else "invalid character for parameter attribute")
         if after == ",":
-            if name[0] != "base64":
-                _refuse(f"expected base64, got {name[0]}")
+            if name != "base64":
+                _refuse(f"expected base64, got {name}")
             return end + 1, True
         if after != "=":
             _refuse("invalid character for parameter attribute" if after else "unterminated parameter sequence")
@@ -91,10 +91,9 @@ def _read_header(text: str) -> tuple[int, bool]:
     return position + 1, False
 
 
-def _read_tokens(text: str, start: int) -> re.Match[str]:
-    match = _TOKENS.match(text, start)
-    assert match is not None
-    return match
+def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _read_media_type(text: str, start: int) -> int:
@@ -104,18 +103,18 @@ def _read_media_type(text: str, start: int) -> int:
         _refuse("missing comma before data")
     if first in ";,":
         return start
-    if not _TOKENS.match(text, start, start + 1)[0]:  # type: ignore[index]
+    if _skip(_ATOMS, text, start) == start:
         _refuse("invalid character after data prefix")
     extension = first in "xX"
     # The library reads what follows an x before it knows what to do with it, so here that may be any character.
-    slash = _read_tokens(text, min(start + 2, len(text)) if extension else start).end()
+    slash = _skip(_ATOMS, text, min(start + 2, len(text)) if extension else start)
     if slash == len(text):
         _refuse("missing media type slash")
     if text[slash] != "/":
         _refuse("invalid character for media type")
     if not (text[start + 1] == "-" if extension else text.startswith(_TYPES, start)):
         _refuse("invalid media type")
-    end = _read_tokens(text, slash + 1).end()
+    end = _skip(_ATOMS, text, slash + 1)
     if end == len(text):
         _refuse("incomplete media type")
     if text[end] not in ";,":
@@ -131,22 +130,19 @@ def _read_value(text: str, start: int, *, in_quotes: bool) -> tuple[int, bool]:
     opening = text[start : start + 1]
     if opening == '"':
         return _read_quoted_value(text, start + 1)
-    value = _read_tokens(text, start)
-    end = value.end()
+    end = _skip(_ATOMS, text, start)
     if end == len(text):
         _refuse("missing comma before data")
     if end == start or text[end] not in ";,":
         _refuse("invalid character for parameter value")
     if not in_quotes:
-        _check_escapes(value[0])
+        _check_escapes(text[start:end])
     return end, False
 
 
 def _read_quoted_value(text: str, start: int) -> tuple[int, bool]:
-    match = _QUOTED.match(text, start)
-    assert match is not None
-    value, end = match[0], match.end()
-    closing = text[end : end + 1]
+    end = _skip(_QUOTED, text, start)
+    value, closing = text[start:end], text[end : end + 1]
     if closing != '"':
         if closing == "\\" and end + 1 < len(text):
             _refuse("invalid escaped character")

@@ -10,7 +10,7 @@ from ignition_compose.golang.text import quote, replace_surrogates
 
 _IDENTIFIER = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*+")
 _DIGITS = re.compile(r"[0-9]+")
-_LARGEST = str(2**63 - 1)
+_NUMBERS = 3
 
 
 class SemverError(GoError):
@@ -39,7 +39,7 @@ def parse(text: str) -> Semver:
         The version's parts.
 
     Raises:
-        SemverError: The string is not three decimal numbers of at most 63 bits, with or without pre-release and metadata.
+        SemverError: The string is not three decimal numbers of at most 63 bits, or what follows them is no identifier.
 
     Mirrors `NewVersion` in `coreos/go-semver/semver/semver.go`.
 
@@ -50,8 +50,8 @@ def parse(text: str) -> Semver:
     """
     rest, _, meta = replace_surrogates(text).partition("+")
     numbers, _, pre = rest.partition("-")
-    parts = numbers.split(".", 2)
-    if len(parts) != 3:
+    parts = numbers.split(".", _NUMBERS - 1)
+    if len(parts) != _NUMBERS:
         msg = f"{numbers} is not in dotted-tri format"
         raise SemverError(msg)
     _check_identifier(pre, "pre-release")
@@ -66,13 +66,21 @@ def _check_identifier(identifier: str, what: str) -> None:
         raise SemverError(msg)
 
 
-def _parse_number(digits: str) -> int:
-    if not _DIGITS.fullmatch(digits):
-        msg = f"strconv.ParseInt: parsing {quote(digits)}: invalid syntax"
+def _parse_number(text: str) -> int:
+    match = _DIGITS.match(text)
+    digits = match[0] if match else ""
+    whole = digits == text
+    # Go stops at what it meets first, and only there can a number that is not one be out of range too.
+    if not digits or not (whole or _exceeds(digits, 2**64 - 1)):
+        msg = f"strconv.ParseInt: parsing {quote(text)}: invalid syntax"
         raise SemverError(msg)
+    if not whole or _exceeds(digits, 2**63 - 1):
+        msg = f"strconv.ParseInt: parsing {quote(text)}: value out of range"
+        raise SemverError(msg)
+    return int(digits.lstrip("0") or "0")
+
+
+def _exceeds(digits: str, limit: int) -> bool:
     # Compared as text: Python refuses to read numbers of some thousand digits.
-    significant = digits.lstrip("0")
-    if (len(significant), significant) > (len(_LARGEST), _LARGEST):
-        msg = f"strconv.ParseInt: parsing {quote(digits)}: value out of range"
-        raise SemverError(msg)
-    return int(significant or "0")
+    significant, largest = digits.lstrip("0"), str(limit)
+    return (len(significant), significant) > (len(largest), largest)

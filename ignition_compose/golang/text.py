@@ -5,15 +5,19 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from typing import Final
 
-REPLACEMENT = "\ufffd"
+REPLACEMENT: Final = "\ufffd"
 
 #: What Go's `unicode.IsSpace` accepts. Python's own notion also has U+001C to U+001F, so `str.strip()` will not do.
-SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACE: Final = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FOLD = str.maketrans("abcdefghijklmnopqrstuvwxyz\u017f\u212a", "ABCDEFGHIJKLMNOPQRSTUVWXYZSK")
-
+_PRINTING_CATEGORIES = "LMNPS"
 _SHORT_ESCAPES = {
     "\a": r"\a",
     "\b": r"\b",
@@ -25,38 +29,41 @@ _SHORT_ESCAPES = {
     '"': r"\"",
     "\\": r"\\",
 }
-_BYTES_BY_HEX = {f"{high}{low}".encode(): bytes([int(high + low, 16)]) for high in "0123456789abcdefABCDEF" for low in "0123456789abcdefABCDEF"}
+_HEX_DIGITS = "0123456789abcdefABCDEF"
+_BYTE_BY_HEX = {f"{high}{low}".encode(): bytes.fromhex(high + low) for high in _HEX_DIGITS for low in _HEX_DIGITS}
+_ERRORS = "ignition_compose.golang"
 
 
 def _replace_each_byte(error: UnicodeError) -> tuple[str, int]:
     # Python reports a cut-off sequence as one error, Go steps over it byte by byte.
-    assert isinstance(error, UnicodeDecodeError)
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     return REPLACEMENT * (error.end - error.start), error.end
 
 
-codecs.register_error("ignition_compose.golang", _replace_each_byte)
+codecs.register_error(_ERRORS, _replace_each_byte)
 
 
 def decode_utf8(raw: bytes) -> str:
-    """Decode bytes as Go does where it needs text: every byte that is not part of valid UTF-8 becomes U+FFFD.
+    r"""Decode bytes as Go does where it needs text: every byte that is not part of valid UTF-8 becomes U+FFFD.
 
     Args:
         raw: Any bytes.
 
     Returns:
-        The text; never has a lone surrogate.
+        The text; it never has a lone surrogate.
 
     Mirrors `unquoteBytes` in Go's `encoding/json/decode.go`, which replaces one byte at a time where Python's
     `errors="replace"` replaces a cut-off sequence as a whole.
 
-    >>> decode_utf8(b"a\\xe2\\x82b")
-    'a\ufffd\ufffdb'
+    >>> decode_utf8(b"a\xe2\x82b") == "a\ufffd\ufffdb"
+    True
     """
-    return raw.decode("utf-8", "ignition_compose.golang")
+    return raw.decode("utf-8", _ERRORS)
 
 
 def replace_surrogates(text: str) -> str:
-    """Replace every lone surrogate by U+FFFD, as Go does with a lone surrogate's escape in JSON.
+    r"""Replace every lone surrogate by U+FFFD, as Go does with a lone surrogate's escape in JSON.
 
     Args:
         text: Any Python string.
@@ -66,23 +73,23 @@ def replace_surrogates(text: str) -> str:
 
     Mirrors `unquoteBytes` in Go's `encoding/json/decode.go`.
 
-    >>> replace_surrogates("a\\ud800b")
-    'a\ufffdb'
+    >>> replace_surrogates("a\ud800b") == "a\ufffdb"
+    True
     """
     return text if text.isascii() else _SURROGATE.sub(REPLACEMENT, text)
 
 
 def encode_utf8(text: str) -> bytes:
-    """Encode text as the bytes of the Go string that it stands for.
+    r"""Encode text as the bytes of the Go string that it stands for.
 
     Args:
-        text: Any Python string; lone surrogates count as U+FFFD.
+        text: Any Python string; a lone surrogate counts as U+FFFD.
 
     Returns:
         Valid UTF-8.
 
     >>> encode_utf8("é")
-    b'\\xc3\\xa9'
+    b'\xc3\xa9'
     """
     try:
         return text.encode()
@@ -106,23 +113,23 @@ def byte_length(text: str) -> int:
 
 
 def fold(name: str) -> str:
-    """Fold a JSON member's name so that two names which Go's decoder holds equal fold to one string.
+    r"""Fold a JSON member's name so that two names which Go's decoder holds equal fold to one string.
 
-    Exact for the question that the decoder asks: whether a name equals an ASCII field name. Beyond ASCII only the two
+    Exact for the question that the decoder asks, whether a name equals an ASCII field name: beyond ASCII only the two
     runes that fold into ASCII letters are folded (U+017F into S, U+212A into K).
 
     Args:
         name: The name as written.
 
     Returns:
-        The folded name, to compare with other folded names only.
+        The folded name, to compare with the folded name of a field.
 
     Mirrors `foldName` in Go's `encoding/json/fold.go`.
 
     >>> fold("\u212aernelArgument\u017f") == fold("kernelArguments")
     True
     """
-    return name.translate(_FOLD)
+    return name.upper() if name.isascii() else name.translate(_FOLD)
 
 
 def percent_decode(escaped: bytes) -> bytes:
@@ -140,23 +147,24 @@ def percent_decode(escaped: bytes) -> bytes:
     first, *rest = escaped.split(b"%")
     decoded = [first]
     for piece in rest:
-        decoded += (_BYTES_BY_HEX[piece[:2]], piece[2:])
+        decoded += (_BYTE_BY_HEX[piece[:2]], piece[2:])
     return b"".join(decoded)
 
 
 def quote(text: str) -> str:
-    """Quote a string as Go's `%q` does.
+    r"""Quote a string as Go's `%q` does.
 
     Args:
         text: Any Python string; U+DC80 to U+DCFF stand for bytes that are not UTF-8 (`errors="surrogateescape"`).
 
     Returns:
-        The quoted string. Which runes print is taken from Python's Unicode tables, which may be newer than Go's.
+        The quoted string. Which runes print is taken from Python's Unicode tables, which may be older or newer than
+        Go's.
 
     Mirrors `Quote` in Go's `strconv/quote.go`.
 
-    >>> print(quote('say "a\\\\b"\\n\\x7f'))
-    "say \\"a\\\\b\\"\\n\\x7f"
+    >>> print(quote('a "b"' + "\n\x7f"))
+    "a \"b\"\n\x7f"
     """
     return '"' + "".join(map(_escape, text)) + '"'
 
@@ -165,13 +173,12 @@ def _escape(rune: str) -> str:
     short = _SHORT_ESCAPES.get(rune)
     if short is not None:
         return short
-    number = ord(rune)
-    if 0x20 <= number < 0x7F or (number >= 0x80 and unicodedata.category(rune)[0] in "LMNPS"):
+    if rune == " " or unicodedata.category(rune)[0] in _PRINTING_CATEGORIES:
         return rune
-    if number < 0x80:
-        return f"\\x{number:02x}"
-    if 0xDC80 <= number <= 0xDCFF:
-        return f"\\x{number - 0xDC00:02x}"
-    if 0xD800 <= number <= 0xDFFF:
+    if rune.isascii():
+        return f"\\x{ord(rune):02x}"
+    if "\udc80" <= rune <= "\udcff":
+        return f"\\x{ord(rune) & 0xFF:02x}"
+    if "\ud800" <= rune <= "\udfff":
         return REPLACEMENT
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    return f"\\u{ord(rune):04x}" if rune <= "\uffff" else f"\\U{ord(rune):08x}"

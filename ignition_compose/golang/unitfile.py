@@ -16,6 +16,7 @@ from ignition_compose.golang.text import SPACE, encode_utf8, quote
 _LONGEST_LINE = 2048
 _BUFFER = 4096
 
+_CONTINUATION = range(0x80, 0xC0)
 _SECTION_OR_COMMENT = re.compile(rb"[\[#;]")
 _NAME_END = re.compile(rb"[=\r\n]")
 _LINE = re.compile(rb"[^\r\n]++")
@@ -39,7 +40,7 @@ class UnitOption(NamedTuple):
 
 
 def parse(text: str) -> list[UnitOption]:
-    """Read a unit file's assignments.
+    r"""Read a unit file's assignments.
 
     Args:
         text: The file's content.
@@ -53,26 +54,26 @@ def parse(text: str) -> list[UnitOption]:
     Mirrors `ParseUnitContents` in `config/shared/parse/unit.go`, which calls `DeserializeOptions` in
     `coreos/go-systemd/v22/unit/deserialize.go`.
 
-    >>> parse("[Service]\\nExecStart=/bin/sh \\\\\\n  -c true\\n")
-    [UnitOption(section='Service', name='ExecStart', value='/bin/sh \\\\\\n  -c true')]
+    >>> parse("[Service]\nExecStart=/bin/sh \\\n  -c true\n")
+    [UnitOption(section='Service', name='ExecStart', value='/bin/sh \\\n  -c true')]
     """
     data = encode_utf8(text)
     reader = _BufferedReader(data) if _has_long_line(data) else _Reader(data)
     options: list[UnitOption] = []
-    section: str | None = None
+    section = ""
+    # Anything may stand before the first section; only a comment can hide a bracket there.
+    skip = _skip_junk
     while True:
-        # Anything may stand before the first section; only a comment can hide a bracket there.
-        first = _skip_junk(reader) if section is None else _skip_spaces(reader)
+        first = skip(reader)
         if not first:
             return options
         if first == b"[":
             reader.step_over(reader.position + 1)
-            section = _read_section(reader)
+            section, skip = _read_section(reader), _skip_spaces
         elif first in b"#;":
             reader.step_over(reader.position + 1)
             _skip_comment(reader)
         else:
-            assert section is not None
             reader.check()
             reader.peek()
             reader.check()
@@ -80,7 +81,7 @@ def parse(text: str) -> list[UnitOption]:
 
 
 def has_section(text: str, section: str) -> bool:
-    """Tell whether a unit file assigns anything in a section.
+    r"""Tell whether a unit file assigns anything in a section.
 
     Args:
         text: The file's content.
@@ -94,7 +95,7 @@ def has_section(text: str, section: str) -> bool:
 
     Mirrors the search in `ValidateInstallSection` in `config/shared/validations/unit.go`.
 
-    >>> has_section("[Install]\\nWantedBy=multi-user.target", "Install"), has_section("[Install]", "Install")
+    >>> has_section("[Install]\nWantedBy=multi-user.target", "Install"), has_section("[Install]", "Install")
     (True, False)
     """
     return any(option.section == section for option in parse(text))
@@ -168,9 +169,10 @@ class _BufferedReader(_Reader):
             whole = self._whole_runes()
             if whole == self.position:
                 self._fill()
-                self.position += self._rune_length()
+                self.position = self._next_rune()
                 continue
-            # No check can fail before the next long line begins, or past its last 2048 bytes, until the buffer is filled.
+            # Until the buffer is filled again, no check can fail before the next long line begins, nor in the rest of
+            # one where the check has just passed.
             start, stop = self._long_lines[self._line]
             self.position = min(end, whole, start if start > self.position else stop)
 
@@ -199,13 +201,15 @@ class _BufferedReader(_Reader):
     def _whole_runes(self) -> int:
         """Give the end of the last rune that is in the buffer as a whole."""
         end = self._filled
-        while end < len(self.data) and self.data[end] & 0xC0 == 0x80:
+        while end < len(self.data) and self.data[end] in _CONTINUATION:
             end -= 1
         return max(end, self.position)
 
-    def _rune_length(self) -> int:
-        lead = self.data[self.position]
-        return 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
+    def _next_rune(self) -> int:
+        end = self.position + 1
+        while end < len(self.data) and self.data[end] in _CONTINUATION:
+            end += 1
+        return end
 
 
 def _has_long_line(data: bytes) -> bool:
@@ -220,9 +224,8 @@ def _skip_junk(reader: _Reader) -> bytes:
 
 def _skip_spaces(reader: _Reader) -> bytes:
     match = _SPACES.match(reader.data, reader.position)
-    assert match is not None
-    reader.step_over(match.end())
-    return reader.data[match.end() : match.end() + 1]
+    reader.step_over(match.end() if match else reader.position)
+    return reader.data[reader.position : reader.position + 1]
 
 
 def _read_section(reader: _Reader) -> str:
