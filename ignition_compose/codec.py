@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+import attrs
+
 from ignition_compose.findings import ERROR, INFO, Finding, Tokens
 from ignition_compose.golang.text import fold
 from ignition_compose.models.fields import Tree
@@ -276,9 +278,6 @@ def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
 def tree_of(model: Any, view: ModelView) -> Tree:
     """
     The tree of a typed model; members at their defaults are left out.
-
-    Raises:
-        ValueError: When the model holds a value that this version has no field for.
     """
     tree: Tree = {}
     for field in view.fields:
@@ -291,3 +290,25 @@ def tree_of(model: Any, view: ModelView) -> Tree:
         if value is not None and value not in ([], {}) and (field.nullable or field.is_list or value != field.zero):
             tree[field.json] = value
     return tree
+
+
+def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
+    """
+    What *model* holds that the view's version has no member for.
+    """
+    known = {field.name for field in view.fields}
+    for attribute in attrs.fields(view.model):
+        default: Any = attribute.default
+        unset = default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+        if attribute.name not in known and getattr(model, attribute.name) != unset:
+            message = f"{view.name}.{attribute.name} does not exist in spec {view.version}"
+            yield Finding(ERROR, "needs-other-version", message, (*tokens, attribute.name))
+    for field in view.fields:
+        if field.model is None:
+            continue
+        value = getattr(model, field.name)
+        if field.is_list:
+            for index, item in enumerate(value):
+                yield from beyond(item, field.model, (*tokens, field.json, index))
+        else:
+            yield from beyond(value, field.model, (*tokens, field.json))

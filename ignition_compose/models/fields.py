@@ -21,6 +21,7 @@ Tree = dict[str, Any]
 Choice = str | tuple[str, Span]
 
 SPEC = "ignition_compose"
+MASK = "<masked>"
 _T = TypeVar("_T")
 
 
@@ -149,8 +150,22 @@ def described(
 
     def decorate(cls: type[_T]) -> type[_T]:
         doc = " ".join((cls.__doc__ or "").split())
-        built = attrs.frozen(kw_only=True)(cls)
+        built = attrs.frozen(kw_only=True, repr=False)(cls)
+        built.__repr__ = _show  # type: ignore[method-assign]
         built.__described__ = ModelSpec(doc=doc, key=key, embeds=embeds)  # type: ignore[attr-defined]
         return built
 
     return decorate
+
+
+def _show(model: Any) -> str:
+    """
+    The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks.
+    """
+    shown = []
+    for attribute in attrs.fields(type(model)):
+        value = getattr(model, attribute.name)
+        default = attribute.default
+        if value != (default.factory() if isinstance(default, attrs.Factory) else default):  # type: ignore[arg-type]
+            shown.append(f"{attribute.name}={MASK if attribute.metadata[SPEC].secret else repr(value)}")
+    return f"{type(model).__name__}({', '.join(shown)})"

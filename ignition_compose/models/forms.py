@@ -21,6 +21,18 @@ PLAIN_HASH = r"^sha512-[0-9A-Fa-f]{128}$"
 UNIT_NAME = r"\.(?:service|socket|device|mount|automount|swap|target|path|timer|snapshot|slice|scope)$"
 DROPIN_NAME = r"\.conf$"
 
+WORDS = {
+    NOT_EMPTY: "text that is not empty",
+    NO_SLASH: "text without a slash",
+    NO_COLON: "text without a colon",
+    PATH: "an absolute path in its simplest form, without `.`, `..`, doubled slashes or a slash at its end",
+    GUID: "a GUID such as 01234567-89ab-cdef-0123-456789abcdef, or nothing",
+    HASH: "`sha512-` or `sha256-` with the digest in hexadecimal digits behind it",
+    UNIT_NAME: "a name that ends in a type of unit, such as `.service` or `.mount`",
+    DROPIN_NAME: "a name that ends in `.conf`",
+}
+"""What each pattern asks for, to go on after "must be"."""
+
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 _URL_PATH = r"(?:/[A-Za-z0-9._~/-]*)?"
 _BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?"

@@ -12,7 +12,7 @@ from ignition_compose.models.fields import described, flag, parts, text
 class Dropin:
     """A fragment that is laid over a unit."""
 
-    contents: str | None = text("Text of the drop-in.", plain=forms.PLAIN_UNIT)
+    contents: str | None = text("Text of the drop-in.", plain=forms.PLAIN_UNIT, secret=True)
     name: str = text("File name, which ends in `.conf`.", nullable=False, always=True, required=True, pattern=forms.DROPIN_NAME)
 
 
@@ -20,7 +20,7 @@ class Dropin:
 class Unit:
     """A systemd unit, written, extended, enabled, disabled or masked."""
 
-    contents: str | None = text("Text of the unit.", plain=forms.PLAIN_UNIT)
+    contents: str | None = text("Text of the unit.", plain=forms.PLAIN_UNIT, secret=True)
     dropins: tuple[Dropin, ...] = parts(Dropin, "Fragments laid over the unit.")
     enabled: bool | None = flag("Whether the unit is enabled; left out, its state stays as it is. A unit with contents needs an `[Install]` section for it.")
     mask: bool | None = flag("Whether the unit is masked, so that it cannot be started.")

@@ -1,0 +1,151 @@
+"""
+`Config`: one config of one spec version, as a tree for engines and as typed sections for people.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from ignition_compose.codec import beyond, encode, sections_of, to_json, tree_of
+from ignition_compose.document import Document, read_values
+from ignition_compose.errors import InputError, InvalidConfig
+from ignition_compose.findings import report_of
+from ignition_compose.models.fields import Tree
+from ignition_compose.models.spec3.config import Sections
+from ignition_compose.models.view import ModelView, SpecView
+from ignition_compose.versions import SpecVersion
+
+
+class Config(Sections):
+    """
+    One Ignition config.
+
+    Make one with `parse`, `load` or `from_dict`, or from sections: ``Config(ignition=Ignition(version="3.4.0"))``.
+    It never changes; ``attrs.evolve`` gives a changed copy.
+    Typed sections are built from the tree when they are first asked for, so a config that is only merged
+    and written costs no models.
+
+    Args:
+        ignition: The section that names the version, and the others as the spec has them.
+
+    Examples:
+        >>> config = Config.from_dict({"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/motd"}]}})
+        >>> config.version
+        <SpecVersion.V3_4_0: '3.4.0'>
+        >>> config.storage.files[0].path
+        '/etc/motd'
+    """
+
+    __slots__ = ("_tree", "_version")
+
+    @classmethod
+    def _of(cls, tree: Tree, version: SpecVersion) -> Config:
+        """
+        The config of a decoded *tree*, which must never change from here on.
+        """
+        config = object.__new__(cls)
+        object.__setattr__(config, "_tree", tree)
+        object.__setattr__(config, "_version", version)
+        return config
+
+    def __getattr__(self, name: str) -> Any:
+        # Only called while a slot is empty: a section or the tree that has not been asked for yet.
+        if name in ("_tree", "_version"):
+            self._decode()
+            return object.__getattribute__(self, name)
+        if name not in _SECTIONS:
+            msg = f"a config has no attribute {name!r}"
+            raise AttributeError(msg)
+        present = dict(sections_of(self._tree, self._view))
+        for attribute in attrs.fields(Sections):
+            default: Any = attribute.default
+            value = present[attribute.name] if attribute.name in present else default.factory()
+            object.__setattr__(self, attribute.name, value)
+        return object.__getattribute__(self, name)
+
+    def _decode(self) -> None:
+        """
+        Make the tree of a config that was built from sections.
+        """
+        version = SpecVersion(self.ignition.version)
+        view = SpecView.of(version).root
+        unknown = tuple(beyond(self, view))
+        if unknown:
+            raise InvalidConfig(report_of(unknown))
+        document = read_values(tree_of(self, view))
+        if document.tree is None:
+            raise InvalidConfig(document.report())
+        object.__setattr__(self, "_tree", document.tree)
+        object.__setattr__(self, "_version", version)
+
+    @property
+    def _view(self) -> ModelView:
+        return SpecView.of(self._version).root
+
+    @property
+    def version(self) -> SpecVersion:
+        """
+        The spec version.
+        """
+        version: SpecVersion = self._version
+        return version
+
+    @classmethod
+    def from_dict(cls, tree: Any) -> Config:
+        """
+        The config that *tree* holds, decoded like JSON; it is not checked against the rules.
+
+        Args:
+            tree: Plain dicts, lists, strings, numbers and booleans.
+
+        Raises:
+            InvalidConfig: When a value is of a wrong type, or the version is not known.
+            InputError: When *tree* is not something that JSON can hold.
+        """
+        try:
+            document = read_values(tree)
+        except TypeError as error:
+            raise InputError(str(error)) from None
+        return from_document(document)
+
+    def to_dict(self) -> Tree:
+        """
+        The config as plain values: what the reference writes, less null, empty objects and empty lists.
+        """
+        return encode(self._tree, self._view)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """
+        The config as JSON text, members in the spec's order.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+        """
+        return to_json(self.to_dict(), indent=indent)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Config._of, (self._tree, self._version)
+
+
+_SECTIONS = frozenset([attribute.name for attribute in attrs.fields(Sections)])
+
+
+def from_document(document: Document) -> Config:
+    """
+    The config of a document that was read.
+
+    Raises:
+        InvalidConfig: When it could not be decoded.
+    """
+    if document.tree is None or document.version is None:
+        raise InvalidConfig(document.report())
+    return Config._of(document.tree, document.version)  # noqa: SLF001
+
+
+def tree_and_version(config: Config) -> tuple[Tree, SpecVersion]:
+    """
+    What engines need of *config*; the tree must not be changed.
+    """
+    return config._tree, config._version  # noqa: SLF001

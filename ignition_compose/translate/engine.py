@@ -1,0 +1,160 @@
+"""
+Carrying a config to a newer version of the spec, step by step.
+
+A step has two parts: what the description says (a text that could not be absent and now can is now there,
+if empty) and the changes of `ignition_compose.translate.steps`. Nothing is changed in place; what a step
+does not touch is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import attrs
+
+from ignition_compose.config import Config, tree_and_version
+from ignition_compose.errors import DowngradeError
+from ignition_compose.findings import Finding, Tokens, report_of
+from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.fields import Tree
+from ignition_compose.models.view import ModelView, SpecView
+from ignition_compose.report import Report
+from ignition_compose.translate.steps import STEPS, Change
+from ignition_compose.versions import SpecVersion
+
+
+@attrs.frozen
+class Translation:
+    """
+    A translated config, and what was lost on the way.
+    """
+
+    config: Config
+    report: Report
+
+
+def translate(config: Config, to: str) -> Translation:
+    """
+    Translate *config* to a newer spec version.
+
+    Args:
+        config: The config, which stays as it is.
+        to: The version to reach.
+
+    Returns:
+        The translated config and a report with an entry for every value that was dropped or changed.
+        Mirrors the ``translate`` packages of the reference, one step after the other.
+
+    Raises:
+        DowngradeError: When *to* is older than the config.
+        UnknownVersion: When there is no such version.
+
+    Examples:
+        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+        >>> translate(old, "3.4.0").config.version
+        <SpecVersion.V3_4_0: '3.4.0'>
+    """
+    tree, version = tree_and_version(config)
+    target = SpecVersion(to)
+    if target < version:
+        msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
+        raise DowngradeError(msg)
+    translated, findings = translate_tree(tree, version, target)
+    return Translation(Config._of(translated, target), report_of(findings))  # noqa: SLF001
+
+
+def translate_tree(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tree, list[Finding]]:
+    """
+    *tree* of *version* as a tree of *target*, and what was lost.
+    """
+    findings: list[Finding] = []
+    if version == target:
+        return tree, findings
+    while version != target:
+        following = version.next
+        if following is None:
+            break
+        for path, change in _changes(following):
+            tree, lost = _edit(tree, path, change, ())
+            findings += lost
+        version = following
+    return relabel(tree, target), findings
+
+
+def relabel(tree: Tree, version: SpecVersion) -> Tree:
+    """
+    *tree* with *version* as the version it names.
+    """
+    section, member = VERSION_TOKENS
+    return {**tree, section: {**tree.get(section, {}), member: str(version)}}
+
+
+@cache
+def _changes(target: SpecVersion) -> tuple[tuple[Tokens, Change], ...]:
+    """
+    Every change on the way to *target* from the version before, and where: ``*`` stands for each entry.
+    """
+    before = max(version for version in SpecVersion if version < target)
+    old, new = SpecView.of(before).root, SpecView.of(target).root
+    changes: list[tuple[Tokens, Change]] = []
+    for path, model in _places(new, ()):
+        for step in STEPS.get(target, ()):
+            if issubclass(model.model, step.models):
+                changes.append((path, step.change))
+    for path, names in _now_absent(old, new, ()):
+        changes.append((path, _fill(names)))
+    return tuple(changes)
+
+
+def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
+    yield path, view
+    for field in view.fields:
+        if field.model is not None:
+            here = (*path, field.json, "*") if field.is_list else (*path, field.json)
+            yield from _places(field.model, here)
+
+
+def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
+    """
+    The texts that could not be absent in *old* and can be in *new*.
+    """
+    names = tuple([field.json for field in old.fields if field.kind == "string" and not field.nullable and new.by_json[field.json].nullable])
+    if names:
+        yield path, names
+    for field in old.fields:
+        target = new.by_json[field.json].model
+        if field.model is not None and target is not None:
+            here = (*path, field.json, "*") if field.is_list else (*path, field.json)
+            yield from _now_absent(field.model, target, here)
+
+
+def _fill(names: tuple[str, ...]) -> Change:
+    def fill(tree: Tree) -> tuple[Tree, tuple[Finding, ...]]:
+        return {**dict.fromkeys(names, ""), **tree}, ()
+
+    return fill
+
+
+def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Finding]]:
+    """
+    *value* with *change* made to what *path* leads to; copied only where something changed.
+    """
+    if not path:
+        changed, lost = change(value)
+        return changed, [found._replace(tokens=(*tokens, *found.tokens)) for found in lost]
+    token, rest = path[0], path[1:]
+    if token == "*":
+        findings: list[Finding] = []
+        items = []
+        for index, item in enumerate(value):
+            edited, lost = _edit(item, rest, change, (*tokens, index))
+            items.append(edited)
+            findings += lost
+        same = all(before is after for before, after in zip(value, items, strict=True))
+        return (value if same else items), findings
+    if token not in value:
+        return value, []
+    edited, findings = _edit(value[token], rest, change, (*tokens, token))
+    return (value if edited is value[token] else {**value, token: edited}), findings
