@@ -375,9 +375,7 @@ def build_package(
     environment: Mapping[str, str] | None = None,
 ) -> Path:
     """Compile a package of the module in *sources*; see `build`."""
-    go = find_go()
-    if go is None:
-        raise ReferenceUnavailableError(_describe_missing_go())
+    go = require_go()
     settings = {"GOTOOLCHAIN": "local", "CGO_ENABLED": "0", **(environment or {})}
     command = [go, "build", "-mod=readonly", "-trimpath", "-buildvcs=false", *flags]
     # Where Go lies does not change what it builds, but its release does.
@@ -413,6 +411,14 @@ def find_go() -> str | None:
         if release is not None and _parse_release(release) >= needed:
             return go
     return None
+
+
+def require_go() -> str:
+    """Find Go as `find_go` does, or raise what is missing and how to install it."""
+    go = find_go()
+    if go is None:
+        raise ReferenceUnavailableError(_describe_missing_go())
+    return go
 
 
 def default_cache() -> Path:
