@@ -126,6 +126,6 @@ wheel: $(STAMP)-venv ## Build the wheel into dist/
 
 .PHONY: clean
 clean: ## Remove the environments and everything built
-	rm -rf $(VENV) $(LOWEST) build dist docs/_build docs/reference/fields.md docs/reference/cli.md \
+	rm -rf $(VENV) $(LOWEST) build dist docs/_build docs/reference/{cli,codes,fields}.md \
 		.coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,7 +1,7 @@
 """Write the reference pages that follow from the code, when the site is built.
 
-``reference/fields.md`` comes from the description of the spec, and
-``reference/cli.md`` from the command's own help. Neither is checked in.
+``reference/fields.md`` comes from the description of the spec, ``reference/codes.md``
+from the rules, and ``reference/cli.md`` from the command's own help. None is checked in.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ignition_compose.models.view import FieldView, ModelView, SpecView
-from ignition_compose.versions import SpecVersion
+from ignition_compose.rules.registry import registered
+from ignition_compose.versions import Span, SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,12 +59,15 @@ def _write_model(name: str, views: list[ModelView]) -> str:
 
 
 def _write_field(field: FieldView, views: list[ModelView]) -> str:
-    cells = [
+    return _write_row(
         f"`{field.json}`",
         _describe_kind(field),
         _describe_span(field, views),
         " ".join(_describe_meaning(field, views)),
-    ]
+    )
+
+
+def _write_row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
@@ -75,11 +79,8 @@ def _describe_kind(field: FieldView) -> str:
 
 
 def _describe_span(field: FieldView, views: list[ModelView]) -> str:
-    versions = [view.version for view in reversed(views) if field.json in view.by_json]
-    first, last = versions[0], versions[-1]
-    if last is SpecVersion.LATEST:
-        return "all" if first is next(iter(SpecVersion)) else f"{first} on"
-    return f"{first} to {last}"
+    versions = [view.version for view in views if field.json in view.by_json]
+    return _name_span(Span(versions[-1], versions[0]))
 
 
 def _describe_choices(name: str, views: list[ModelView]) -> str:
@@ -134,7 +135,40 @@ def _anchor(name: str) -> str:
     return f"fields-{name.lower()}"
 
 
-PAGES = {"reference/fields.md": write_fields}
+CODES_HEAD = """\
+# Codes
+
+Every semantic rule, by the code of the entries that it makes.
+This page is written from the rules when the site is built.
+Codes are stable; messages may change.
+Most are named after the reference's own identifier of the error.
+"""
+
+
+def write_codes() -> str:
+    """Return the page of all rules and their codes."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for rule in registered():
+        key = (rule.code, rule.severity, _name_span(rule.span), rule.message)
+        found.setdefault(key, []).append(f"[{rule.on.__name__}](fields.md#{_anchor(rule.on.__name__)})")
+    lines = [CODES_HEAD, "| Code | Severity | Versions | Looks at | Message |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        _write_row(f"`{code}`", severity, span, ", ".join(dict.fromkeys(models)), _sentence(message))
+        for (code, severity, span, message), models in sorted(found.items())
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _name_span(span: Span) -> str:
+    versions = [version for version in SpecVersion if version in span]
+    if len(versions) == len(SpecVersion):
+        return "all"
+    if versions[-1] is SpecVersion.LATEST:
+        return f"{versions[0]} on"
+    return f"{versions[0]} to {versions[-1]}"
+
+
+PAGES = {"reference/codes.md": write_codes, "reference/fields.md": write_fields}
 
 
 def write_pages(app: Sphinx) -> None:
