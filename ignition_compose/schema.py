@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -25,7 +26,7 @@ from ignition_compose.models.view import FieldView, ModelView, SpecView, interva
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import jsonschema
     import jsonschema_rs
@@ -312,23 +313,46 @@ def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, list | tuple))
     extend: Callable[..., type[jsonschema.Draft202012Validator]] = jsonschema.validators.extend
-    return extend(base, {"pattern": _match}, type_checker=checker)(_build(version, profile))
+    keywords = {keyword: _keyword(breaks) for keyword, breaks in _BREAKS.items()}
+    return extend(base, keywords, type_checker=checker)(_build(version, profile))
 
 
-def _match(_: Any, pattern: str, text: Any, __: Any) -> Iterator[jsonschema.ValidationError]:
+def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:
     """
-    The keyword ``pattern`` as ECMA 262 means it.
+    A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value.
     """
     import jsonschema  # noqa: PLC0415 - takes long to import
 
-    if isinstance(text, str) and _compile(pattern).search(text) is None:
-        yield jsonschema.ValidationError("does not match")
+    def check(judge: Any, wanted: Any, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
+        if breaks(judge.is_type, wanted, value, schema):
+            yield jsonschema.ValidationError("")
+
+    return check
 
 
 @cache
 def _compile(pattern: str) -> re.Pattern[str]:
     # Python's $ matches before a newline at the end too, that of ECMA 262 does not.
     return re.compile(pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern)
+
+
+_Breaks = Callable[[Callable[[Any, str], bool], Any, Any, Schema], bool]
+_BREAKS: Final[Mapping[str, _Breaks]] = {
+    "type": lambda is_a, kinds, value, _: not any(is_a(value, kind) for kind in _listed(kinds)),
+    "enum": lambda _, choices, value, __: value not in choices,
+    "const": lambda _, only, value, __: value != only,
+    "pattern": lambda is_a, pattern, value, _: is_a(value, "string") and not _compile(pattern).search(value),
+    "minimum": lambda is_a, least, value, _: is_a(value, "number") and value < least,
+    "maximum": lambda is_a, most, value, _: is_a(value, "number") and value > most,
+    "required": lambda is_a, names, value, _: is_a(value, "object") and not value.keys() >= set(names),
+    "additionalProperties": lambda is_a, _, value, schema: (
+        is_a(value, "object") and not value.keys() <= schema["properties"].keys()
+    ),
+}
+
+
+def _listed(kinds: str | list[str]) -> list[str]:
+    return [kinds] if isinstance(kinds, str) else kinds
 
 
 class _Breach(NamedTuple):
@@ -344,17 +368,15 @@ class _Breach(NamedTuple):
 
 
 def _explain(values: Any, version: SpecVersion, profile: Profile) -> Iterator[Finding]:
-    told: set[tuple[str, Tokens]] = set()
     for error in _explainer_of(version, profile).iter_errors(values):
-        fields: tuple[Any, ...] = (error.validator, error.validator_value, error.schema, error.instance)
-        breach = _Breach(*fields, tuple(error.absolute_path))
-        if breach.keyword in ("required", "additionalProperties"):
-            # These come once for each member, without saying which.
-            if (breach.keyword, breach.tokens) not in told:
-                told.add((breach.keyword, breach.tokens))
-                yield from _missing(breach) if breach.keyword == "required" else _unknown(breach, version)
+        place = tuple(error.absolute_path)
+        breach = _Breach._make((error.validator, error.validator_value, error.schema, error.instance, place))
+        if breach.keyword == "required":
+            yield from _missing(breach)
+        elif breach.keyword == "additionalProperties":
+            yield from _unknown(breach, version)
         else:
-            yield Finding(ERROR, f"schema-{breach.keyword}", _message(breach, version), breach.tokens)
+            yield Finding(ERROR, f"schema-{breach.keyword}", _message(breach, version), place)
 
 
 def _missing(breach: _Breach) -> Iterator[Finding]:
@@ -393,8 +415,8 @@ def _message(breach: _Breach, version: SpecVersion) -> str:
         return f'must be "{version}", the version of this schema'
     match breach.keyword:
         case "type":
-            kinds = [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
-            return f"must be {' or '.join([_NAMES[kind] for kind in kinds])}, not {_name_of(breach.value)}"
+            kinds = [_NAMES[kind] for kind in _listed(wanted) if kind != "null"]
+            return f"must be {' or '.join(kinds)}, not {_name_of(breach.value)}"
         case "enum":
             return f"must be one of {', '.join([json.dumps(choice) for choice in wanted if choice is not None])}"
         case "pattern":
