@@ -1,0 +1,111 @@
+"""
+Compose Ignition configs exactly as Ignition does, explain every value, and validate the result.
+
+>>> import ignition_compose as ic
+>>> ic.compose(user='{"ignition": {"version": "3.4.0"}}').to_json()
+'{"ignition":{"version":"3.4.0"}}'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ignition_compose.composition import Composition, compose
+    from ignition_compose.config import Config
+    from ignition_compose.errors import (
+        DowngradeError,
+        FileError,
+        IgnitionComposeError,
+        InputError,
+        InvalidConfig,
+        InvalidPointer,
+        NoConfig,
+        PointerNotFound,
+        UnknownVersion,
+        VersionMismatch,
+    )
+    from ignition_compose.layers import Layer
+    from ignition_compose.loading import load, parse
+    from ignition_compose.merging.configs import merge, merge_with_transcript
+    from ignition_compose.merging.transcript import Mapping, Transcript
+    from ignition_compose.origin import Origin, Place
+    from ignition_compose.pointer import Pointer
+    from ignition_compose.report import Entry, Report, Severity
+    from ignition_compose.schema import schema
+    from ignition_compose.translation.engine import Translation, translate
+    from ignition_compose.validation import validate
+    from ignition_compose.versions import SpecVersion
+
+__all__ = [
+    "Composition",
+    "Config",
+    "DowngradeError",
+    "Entry",
+    "FileError",
+    "IgnitionComposeError",
+    "InputError",
+    "InvalidConfig",
+    "InvalidPointer",
+    "Layer",
+    "Mapping",
+    "NoConfig",
+    "Origin",
+    "Place",
+    "Pointer",
+    "PointerNotFound",
+    "Report",
+    "Severity",
+    "SpecVersion",
+    "Transcript",
+    "Translation",
+    "UnknownVersion",
+    "VersionMismatch",
+    "compose",
+    "load",
+    "merge",
+    "merge_with_transcript",
+    "parse",
+    "schema",
+    "translate",
+    "validate",
+]
+
+_HOMES = {
+    "Composition": "composition",
+    "Config": "config",
+    "Entry": "report",
+    "Layer": "layers",
+    "Mapping": "merging.transcript",
+    "Origin": "origin",
+    "Place": "origin",
+    "Pointer": "pointer",
+    "Report": "report",
+    "Severity": "report",
+    "SpecVersion": "versions",
+    "Transcript": "merging.transcript",
+    "Translation": "translation.engine",
+    "compose": "composition",
+    "load": "loading",
+    "merge": "merging.configs",
+    "merge_with_transcript": "merging.configs",
+    "parse": "loading",
+    "schema": "schema",
+    "translate": "translation.engine",
+    "validate": "validation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    from importlib import import_module  # noqa: PLC0415
+
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

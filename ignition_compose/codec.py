@@ -22,6 +22,7 @@ from ignition_compose.syntax import Member, Node
 
 _INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
 _INTEGER_DIGITS: Final = 20
+_DEPTH: Final = 32
 _NAMES: Final = {
     "object": "an object",
     "array": "a list",
@@ -195,6 +196,22 @@ def node_of(value: Any) -> Node:
         return Node("number", repr(value), 0)
     msg = f"a config cannot hold a value of type {type(value).__name__}"
     raise TypeError(msg)
+
+
+def values_of(node: Node, depth: int = _DEPTH) -> Any:
+    """
+    The plain values of *node*; of members with one name, the last.
+
+    What is nested deeper than *depth* becomes null: no spec reaches that far, and the stack stays bounded.
+    """
+    if node.kind == "object":
+        return {member.name: values_of(member.node, depth - 1) for member in node.value} if depth else None
+    if node.kind == "array":
+        return [values_of(item, depth - 1) for item in node.value] if depth else None
+    if node.kind == "number":
+        is_integer = node.value.lstrip("-").isdigit() and len(node.value) <= _INTEGER_DIGITS
+        return int(node.value) if is_integer else float(node.value)
+    return node.value
 
 
 def is_zero(tree: Tree, view: ModelView) -> bool:

@@ -19,6 +19,12 @@ NodeKind = Literal["object", "array", "string", "number", "boolean", "null"]
 MAX_DEPTH: Final = 10_000
 """Objects and lists within each other; the limit of Go's decoder."""
 
+MAX_BYTES: Final = 64 << 20
+"""The size of a document. The reference has no such limit; no platform hands over a fraction of it."""
+
+MAX_VALUES: Final = 4_000_000
+"""The values in a document, a bound on memory. The reference has no such limit."""
+
 _SPACE = re.compile(rb"[ \t\n\r]*")
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -106,13 +112,20 @@ def scan(raw: bytes) -> Node:
         >>> scan(b'{"a": [1]}').members["a"].node
         <array at byte 7>
     """
-    space, length = _SPACE.match, len(raw)
+    space, length, left = _SPACE.match, len(raw), MAX_VALUES
+    if length > MAX_BYTES:
+        msg = f"the document has {length} bytes; more than {MAX_BYTES} are not read"
+        raise JsonSyntaxError(msg, 0)
     at = space(raw).end()  # type: ignore[union-attr]
     root: Node | None = None
     stack: list[Node] = []
     name, name_start = "", 0
     while True:
         # A value begins at `at`.
+        left -= 1
+        if left < 0:
+            msg = f"the document holds more than {MAX_VALUES} values"
+            raise JsonSyntaxError(msg, at)
         if at >= length:
             raise _unexpected(raw, at, "where a value should begin")
         byte = raw[at]

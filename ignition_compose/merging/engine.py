@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from deepmerge import STRATEGY_END, Merger
 
 from ignition_compose.codec import has_value, is_zero
-from ignition_compose.merge.transcript import Recorder, Trail
+from ignition_compose.merging.transcript import Recorder, Trail
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import FieldView, ModelView
 from ignition_compose.rules.duplicates import key_of

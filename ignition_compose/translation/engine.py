@@ -2,7 +2,7 @@
 Carrying a config to a newer version of the spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
-if empty) and the changes of `ignition_compose.translate.steps`. Nothing is changed in place; what a step
+if empty) and the changes of `ignition_compose.translation.steps`. Nothing is changed in place; what a step
 does not touch is shared.
 """
 
@@ -21,7 +21,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import Report
-from ignition_compose.translate.steps import STEPS, Change
+from ignition_compose.translation.steps import STEPS, Change
 from ignition_compose.versions import SpecVersion
 
 

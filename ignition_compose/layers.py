@@ -1,0 +1,126 @@
+"""
+The layers of a composition: what each document is, and what was made of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from ignition_compose.config import Config
+from ignition_compose.document import Document
+from ignition_compose.errors import InputError
+from ignition_compose.findings import Finding, report_of
+from ignition_compose.loading import read_file
+from ignition_compose.models.fields import Tree
+from ignition_compose.report import Report
+from ignition_compose.validation import document_of, judge
+from ignition_compose.versions import SpecVersion
+
+Role = Literal["base", "user", "default"]
+State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
+Content = Path | bytes | str | dict[str, Any] | Config
+
+_SUFFIXES = (".ign", ".json", ".bu", ".yaml", ".yml")
+_OPENERS = ("{", "[", "#", "<")
+
+
+@attrs.frozen(eq=False)
+class Layer:
+    """
+    One document of a composition, and the verdict on it.
+
+    Attributes:
+        role: ``"base"``, ``"user"`` or ``"default"``.
+        source: Its name: the file's path, or the role (with a number for base layers).
+        state: What was made of it. ``"used"``: it is part of the result; ``"unused"``: a default that was not
+            needed; ``"not-found"``, ``"empty"``, ``"cloud-config"``, ``"script"``, ``"mime"``: no Ignition config;
+            ``"invalid"``: Ignition refuses it.
+        report: What was found in it.
+        config: The config as it was written, None where there is none.
+        document: The document as it was read.
+    """
+
+    role: Role
+    source: str
+    state: State
+    report: Report
+    document: Document | None = attrs.field(default=None, repr=False)
+
+    @property
+    def version(self) -> SpecVersion | None:
+        """
+        The spec version it declares.
+        """
+        return self.document.version if self.document is not None else None
+
+    @property
+    def tree(self) -> Tree | None:
+        """
+        Its tree; it must not be changed.
+        """
+        return self.document.tree if self.document is not None else None
+
+    @property
+    def config(self) -> Config | None:
+        """
+        The config as it was written, None where there is none.
+        """
+        if self.document is None or self.tree is None or self.version is None:
+            return None
+        return Config._of(self.tree, self.version)  # noqa: SLF001
+
+
+    def place(self, findings: Iterable[Finding]) -> Report:
+        """
+        Findings about this layer as a report, at their lines where the layer has text.
+        """
+        document = self.document
+        if document is None or document.raw is None:
+            return report_of(findings, source=self.source)
+        return report_of(findings, source=self.source, raw=document.raw, root=document.root)
+
+
+def layer_of(content: Content | None, role: Role, name: str) -> Layer:
+    """
+    Read one layer and judge it.
+
+    Args:
+        content: What the caller handed over; None for "not found".
+        role: Its role.
+        name: Its name, unless it is a file.
+
+    Raises:
+        InputError: When *content* is of a type that cannot be taken, or text that looks like a path.
+        FileError: When the file cannot be read.
+    """
+    if content is None:
+        return Layer(role, name, "not-found", Report())
+    if isinstance(content, Path):
+        name, content = os.fspath(content), read_file(content)
+    elif isinstance(content, str) and looks_like_path(content):
+        msg = f"{role}: {content!r} looks like a path; pass pathlib.Path({content!r}) to read the file"
+        raise InputError(msg)
+    document = document_of(content, name)
+    if document.kind != "ignition":
+        return Layer(role, name, document.kind, Report(), document)
+    report = judge(document)
+    return Layer(role, name, "invalid" if report.is_fatal else "used", report, document)
+
+
+def looks_like_path(text: str) -> bool:
+    """
+    Whether *text* is more likely a file's name than a document.
+
+    Examples:
+        >>> looks_like_path("oem/base.ign"), looks_like_path("{}")
+        (True, False)
+    """
+    stripped = text.strip()
+    if not stripped or "\n" in stripped or stripped.startswith(_OPENERS):
+        return False
+    return stripped.endswith(_SUFFIXES) or stripped.startswith(("/", "./", "../", "~/"))

@@ -1,0 +1,105 @@
+"""
+Everything there is to say about one document: decoding, rules, duplicates, unused members, schema.
+
+The reference's errors and warnings are errors and warnings here, no more and no fewer.
+What this library adds is info, or an error that only ``strict`` asks for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ignition_compose import schema as schemas
+from ignition_compose import unused
+from ignition_compose.codec import values_of
+from ignition_compose.config import Config, tree_and_version
+from ignition_compose.document import Document, read, read_values
+from ignition_compose.errors import InputError
+from ignition_compose.findings import ERROR, INFO, Finding, report_of
+from ignition_compose.models.fields import Tree
+from ignition_compose.report import Report
+from ignition_compose.rules import duplicates, registry
+from ignition_compose.versions import SpecVersion
+
+
+def validate(content: bytes | str | Tree | Config, *, source: str | None = None, strict: bool = False) -> Report:
+    """
+    Check a config as Ignition does when it reads it, and say where each problem is.
+
+    Args:
+        content: The config: its bytes or text, plain values, or a `Config`.
+        source: Its name, for the entries.
+        strict: Whether to hold it to the strict schema too: no unknown members, no nulls, nothing missing.
+
+    Returns:
+        The report; bad content is an entry, never an exception.
+        Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
+
+    Raises:
+        InputError: When *content* is of another type.
+
+    Examples:
+        >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
+        >>> [(entry.code, entry.pointer, entry.line) for entry in report]
+        [('path-relative', Pointer('/storage/files/0/path'), 1)]
+    """
+    return judge(document_of(content, source), strict=strict)
+
+
+def document_of(content: Any, source: str | None = None) -> Document:
+    """
+    The document of whatever a caller may hand over as content.
+
+    Raises:
+        InputError: When *content* is of a type that cannot hold a config.
+    """
+    if isinstance(content, bytes | bytearray | memoryview):
+        return read(bytes(content), source)
+    if isinstance(content, str):
+        return read(content, source)
+    if isinstance(content, Config):
+        tree, version = tree_and_version(content)
+        return Document("ignition", source, version=version, tree=tree)
+    if isinstance(content, dict):
+        try:
+            return read_values(content, source)
+        except TypeError as error:
+            raise InputError(str(error)) from None
+    msg = f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}; use load() for a file"
+    raise InputError(msg)
+
+
+def judge(document: Document, *, strict: bool = False) -> Report:
+    """
+    The report on a document that was read.
+    """
+    if document.kind != "ignition":
+        what = "it is empty" if document.kind == "empty" else f"it is {document.kind} user data, which Ignition leaves to others"
+        return report_of([Finding(ERROR, "no-config", f"this is not an Ignition config: {what}")], source=document.source)
+    if document.tree is None or document.version is None:
+        return document.report()
+    findings = semantics(document.tree, document.version)
+    if document.root is not None:
+        findings += unused.check(document.root, document.tree, document.version)
+    return document.report(tuple(findings) + _schema_findings(document, document.version, findings, strict=strict))
+
+
+def semantics(tree: Tree, version: SpecVersion) -> list[Finding]:
+    """
+    Every rule that *tree* breaks, and every duplicate in it.
+    """
+    return registry.check(tree, version) + duplicates.check(tree, version)
+
+
+def _schema_findings(
+    document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool
+) -> tuple[Finding, ...]:
+    values = values_of(document.root) if document.root is not None else document.tree
+    if schemas.is_valid(values, version, strict=strict):
+        return ()
+    violations = schemas.violations(values, version, strict=strict)
+    if strict:
+        return tuple(violations)
+    # What Ignition refuses is an error already; the schema's own words are advice.
+    known = {finding.tokens for finding in findings if finding.severity is ERROR}
+    return tuple([found._replace(severity=INFO) for found in violations if found.tokens not in known])
