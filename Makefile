@@ -104,11 +104,11 @@ docs: $(STAMP)-docs ## Build the documentation site; any warning fails
 
 .PHONY: schemas
 schemas: $(STAMP)-package ## Write the JSON Schemas anew from the models
-	$(PY) -m ignition_compose.schema --write schemas
+	$(PY) -m ignition_compose.jsonschemas --write schemas
 
 .PHONY: check-generated
 check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its generator writes
-	$(PY) -m ignition_compose.schema --check schemas
+	$(PY) -m ignition_compose.jsonschemas --check schemas
 
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare N random configs with the reference (needs Go; N=100000)

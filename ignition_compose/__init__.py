@@ -1,5 +1,4 @@
-"""
-Compose Ignition configs exactly as Ignition does, explain every value, and validate the result.
+"""Compose Ignition configs exactly as Ignition does, explain every value, and validate the result.
 
 >>> import ignition_compose as ic
 >>> ic.compose(user='{"ignition": {"version": "3.4.0"}}').to_json()
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         UnknownVersion,
         VersionMismatch,
     )
+    from ignition_compose.jsonschemas import schema
     from ignition_compose.layers import Layer
     from ignition_compose.loading import load, parse
     from ignition_compose.merging.configs import merge, merge_with_transcript
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ignition_compose.origin import Origin, Place
     from ignition_compose.pointer import Pointer
     from ignition_compose.report import Entry, Report, Severity
-    from ignition_compose.schema import schema
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.validation import validate
     from ignition_compose.versions import SpecVersion
@@ -90,7 +89,7 @@ _HOMES = {
     "merge": "merging.configs",
     "merge_with_transcript": "merging.configs",
     "parse": "loading",
-    "schema": "schema",
+    "schema": "jsonschemas",
     "translate": "translation.engine",
     "validate": "validation",
 }
@@ -100,7 +99,7 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
     globals()[name] = value

@@ -1,5 +1,4 @@
-"""
-Trees to models and back, and nodes to trees with the decoding rules of Go.
+"""Trees to models and back, and nodes to trees with the decoding rules of Go.
 
 A *tree* is a config as plain dicts, lists, strings, integers and booleans, with the members of one
 spec version under their exact names and no nulls. Engines work on trees; models are for people.
@@ -9,16 +8,19 @@ A member that is absent and one that holds the zero value of a type that cannot 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ignition_compose.findings import ERROR, INFO, Finding, Tokens
 from ignition_compose.golang.text import fold
-from ignition_compose.models.fields import Tree
-from ignition_compose.models.view import FieldView, ModelView
 from ignition_compose.syntax import Member, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
 
 _INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
 _INTEGER_DIGITS: Final = 20
@@ -35,8 +37,7 @@ _NAMES: Final = {
 
 
 class Decoder:
-    """
-    Fills a tree from nodes as Go's ``json.Unmarshal`` fills a struct.
+    """Fills a tree from nodes as Go's ``json.Unmarshal`` fills a struct.
 
     Exact names win, then names that differ only in case; unknown names are skipped; null resets what can
     be absent and leaves the rest; a repeated member fills in what the earlier one began.
@@ -55,9 +56,7 @@ class Decoder:
         self._kept: dict[int, tuple[list[Any], list[Any]]] = {}
 
     def decode(self, root: Node) -> Tree:
-        """
-        The tree of the document *root*.
-        """
+        """The tree of the document *root*."""
         if root.kind == "object":
             return self._object(root, self._view, None, ())
         if root.kind != "null":
@@ -86,7 +85,9 @@ class Decoder:
         if field is None:
             field = view.folded.get(fold(member.name))
             if field is not None:
-                message = f"{member.name!r} is read as {field.json!r}, because names may differ in case; write {field.json!r}"
+                message = (
+                    f"{member.name!r} is read as {field.json!r}, because names may differ in case; write {field.json!r}"
+                )
                 self.findings.append(Finding(INFO, "case-folded-key", message, (*tokens, member.name), member.start))
         return field
 
@@ -95,9 +96,7 @@ class Decoder:
         self.findings.append(Finding(INFO, "repeated-key", message, (*tokens, member.name), member.start))
 
     def _value(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
-        """
-        The new value of a member, None for no value.
-        """
+        """The new value of a member, None for no value."""
         if node.kind == "null":
             keeps = not field.nullable and not field.is_list
             return old if keeps else None
@@ -171,8 +170,7 @@ def _short(text: str) -> str:
 
 
 def node_of(value: Any) -> Node:
-    """
-    The nodes of a document that is given as Python values, without places in a text.
+    """The nodes of a document that is given as Python values, without places in a text.
 
     Raises:
         TypeError: For a value that JSON cannot hold.
@@ -199,8 +197,7 @@ def node_of(value: Any) -> Node:
 
 
 def values_of(node: Node, depth: int = _DEPTH) -> Any:
-    """
-    The plain values of *node*; of members with one name, the last.
+    """The plain values of *node*; of members with one name, the last.
 
     What is nested deeper than *depth* becomes null: no spec reaches that far, and the stack stays bounded.
     """
@@ -215,16 +212,12 @@ def values_of(node: Node, depth: int = _DEPTH) -> Any:
 
 
 def is_zero(tree: Tree, view: ModelView) -> bool:
-    """
-    Whether the reference sees nothing in *tree*: no member that differs from its zero value.
-    """
+    """Whether the reference sees nothing in *tree*: no member that differs from its zero value."""
     return not any(has_value(tree.get(field.json), field) for field in view.fields)
 
 
 def has_value(value: Any, field: FieldView) -> bool:
-    """
-    Whether the reference sees *value* as more than the field's zero value.
-    """
+    """Whether the reference sees *value* as more than the field's zero value."""
     if value is None:
         return False
     if field.nullable or field.is_list:
@@ -235,8 +228,7 @@ def has_value(value: Any, field: FieldView) -> bool:
 
 
 def encode(tree: Tree, view: ModelView) -> Tree:
-    """
-    *tree* as the reference writes it, less the members that are null, empty objects or empty lists.
+    """*tree* as the reference writes it, less the members that are null, empty objects or empty lists.
 
     Args:
         tree: The tree, which stays as it is.
@@ -252,7 +244,7 @@ def encode(tree: Tree, view: ModelView) -> Tree:
             value = [encode(item, field.model) for item in value] if field.is_list else encode(value, field.model)
         elif isinstance(value, list):
             value = list(value)
-        if value is None or value == [] or value == {}:
+        if value is None or (not value and field.kind in ("object", "array")):
             if field.always and field.zero is not None and not field.nullable:
                 written[field.json] = field.zero
             continue
@@ -262,24 +254,18 @@ def encode(tree: Tree, view: ModelView) -> Tree:
 
 
 def to_json(tree: Tree, *, indent: int | None = None) -> str:
-    """
-    *tree* as JSON text, in its own order, on one line unless *indent* says otherwise.
-    """
+    """*tree* as JSON text, in its own order, on one line unless *indent* says otherwise."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(tree, ensure_ascii=False, indent=indent, separators=separators)
 
 
 def model_of(tree: Tree, view: ModelView) -> Any:
-    """
-    The typed model of *tree*.
-    """
+    """The typed model of *tree*."""
     return view.model(**dict(sections_of(tree, view)))
 
 
 def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
-    """
-    The attributes of the model of *tree*: names and typed values, of the members that are there.
-    """
+    """The attributes of the model of *tree*: names and typed values, of the members that are there."""
     for field in view.fields:
         value = tree.get(field.json)
         if value is None:
@@ -293,9 +279,7 @@ def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
 
 
 def tree_of(model: Any, view: ModelView) -> Tree:
-    """
-    The tree of a typed model; members at their defaults are left out.
-    """
+    """The tree of a typed model; members at their defaults are left out."""
     tree: Tree = {}
     for field in view.fields:
         value = getattr(model, field.name)
@@ -304,15 +288,18 @@ def tree_of(model: Any, view: ModelView) -> Tree:
             value = [tree_of(item, inner) for item in value] if field.is_list else tree_of(value, inner)
         elif field.is_list:
             value = list(value)
-        if value is not None and value not in ([], {}) and (field.nullable or field.is_list or value != field.zero):
+        if (
+            value is not None
+            and value != []
+            and value != {}
+            and (field.nullable or field.is_list or value != field.zero)
+        ):
             tree[field.json] = value
     return tree
 
 
 def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
-    """
-    What *model* holds that the view's version has no member for.
-    """
+    """What *model* holds that the view's version has no member for."""
     known = {field.name for field in view.fields}
     for attribute in attrs.fields(view.model):
         default: Any = attribute.default

@@ -1,11 +1,9 @@
-"""
-Layers to the config a machine boots with.
-"""
+"""Layers to the config a machine boots with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from ignition_compose import origin as origins
 from ignition_compose.config import Config
@@ -15,7 +13,6 @@ from ignition_compose.layers import Content, Layer, layer_of
 from ignition_compose.merging.displacement import displacements
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.transcript import Recorder
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
 from ignition_compose.pointer import Pointer
@@ -24,6 +21,11 @@ from ignition_compose.rules import registry
 from ignition_compose.translation.engine import relabel, translate_tree
 from ignition_compose.validation import semantics
 from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ignition_compose.models.fields import Tree
 
 RESULT = "composed result"
 """The source that entries about the result name."""
@@ -38,8 +40,7 @@ _WHY = {
 
 
 class Composition:
-    """
-    The config that a machine boots with, and how it came to be.
+    """The config that a machine boots with, and how it came to be.
 
     Attributes:
         layers: Every document that was handed over, lowest first, with its verdict.
@@ -49,7 +50,9 @@ class Composition:
         reason: Why it did, or did not, in a few words.
     """
 
-    def __init__(self, layers: tuple[Layer, ...], parts: tuple[Part, ...], config: Config, report: Report, reason: str) -> None:
+    def __init__(
+        self, layers: tuple[Layer, ...], parts: tuple[Part, ...], config: Config, report: Report, reason: str
+    ) -> None:
         self.layers = layers
         self.config = config
         self.report = report
@@ -62,14 +65,11 @@ class Composition:
         return f"<Composition of {used or 'nothing'} at spec {self.config.version}>"
 
     def to_json(self, indent: int | None = None) -> str:
-        """
-        The composed config as JSON text.
-        """
+        """The composed config as JSON text."""
         return self.config.to_json(indent)
 
     def origin(self, pointer: str) -> Origin:
-        """
-        Where a value of the composed config came from.
+        """Where a value of the composed config came from.
 
         Args:
             pointer: A JSON Pointer into the composed config.
@@ -108,14 +108,12 @@ class Composition:
 
 
 class Part:
-    """
-    One layer that is part of the result, at the newest version.
-    """
+    """One layer that is part of the result, at the newest version."""
 
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
-        assert layer.tree is not None  # noqa: S101
-        assert layer.version is not None  # noqa: S101
+        assert layer.tree is not None
+        assert layer.version is not None
         self.tree, self.lost = translate_tree(layer.tree, layer.version, SpecVersion.LATEST)
 
 
@@ -126,8 +124,7 @@ def compose(
     default: Content | None = None,
     target: str | None = None,
 ) -> Composition:
-    """
-    Compose the config that a machine boots with.
+    """Compose the config that a machine boots with.
 
     Args:
         user: What the platform hands over: a path (read), bytes or text, a dict, a `Config`, or None for "not found".
@@ -147,9 +144,9 @@ def compose(
         DowngradeError: When *target* is older than a layer.
 
     Examples:
-        >>> base = '{"ignition": {"version": "3.0.0"}, "systemd": {"units": [{"name": "agent.service", "enabled": true}]}}'
+        >>> base = '{"ignition": {"version": "3.0.0"}, "storage": {"files": [{"path": "/etc/motd"}]}}'
         >>> done = compose(base=base, user='{"ignition": {"version": "3.4.0"}}')
-        >>> done.config.version, done.origin("/systemd/units/0/enabled").source
+        >>> done.config.version, done.origin("/storage/files/0/path").source
         (<SpecVersion.V3_4_0: '3.4.0'>, 'base')
         >>> compose(user="#cloud-config", default=base).reason
         'the user data is cloud-config'
@@ -178,21 +175,21 @@ def compose(
     reason = "a user config was found" if is_provided else _WHY[provided.state]
     reports += _advice(parts, layers, reason)
     reports.append(report_of(semantics_of_result(tree, parts), source=RESULT))
-    config = Config._of(relabel(tree, version), version)  # noqa: SLF001
+    config = Config.of_tree(relabel(tree, version), version)
     return Composition(layers, parts, config, join(reports), reason)
 
 
 def _read_bases(base: Content | Sequence[Content]) -> tuple[Layer, ...]:
     if isinstance(base, list | tuple):
         several = len(base) > 1
-        return tuple([layer_of(one, "base", f"base {number}" if several else "base") for number, one in enumerate(base, 1)])
-    return (layer_of(base, "base", "base"),) if base is not None else ()  # type: ignore[arg-type]
+        return tuple(
+            [layer_of(one, "base", f"base {number}" if several else "base") for number, one in enumerate(base, 1)]
+        )
+    return (layer_of(cast("Content", base), "base", "base"),)
 
 
 def _refusal(layer: Layer) -> Report:
-    """
-    The report of a layer, which a base that is no config fails.
-    """
+    """The report of a layer, which a base that is no config fails."""
     if layer.role == "base" and layer.state not in ("used", "invalid"):
         what = _WHY[layer.state].replace("the user", "the base").replace("no user", "no base")
         message = f"{what}; Ignition stops at a base config that it cannot read, so the machine would not boot"
@@ -211,9 +208,7 @@ def _version_of(parts: Sequence[Part], target: SpecVersion | None) -> SpecVersio
 
 
 def _fold(parts: Sequence[Part]) -> Tree:
-    """
-    Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first.
-    """
+    """Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first."""
     view = SpecView.of(SpecVersion.LATEST).root
     empty = relabel({}, SpecVersion.LATEST)
     bases: Tree = {}
@@ -227,9 +222,7 @@ def _fold(parts: Sequence[Part]) -> Tree:
 
 
 def _advice(parts: Sequence[Part], layers: Sequence[Layer], reason: str) -> list[Report]:
-    """
-    What a user would want to know of the layers together: the fallback, and what was dropped.
-    """
+    """What a user would want to know of the layers together: the fallback, and what was dropped."""
     reports = []
     user, fallback = layers[-2:]
     if fallback.state == "used":
@@ -244,15 +237,15 @@ def _advice(parts: Sequence[Part], layers: Sequence[Layer], reason: str) -> list
             findings = []
             for lost in displacements(below.tree, above.tree, view):
                 place = Pointer.of(*lost.parent)
-                message = f"takes the place of {place} of {below.layer.source}, which is dropped: both have the key {lost.key!r}"
+                loser = f"{place} of {below.layer.source}"
+                message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
                 findings.append(Finding(INFO, "displaced", message, lost.child))
             reports.append(above.layer.place(findings))
     return reports
 
 
 def _rendered(part: Part) -> Report:
-    """
-    What the newest version's rules say of the user config, beyond what its own version's said.
+    """What the newest version's rules say of the user config, beyond what its own version's said.
 
     Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine.
     """
@@ -260,15 +253,15 @@ def _rendered(part: Part) -> Report:
     findings = []
     for finding in registry.check(part.tree, SpecVersion.LATEST):
         if finding.severity is ERROR and (finding.code, str(Pointer.of(*finding.tokens))) not in known:
-            message = f"{finding.message} (Ignition translates the config to spec {SpecVersion.LATEST} and checks it again)"
+            message = (
+                f"{finding.message} (Ignition translates the config to spec {SpecVersion.LATEST} and checks it again)"
+            )
             findings.append(finding._replace(message=message))
     return part.layer.place(findings)
 
 
 def semantics_of_result(tree: Tree, parts: Sequence[Part]) -> list[Finding]:
-    """
-    What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
-    """
+    """What is wrong with the result that was not wrong with a layer: Ignition itself never looks."""
     known = {finding_key(entry.code, entry.message) for part in parts for entry in part.layer.report}
     findings = []
     for finding in semantics(tree, SpecVersion.LATEST):
@@ -279,9 +272,7 @@ def semantics_of_result(tree: Tree, parts: Sequence[Part]) -> list[Finding]:
 
 
 def finding_key(code: str, message: str) -> tuple[str, str]:
-    """
-    What makes two findings of different documents the same.
-    """
+    """What makes two findings of different documents the same."""
     return code, message
 
 
@@ -303,5 +294,3 @@ def _trace(parts: Sequence[Part]) -> tuple[origins.Sources, origins.Losers]:
         merges.append((together.transcript, sources, own))
         sources = origins.chain(sources, own, together.transcript)
     return sources, {**losers, **origins.displaced_by(merges)}
-
-

@@ -1,10 +1,8 @@
-"""
-`Config`: one config of one spec version, as a tree for engines and as typed sections for people.
-"""
+"""`Config`: one config of one spec version, as a tree for engines and as typed sections for people."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -12,15 +10,16 @@ from ignition_compose.codec import beyond, encode, sections_of, to_json, tree_of
 from ignition_compose.document import Document, read_values
 from ignition_compose.errors import InputError, InvalidConfig
 from ignition_compose.findings import report_of
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.versions import SpecVersion
 
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+
 
 class Config(Sections):
-    """
-    One Ignition config.
+    """One Ignition config.
 
     Make one with `parse`, `load` or `from_dict`, or from sections: ``Config(ignition=Ignition(version="3.4.0"))``.
     It never changes; ``attrs.evolve`` gives a changed copy.
@@ -41,10 +40,8 @@ class Config(Sections):
     __slots__ = ("_tree", "_version")
 
     @classmethod
-    def _of(cls, tree: Tree, version: SpecVersion) -> Config:
-        """
-        The config of a decoded *tree*, which must never change from here on.
-        """
+    def of_tree(cls, tree: Tree, version: SpecVersion) -> Config:
+        """The config of a tree that was decoded already, which must never change from here on."""
         config = object.__new__(cls)
         object.__setattr__(config, "_tree", tree)
         object.__setattr__(config, "_version", version)
@@ -59,16 +56,14 @@ class Config(Sections):
             msg = f"a config has no attribute {name!r}"
             raise AttributeError(msg)
         present = dict(sections_of(self._tree, self._view))
-        for attribute in attrs.fields(Sections):
+        for attribute in _ATTRIBUTES:
             default: Any = attribute.default
             value = present[attribute.name] if attribute.name in present else default.factory()
             object.__setattr__(self, attribute.name, value)
         return object.__getattribute__(self, name)
 
     def _decode(self) -> None:
-        """
-        Make the tree of a config that was built from sections.
-        """
+        """Make the tree of a config that was built from sections."""
         version = SpecVersion(self.ignition.version)
         view = SpecView.of(version).root
         unknown = tuple(beyond(self, view))
@@ -85,17 +80,22 @@ class Config(Sections):
         return SpecView.of(self._version).root
 
     @property
+    def tree(self) -> Tree:
+        """
+        The decoded tree that engines work on, which must not be changed; `to_dict` gives one's own copy.
+        """
+        tree: Tree = self._tree
+        return tree
+
+    @property
     def version(self) -> SpecVersion:
-        """
-        The spec version.
-        """
+        """The spec version."""
         version: SpecVersion = self._version
         return version
 
     @classmethod
     def from_dict(cls, tree: Any) -> Config:
-        """
-        The config that *tree* holds, decoded like JSON; it is not checked against the rules.
+        """The config that *tree* holds, decoded like JSON; it is not checked against the rules.
 
         Args:
             tree: Plain dicts, lists, strings, numbers and booleans.
@@ -111,14 +111,11 @@ class Config(Sections):
         return from_document(document)
 
     def to_dict(self) -> Tree:
-        """
-        The config as plain values: what the reference writes, less null, empty objects and empty lists.
-        """
+        """The config as plain values: what the reference writes, less null, empty objects and empty lists."""
         return encode(self._tree, self._view)
 
     def to_json(self, indent: int | None = None) -> str:
-        """
-        The config as JSON text, members in the spec's order.
+        """The config as JSON text, members in the spec's order.
 
         Args:
             indent: Spaces for each level; None for one line.
@@ -126,26 +123,19 @@ class Config(Sections):
         return to_json(self.to_dict(), indent=indent)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Config._of, (self._tree, self._version)
+        return Config.of_tree, (self._tree, self._version)
 
 
-_SECTIONS = frozenset([attribute.name for attribute in attrs.fields(Sections)])
+_ATTRIBUTES: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", Sections))
+_SECTIONS = frozenset([attribute.name for attribute in _ATTRIBUTES])
 
 
 def from_document(document: Document) -> Config:
-    """
-    The config of a document that was read.
+    """The config of a document that was read.
 
     Raises:
         InvalidConfig: When it could not be decoded.
     """
     if document.tree is None or document.version is None:
         raise InvalidConfig(document.report())
-    return Config._of(document.tree, document.version)  # noqa: SLF001
-
-
-def tree_and_version(config: Config) -> tuple[Tree, SpecVersion]:
-    """
-    What engines need of *config*; the tree must not be changed.
-    """
-    return config._tree, config._version  # noqa: SLF001
+    return Config.of_tree(document.tree, document.version)

@@ -1,10 +1,8 @@
-"""
-One document read: what it is, its version, its tree, and what reading it found.
-"""
+"""One document read: what it is, its version, its tree, and what reading it found."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,18 +13,19 @@ from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import Report
 from ignition_compose.syntax import JsonSyntaxError, Node, scan
 from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify
 from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.report import Report
 
 _REPLACED = "\ufffd"
 
 
 @attrs.frozen(eq=False)
 class Document:
-    """
-    A document as it was read.
+    """A document as it was read.
 
     Attributes:
         kind: What it is; all but ``"ignition"`` have nothing further.
@@ -47,15 +46,14 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
     def report(self, findings: tuple[Finding, ...] = ()) -> Report:
-        """
-        What reading found and further *findings*, each at its line and column.
-        """
-        return report_of(self.findings + findings, source=self.source, raw=self.raw, root=self.root if self.raw is not None else None)
+        """What reading found and further *findings*, each at its line and column."""
+        return report_of(
+            self.findings + findings, source=self.source, raw=self.raw, root=self.root if self.raw is not None else None
+        )
 
 
 def read(raw: bytes | str, source: str | None = None) -> Document:
-    """
-    Read a document; whatever its content, nothing is raised.
+    """Read a document; whatever its content, nothing is raised.
 
     Args:
         raw: The content.
@@ -84,8 +82,7 @@ def read(raw: bytes | str, source: str | None = None) -> Document:
 
 
 def read_values(values: Any, source: str | None = None) -> Document:
-    """
-    Read a document that is given as Python values.
+    """Read a document that is given as Python values.
 
     Raises:
         TypeError: For values that JSON cannot hold.
@@ -99,9 +96,7 @@ def read_values(values: Any, source: str | None = None) -> Document:
 
 
 def decode(root: Node, source: str | None = None) -> Document:
-    """
-    The document of nodes that were read already.
-    """
+    """The document of nodes that were read already."""
     envelope = Decoder(view_of(Envelope, SpecVersion.LATEST))
     outline = envelope.decode(root)
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
@@ -119,13 +114,15 @@ def decode(root: Node, source: str | None = None) -> Document:
 
 
 def version_of(text: str) -> tuple[SpecVersion | None, Finding | None]:
-    """
-    The spec version that *text* names, and what there is to say about it.
-    """
+    """The spec version that *text* names, and what there is to say about it."""
     try:
         parsed = semver.parse(text)
     except ValueError:
-        message = "name the version of the spec here, such as 3.4.0" if not text else f"{text[:40]!r} is not a version; write it like 3.4.0"
+        message = (
+            "name the version of the spec here, such as 3.4.0"
+            if not text
+            else f"{text[:40]!r} is not a version; write it like 3.4.0"
+        )
         return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")

@@ -1,5 +1,6 @@
-"""
-Every exception this library raises, in one tree::
+"""Every exception this library raises, in one tree.
+
+The tree::
 
     IgnitionComposeError
     ├── InvalidConfig       the content is refused; ``.report`` says why   (ValueError)
@@ -24,14 +25,11 @@ if TYPE_CHECKING:
 
 
 class IgnitionComposeError(Exception):
-    """
-    The root of every exception of this library.
-    """
+    """The root of every exception of this library."""
 
 
 class InvalidConfig(IgnitionComposeError, ValueError):
-    """
-    The content is a config that Ignition refuses.
+    """The content is a config that Ignition refuses.
 
     Args:
         report: Every entry that was found; at least one is an error.
@@ -46,8 +44,7 @@ class InvalidConfig(IgnitionComposeError, ValueError):
 
 
 class NoConfig(IgnitionComposeError, ValueError):
-    """
-    The content is not an Ignition config: it is empty, cloud-config, a script or MIME.
+    """The content is not an Ignition config: it is empty, cloud-config, a script or MIME.
 
     Args:
         kind: What it is: ``"empty"``, ``"cloud-config"``, ``"script"`` or ``"mime"``.
@@ -66,42 +63,28 @@ class NoConfig(IgnitionComposeError, ValueError):
 
 
 class UnknownVersion(IgnitionComposeError, ValueError):
-    """
-    A spec version that this library does not know.
-    """
+    """A spec version that this library does not know."""
 
 
 class VersionMismatch(IgnitionComposeError, ValueError):
-    """
-    Two configs were given where both must be of one spec version.
-    """
+    """Two configs were given where both must be of one spec version."""
 
 
 class DowngradeError(IgnitionComposeError, ValueError):
-    """
-    A config cannot be translated to an older spec version.
-    """
+    """A config cannot be translated to an older spec version."""
 
 
 class InputError(IgnitionComposeError, TypeError):
-    """
-    An argument is of a kind that cannot be taken, or its meaning is not clear.
-    """
+    """An argument is of a kind that cannot be taken, or its meaning is not clear."""
 
 
 class FileError(IgnitionComposeError, OSError):
-    """
-    A file that the caller named cannot be read or written.
-    """
+    """A file that the caller named cannot be read or written."""
 
 
 class InvalidPointer(IgnitionComposeError, ValueError):
-    """
-    The text is not a JSON Pointer.
-    """
+    """The text is not a JSON Pointer."""
 
 
 class PointerNotFound(IgnitionComposeError, LookupError):
-    """
-    The pointer leads to nothing in this document.
-    """
+    """The pointer leads to nothing in this document."""

@@ -1,16 +1,17 @@
-"""
-What a check found, before it is known where in the text that is.
-"""
+"""What a check found, before it is known where in the text that is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ignition_compose.pointer import Pointer
 from ignition_compose.positions import Lines, locate
 from ignition_compose.report import Entry, Report, Severity
-from ignition_compose.syntax import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ignition_compose.syntax import Node
 
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
@@ -20,8 +21,7 @@ Tokens = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """
-    One finding: what `ignition_compose.report.Entry` needs, without source, line and column.
+    """One finding: what `ignition_compose.report.Entry` needs, without source, line and column.
 
     Attributes:
         severity: Error, warning or info.
@@ -43,8 +43,7 @@ class Finding(NamedTuple):
 def report_of(
     findings: Iterable[Finding], *, source: str | None = None, raw: bytes | None = None, root: Node | None = None
 ) -> Report:
-    """
-    Findings as a report, each at its line and column where the text is at hand.
+    """Findings as a report, each at its line and column where the text is at hand.
 
     Args:
         findings: What was found.
@@ -67,4 +66,4 @@ def report_of(
             line, column = lines.at(offset)
         pointer = Pointer.of(*finding.tokens)
         entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column))
-    return Report(tuple(entries))
+    return Report(entries)

@@ -1,13 +1,10 @@
-"""
-The layers of a composition: what each document is, and what was made of it.
-"""
+"""The layers of a composition: what each document is, and what was made of it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -16,10 +13,14 @@ from ignition_compose.document import Document
 from ignition_compose.errors import InputError
 from ignition_compose.findings import Finding, report_of
 from ignition_compose.loading import read_file
-from ignition_compose.models.fields import Tree
 from ignition_compose.report import Report
 from ignition_compose.validation import document_of, judge
-from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
 
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
@@ -31,8 +32,7 @@ _OPENERS = ("{", "[", "#", "<")
 
 @attrs.frozen(eq=False)
 class Layer:
-    """
-    One document of a composition, and the verdict on it.
+    """One document of a composition, and the verdict on it.
 
     Attributes:
         role: ``"base"``, ``"user"`` or ``"default"``.
@@ -53,32 +53,23 @@ class Layer:
 
     @property
     def version(self) -> SpecVersion | None:
-        """
-        The spec version it declares.
-        """
+        """The spec version it declares."""
         return self.document.version if self.document is not None else None
 
     @property
     def tree(self) -> Tree | None:
-        """
-        Its tree; it must not be changed.
-        """
+        """Its tree; it must not be changed."""
         return self.document.tree if self.document is not None else None
 
     @property
     def config(self) -> Config | None:
-        """
-        The config as it was written, None where there is none.
-        """
+        """The config as it was written, None where there is none."""
         if self.document is None or self.tree is None or self.version is None:
             return None
-        return Config._of(self.tree, self.version)  # noqa: SLF001
-
+        return Config.of_tree(self.tree, self.version)
 
     def place(self, findings: Iterable[Finding]) -> Report:
-        """
-        Findings about this layer as a report, at their lines where the layer has text.
-        """
+        """Findings about this layer as a report, at their lines where the layer has text."""
         document = self.document
         if document is None or document.raw is None:
             return report_of(findings, source=self.source)
@@ -86,8 +77,7 @@ class Layer:
 
 
 def layer_of(content: Content | None, role: Role, name: str) -> Layer:
-    """
-    Read one layer and judge it.
+    """Read one layer and judge it.
 
     Args:
         content: What the caller handed over; None for "not found".
@@ -113,8 +103,7 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
 
 
 def looks_like_path(text: str) -> bool:
-    """
-    Whether *text* is more likely a file's name than a document.
+    """Whether *text* is more likely a file's name than a document.
 
     Examples:
         >>> looks_like_path("oem/base.ign"), looks_like_path("{}")

@@ -1,6 +1,4 @@
-"""
-From the bytes of a file to a `Config`, or to the reason why not.
-"""
+"""From the bytes of a file to a `Config`, or to the reason why not."""
 
 from __future__ import annotations
 
@@ -14,15 +12,15 @@ from ignition_compose.validation import judge
 
 
 def parse(raw: bytes | str, *, source: str | None = None) -> Config:
-    """
-    Read a config that Ignition accepts.
+    """Read a config that Ignition accepts.
 
     Args:
         raw: Its bytes or text.
         source: Its name, for the report.
 
     Returns:
-        The config at the version it declares. Mirrors ``ParseCompatibleVersion`` of the reference, less the translation.
+        The config at the version it declares.
+        Mirrors ``ParseCompatibleVersion`` of the reference, less the translation.
 
     Raises:
         InvalidConfig: When Ignition refuses it; ``.report`` says why.
@@ -32,7 +30,7 @@ def parse(raw: bytes | str, *, source: str | None = None) -> Config:
         >>> parse('{"ignition": {"version": "3.4.0"}}').version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    document = read(bytes(raw) if isinstance(raw, bytearray | memoryview) else raw, source)
+    document = read(raw, source)
     if document.kind != "ignition":
         raise NoConfig(document.kind, source)
     report = judge(document)
@@ -42,8 +40,7 @@ def parse(raw: bytes | str, *, source: str | None = None) -> Config:
 
 
 def load(path: str | os.PathLike[str]) -> Config:
-    """
-    Read the config in a file.
+    """Read the config in a file.
 
     Args:
         path: The file.
@@ -60,8 +57,7 @@ def load(path: str | os.PathLike[str]) -> Config:
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
-    """
-    The bytes of a file, at most a little more than a document may have.
+    """The bytes of a file, at most a little more than a document may have.
 
     Raises:
         FileError: When it cannot be read.

@@ -1,23 +1,24 @@
-"""
-Where a value of a composed config came from, and what it displaced.
-"""
+"""Where a value of a composed config came from, and what it displaced."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ignition_compose.document import Document
-from ignition_compose.merging.transcript import Transcript
 from ignition_compose.pointer import Pointer
 from ignition_compose.positions import Lines, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ignition_compose.document import Document
+    from ignition_compose.merging.transcript import Transcript
 
 
 @attrs.frozen
 class Place:
-    """
-    A value in one of the layers.
+    """A value in one of the layers.
 
     Attributes:
         source: The layer's name.
@@ -38,8 +39,7 @@ class Place:
 
 @attrs.frozen
 class Origin:
-    """
-    Where one value of the result came from.
+    """Where one value of the result came from.
 
     Attributes:
         pointer: The value in the result.
@@ -53,23 +53,17 @@ class Origin:
 
     @property
     def source(self) -> str:
-        """
-        The name of the layer that decided the value: the topmost one.
-        """
+        """The name of the layer that decided the value: the topmost one."""
         return self.places[-1].source
 
     @property
     def line(self) -> int | None:
-        """
-        The line in that layer.
-        """
+        """The line in that layer."""
         return self.places[-1].line
 
     @property
     def column(self) -> int | None:
-        """
-        The column in that layer.
-        """
+        """The column in that layer."""
         return self.places[-1].column
 
     def __str__(self) -> str:
@@ -86,16 +80,12 @@ Losers = dict[tuple[int, Pointer], tuple[tuple[int, Pointer], ...]]
 
 
 def leaves_of(number: int, transcript: Transcript) -> Sources:
-    """
-    The sources of a config that is one layer: *transcript* is of its merge into nothing.
-    """
+    """The sources of a config that is one layer: *transcript* is of its merge into nothing."""
     return {mapping.target: ((number, mapping.source),) for mapping in transcript if mapping.tag == "child"}
 
 
 def chain(parent: Sources, child: Sources, transcript: Transcript) -> Sources:
-    """
-    The sources of a merge, from those of its inputs.
-    """
+    """The sources of a merge, from those of its inputs."""
     merged: dict[Pointer, list[tuple[int, Pointer]]] = {}
     for mapping in transcript:
         below = (parent if mapping.tag == "parent" else child).get(mapping.source, ())
@@ -105,8 +95,7 @@ def chain(parent: Sources, child: Sources, transcript: Transcript) -> Sources:
 
 
 def displaced_by(transcripts: Iterable[tuple[Transcript, Sources, Sources]]) -> Losers:
-    """
-    For each value of a layer, the lower layers' values whose place it took.
+    """For each value of a layer, the lower layers' values whose place it took.
 
     Args:
         transcripts: Each merge with the sources of its parent and of its child, lowest first.
@@ -133,9 +122,7 @@ def displaced_by(transcripts: Iterable[tuple[Transcript, Sources, Sources]]) -> 
 
 
 def place_of(name: str, pointer: Pointer, document: Document | None) -> Place:
-    """
-    The place of *pointer* in a layer, with its line and column where the layer has text.
-    """
+    """The place of *pointer* in a layer, with its line and column where the layer has text."""
     if document is None or document.root is None or document.raw is None:
         return Place(name, pointer)
     tokens: Sequence[str | int] = [int(token) if token.isdigit() else token for token in pointer.tokens]

@@ -1,17 +1,14 @@
-"""
-JSON Pointer (RFC 6901) as a value.
-"""
+"""JSON Pointer (RFC 6901) as a value."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from ignition_compose.errors import InvalidPointer, PointerNotFound
 
 
 class Pointer(str):
-    """
-    A JSON Pointer: a string that leads to one value of a document.
+    """A JSON Pointer: a string that leads to one value of a document.
 
     Args:
         text: The pointer as RFC 6901 writes it; empty for the whole document.
@@ -30,7 +27,10 @@ class Pointer(str):
 
     __slots__ = ()
 
-    def __new__(cls, text: str = "") -> Pointer:
+    def __new__(cls, text: str = "") -> Self:
+        """
+        Check *text* and make it a pointer.
+        """
         if text and not text.startswith("/"):
             msg = f"{text!r} is not a JSON Pointer: it must be empty or begin with /"
             raise InvalidPointer(msg)
@@ -41,25 +41,19 @@ class Pointer(str):
 
     @classmethod
     def of(cls, *tokens: str | int) -> Pointer:
-        """
-        The pointer made of *tokens*: member names and list indexes, from the root down.
-        """
+        """The pointer made of *tokens*: member names and list indexes, from the root down."""
         return str.__new__(cls, "".join([f"/{_escape(token)}" for token in tokens]))
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """
-        The parts, from the root down; list indexes stay text.
-        """
+        """The parts, from the root down; list indexes stay text."""
         if not self:
             return ()
         return tuple([_unescape(part) for part in self[1:].split("/")])
 
     @property
     def parent(self) -> Pointer:
-        """
-        The pointer to the value that holds this one; the root is its own parent.
-        """
+        """The pointer to the value that holds this one; the root is its own parent."""
         return str.__new__(Pointer, self.rpartition("/")[0])
 
     def __truediv__(self, token: str | int) -> Pointer:
@@ -72,8 +66,7 @@ class Pointer(str):
         return "".join(self)
 
     def resolve(self, document: Any) -> Any:
-        """
-        The value that this pointer leads to in *document*.
+        """The value that this pointer leads to in *document*.
 
         Raises:
             PointerNotFound: When it leads to nothing.
@@ -91,7 +84,7 @@ class Pointer(str):
 
 
 def _is_index(token: str) -> bool:
-    return token.isascii() and token.isdigit() and (token == "0" or token[0] != "0")
+    return token.isascii() and token.isdigit() and (len(token) == 1 or not token.startswith("0"))
 
 
 def _escape(token: str | int) -> str:

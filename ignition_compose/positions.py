@@ -1,24 +1,24 @@
-"""
-Pointer to line and column, as the reference reports them; computed only when there is an entry.
-"""
+"""Pointer to line and column, as the reference reports them; computed only when there is an entry."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ignition_compose.syntax import Node
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ignition_compose.syntax import Node
 
 
 class Lines:
-    """
-    Where the lines of a document begin.
+    r"""Where the lines of a document begin.
 
     Args:
         raw: The document.
 
     Examples:
-        >>> Lines(b"ab\\ncd").at(4)
+        >>> Lines(b"ab\ncd").at(4)
         (2, 2)
     """
 
@@ -31,16 +31,13 @@ class Lines:
         self._starts = starts
 
     def at(self, offset: int) -> tuple[int, int]:
-        """
-        The line and the column in bytes of *offset*, both from 1.
-        """
+        """The line and the column in bytes of *offset*, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
 
 def locate(root: Node, tokens: Sequence[str | int], *, name: bool = False) -> int:
-    """
-    The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
+    """The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
 
     Args:
         root: The document.

@@ -1,31 +1,33 @@
-"""
-What was found in a document: entries with a severity, a code and a place.
-"""
+"""What was found in a document: entries with a severity, a code and a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ignition_compose.pointer import Pointer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 
 class Severity(StrEnum):
-    """
-    How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice.
-    """
+    """How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
 
 
+def _pointer(text: str) -> Pointer:
+    return text if isinstance(text, Pointer) else Pointer(text)
+
+
 @attrs.frozen
 class Entry:
-    """
-    One thing that was found, and where.
+    """One thing that was found, and where.
 
     Args:
         severity: Error, warning or info.
@@ -45,7 +47,7 @@ class Entry:
     severity: Severity = attrs.field(converter=Severity)
     code: str
     message: str
-    pointer: Pointer = attrs.field(default=Pointer(), converter=lambda text: Pointer(text))  # noqa: PLW0108
+    pointer: Pointer = attrs.field(default=Pointer(), converter=_pointer)
     source: str | None = None
     line: int | None = None
     column: int | None = None
@@ -57,10 +59,13 @@ class Entry:
         return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}"
 
 
+def _entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entries)
+
+
 @attrs.frozen
 class Report:
-    """
-    All entries that were found in one document or one composition.
+    """All entries that were found in one document or one composition.
 
     Examples:
         >>> report = Report([Entry("warning", "unused-key", "unknown key", "/x")])
@@ -68,34 +73,26 @@ class Report:
         (False, 1)
     """
 
-    entries: tuple[Entry, ...] = attrs.field(default=(), converter=tuple)
+    entries: tuple[Entry, ...] = attrs.field(default=(), converter=_entries)
 
     @property
     def is_fatal(self) -> bool:
-        """
-        Whether any entry is an error.
-        """
+        """Whether any entry is an error."""
         return any(entry.severity is Severity.ERROR for entry in self.entries)
 
     @property
     def errors(self) -> tuple[Entry, ...]:
-        """
-        The entries that are errors.
-        """
+        """The entries that are errors."""
         return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Entry, ...]:
-        """
-        The entries that are warnings.
-        """
+        """The entries that are warnings."""
         return self._of(Severity.WARNING)
 
     @property
     def infos(self) -> tuple[Entry, ...]:
-        """
-        The entries that are advice of this library, which the reference does not give.
-        """
+        """The entries that are advice of this library, which the reference does not give."""
         return self._of(Severity.INFO)
 
     def _of(self, severity: Severity) -> tuple[Entry, ...]:
@@ -119,7 +116,5 @@ class Report:
 
 
 def join(reports: Iterable[Report]) -> Report:
-    """
-    One report with the entries of all *reports*, in their order.
-    """
-    return Report(tuple([entry for report in reports for entry in report.entries]))
+    """One report with the entries of all *reports*, in their order."""
+    return Report([entry for report in reports for entry in report.entries])

@@ -1,5 +1,4 @@
-"""
-JSON text to nodes that know where they stand, with the reference's idea of what JSON is.
+"""JSON text to nodes that know where they stand, with the reference's idea of what JSON is.
 
 The reference reads a document twice: Go's ``encoding/json`` decides whether it is JSON and fills the
 config, and a fork of it notes where each value stands. Both views are here, in one pass.
@@ -9,7 +8,7 @@ The scan keeps its own stack, so depth is bounded by a number and never by the i
 from __future__ import annotations
 
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, Final, Literal, NamedTuple
 
 from ignition_compose.golang.text import decode_utf8, replace_surrogates
@@ -38,8 +37,7 @@ _WORDS: Final[dict[int, tuple[bytes, NodeKind, bool | None]]] = {
 
 
 class JsonSyntaxError(Exception):
-    """
-    The text is not JSON.
+    """The text is not JSON.
 
     Args:
         problem: What is wrong.
@@ -53,8 +51,7 @@ class JsonSyntaxError(Exception):
 
 
 class Node:
-    """
-    One value of a document.
+    """One value of a document.
 
     Attributes:
         kind: The JSON type.
@@ -77,27 +74,22 @@ class Node:
 
     @property
     def members(self) -> dict[str, Member]:
-        """
-        The members of an object by name; of several with one name, the last.
-        """
+        """The members of an object by name; of several with one name, the last."""
         if self._index is None:
             self._index = {member.name: member for member in self.value}
         return self._index
 
 
 class Member(NamedTuple):
-    """
-    One member of an object: its name, the offset of the name, its value.
-    """
+    """One member of an object: its name, the offset of the name, its value."""
 
     name: str
     start: int
     node: Node
 
 
-def scan(raw: bytes) -> Node:
-    """
-    Read one JSON document.
+def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so that depth costs no stack
+    """Read one JSON document.
 
     Args:
         raw: The text, as bytes.
@@ -159,12 +151,12 @@ def scan(raw: bytes) -> Node:
         # A value ended before `at`: close what ends here, or go on to the next value.
         while stack:
             at = space(raw, at).end()  # type: ignore[union-attr]
-            top, byte = stack[-1], raw[at : at + 1]
-            if byte == (b"}" if top.kind == "object" else b"]"):
+            top, sign = stack[-1], raw[at : at + 1]
+            if sign == (b"}" if top.kind == "object" else b"]"):
                 stack.pop()
                 at += 1
                 continue
-            if byte != b",":
+            if sign != b",":
                 context = "after a member of an object" if top.kind == "object" else "after an item of a list"
                 raise _unexpected(raw, at, context)
             at = space(raw, at + 1).end()  # type: ignore[union-attr]
@@ -176,14 +168,12 @@ def scan(raw: bytes) -> Node:
     at = space(raw, at).end()  # type: ignore[union-attr]
     if at < length:
         raise _unexpected(raw, at, "after the document's end")
-    assert root is not None  # noqa: S101
+    assert root is not None
     return root
 
 
 def _name(raw: bytes, at: int, context: str) -> tuple[str, int, int]:
-    """
-    The member name at *at*, where it starts, and where its value begins.
-    """
+    """The member name at *at*, where it starts, and where its value begins."""
     if raw[at : at + 1] != b'"':
         raise _unexpected(raw, at, context)
     node = _string(raw, at)
@@ -205,7 +195,7 @@ def _scalar(raw: bytes, at: int, byte: int) -> Node:
     if byte in b"-0123456789":
         found = _NUMBER.match(raw, at)
         started = _NUMBER_START.match(raw, at)
-        assert started is not None  # noqa: S101
+        assert started is not None
         if found is None or started.end() > found.end():
             raise _unexpected(raw, started.end(), "in a number")
         return Node("number", found.group().decode(), at, found.end())
@@ -216,11 +206,11 @@ def _string(raw: bytes, at: int) -> Node:
     found = _STRING.match(raw, at)
     if found is None:
         started = _STRING_START.match(raw, at)
-        assert started is not None  # noqa: S101
+        assert started is not None
         raise _unexpected(raw, started.end(), "in a string")
     text = found.group()
     if b"\\" in text:
-        decoded, _ = scanstring(decode_utf8(text), 1, True)  # noqa: FBT003
+        decoded, _ = scanstring(decode_utf8(text), 1)
         return Node("string", replace_surrogates(decoded), at, found.end())
     return Node("string", decode_utf8(text[1:-1]), at, found.end())
 
@@ -231,5 +221,5 @@ def _unexpected(raw: bytes, at: int, context: str) -> JsonSyntaxError:
     byte = raw[at]
     if raw.startswith(b"\xef\xbb\xbf") and at == 0:
         return JsonSyntaxError("the document begins with a byte order mark; save it without one", at + 1)
-    shown = repr(chr(byte)) if 0x20 <= byte < 0x7F else f"byte 0x{byte:02x}"  # noqa: PLR2004
+    shown = repr(chr(byte)) if chr(byte).isascii() and chr(byte).isprintable() else f"byte 0x{byte:02x}"
     return JsonSyntaxError(f"unexpected {shown} {context}", at + 1)

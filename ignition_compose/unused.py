@@ -1,24 +1,25 @@
-"""
-Members that no field of the spec reads: the reference warns of them and goes on.
-"""
+"""Members that no field of the spec reads: the reference warns of them and goes on."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from ignition_compose.findings import WARNING, Finding, Tokens
 from ignition_compose.golang.text import fold
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import ModelView, SpecView, interval
-from ignition_compose.syntax import Node
-from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.syntax import Node
+    from ignition_compose.versions import SpecVersion
 
 
 def check(root: Node, tree: Tree, version: SpecVersion) -> list[Finding]:
-    """
-    Every member that no field reads under its exact name, and values that stand where objects belong.
+    """Every member that no field reads under its exact name, and values that stand where objects belong.
 
     Args:
         root: The document.
@@ -72,8 +73,6 @@ def _advice(name: str, view: ModelView) -> str:
 def _shown(name: str) -> str:
     limit = 60
     return repr(name if len(name) <= limit else name[:limit] + "…")
-
-
 
 
 def _has_huge_number(root: Node) -> bool:

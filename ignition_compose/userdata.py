@@ -1,5 +1,4 @@
-"""
-What a document is, before it is read: an Ignition config, or user data that Ignition leaves to others.
+"""What a document is, before it is read: an Ignition config, or user data that Ignition leaves to others.
 
 Flatcar's Ignition takes user data for "no config" when it is cloud-config, a script or MIME multipart,
 gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/util/parsingErrors.go``).
@@ -7,6 +6,7 @@ gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import Final, Literal
 
@@ -22,12 +22,12 @@ UNPACKED_LIMIT: Final = 1 << 28
 """How much gzip may unpack to; beyond, the text counts as not gzipped."""
 
 _CHUNK: Final = 1 << 16
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _TOKEN: Final = frozenset(b"!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def classify(raw: bytes) -> UserDataKind:
-    """
-    What kind of user data *raw* is.
+    r"""What kind of user data *raw* is.
 
     Examples:
         >>> classify(b"#cloud-config  \\nusers: []")
@@ -50,9 +50,7 @@ def classify(raw: bytes) -> UserDataKind:
 
 
 def unpack_head(raw: bytes) -> bytes:
-    """
-    The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded.
-    """
+    """The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded."""
     if not raw.startswith(GZIP_MAGIC):
         return raw
     head, total, rest = b"", 0, raw
@@ -80,8 +78,7 @@ def unpack_head(raw: bytes) -> bytes:
 
 
 def _is_multipart(head: bytes) -> bool:
-    """
-    Whether *head* begins with mail headers of which the first Content-Type is multipart/mixed.
+    """Whether *head* begins with mail headers of which the first Content-Type is multipart/mixed.
 
     Mirrors ``net/textproto.Reader.ReadMIMEHeader``: any malformed line, or no blank line, means no.
     """
@@ -100,7 +97,7 @@ def _is_multipart(head: bytes) -> bool:
             at += 1
         name, colon, value = line.partition(b":")
         value = value.lstrip(b" \t")
-        if not colon or not _TOKEN.issuperset(name) or any(byte < 0x20 and byte != 0x09 or byte == 0x7F for byte in value):  # noqa: PLR2004
+        if not colon or not _TOKEN.issuperset(name) or _CONTROL.search(value):
             return False
         if name.lower() == b"content-type" and content_type is None:
             content_type = value

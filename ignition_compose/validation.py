@@ -1,5 +1,4 @@
-"""
-Everything there is to say about one document: decoding, rules, duplicates, unused members, schema.
+"""Everything there is to say about one document: decoding, rules, duplicates, unused members, schema.
 
 The reference's errors and warnings are errors and warnings here, no more and no fewer.
 What this library adds is info, or an error that only ``strict`` asks for.
@@ -7,24 +6,24 @@ What this library adds is info, or an error that only ``strict`` asks for.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ignition_compose import schema as schemas
-from ignition_compose import unused
+from ignition_compose import jsonschemas, unused
 from ignition_compose.codec import values_of
-from ignition_compose.config import Config, tree_and_version
+from ignition_compose.config import Config
 from ignition_compose.document import Document, read, read_values
 from ignition_compose.errors import InputError
 from ignition_compose.findings import ERROR, INFO, Finding, report_of
-from ignition_compose.models.fields import Tree
-from ignition_compose.report import Report
 from ignition_compose.rules import duplicates, registry
-from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Report
+    from ignition_compose.versions import SpecVersion
 
 
 def validate(content: bytes | str | Tree | Config, *, source: str | None = None, strict: bool = False) -> Report:
-    """
-    Check a config as Ignition does when it reads it, and say where each problem is.
+    """Check a config as Ignition does when it reads it, and say where each problem is.
 
     Args:
         content: The config: its bytes or text, plain values, or a `Config`.
@@ -47,8 +46,7 @@ def validate(content: bytes | str | Tree | Config, *, source: str | None = None,
 
 
 def document_of(content: Any, source: str | None = None) -> Document:
-    """
-    The document of whatever a caller may hand over as content.
+    """The document of whatever a caller may hand over as content.
 
     Raises:
         InputError: When *content* is of a type that cannot hold a config.
@@ -58,24 +56,29 @@ def document_of(content: Any, source: str | None = None) -> Document:
     if isinstance(content, str):
         return read(content, source)
     if isinstance(content, Config):
-        tree, version = tree_and_version(content)
-        return Document("ignition", source, version=version, tree=tree)
+        return Document("ignition", source, version=content.version, tree=content.tree)
     if isinstance(content, dict):
         try:
             return read_values(content, source)
         except TypeError as error:
             raise InputError(str(error)) from None
-    msg = f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}; use load() for a file"
+    msg = (
+        f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}; use load() for a file"
+    )
     raise InputError(msg)
 
 
 def judge(document: Document, *, strict: bool = False) -> Report:
-    """
-    The report on a document that was read.
-    """
+    """The report on a document that was read."""
     if document.kind != "ignition":
-        what = "it is empty" if document.kind == "empty" else f"it is {document.kind} user data, which Ignition leaves to others"
-        return report_of([Finding(ERROR, "no-config", f"this is not an Ignition config: {what}")], source=document.source)
+        what = (
+            "it is empty"
+            if document.kind == "empty"
+            else f"it is {document.kind} user data, which Ignition leaves to others"
+        )
+        return report_of(
+            [Finding(ERROR, "no-config", f"this is not an Ignition config: {what}")], source=document.source
+        )
     if document.tree is None or document.version is None:
         return document.report()
     findings = semantics(document.tree, document.version)
@@ -85,9 +88,7 @@ def judge(document: Document, *, strict: bool = False) -> Report:
 
 
 def semantics(tree: Tree, version: SpecVersion) -> list[Finding]:
-    """
-    Every rule that *tree* breaks, and every duplicate in it.
-    """
+    """Every rule that *tree* breaks, and every duplicate in it."""
     return registry.check(tree, version) + duplicates.check(tree, version)
 
 
@@ -95,9 +96,9 @@ def _schema_findings(
     document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool
 ) -> tuple[Finding, ...]:
     values = values_of(document.root) if document.root is not None else document.tree
-    if schemas.is_valid(values, version, strict=strict):
+    if jsonschemas.is_valid(values, version, strict=strict):
         return ()
-    violations = schemas.violations(values, version, strict=strict)
+    violations = jsonschemas.violations(values, version, strict=strict)
     if strict:
         return tuple(violations)
     # What Ignition refuses is an error already; the schema's own words are advice.

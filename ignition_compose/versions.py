@@ -1,6 +1,4 @@
-"""
-The versions of the Ignition config spec: which exist, in which order, and spans of them.
-"""
+"""The versions of the Ignition config spec: which exist, in which order, and spans of them."""
 
 from __future__ import annotations
 
@@ -11,8 +9,7 @@ from ignition_compose.errors import UnknownVersion
 
 
 class SpecVersion(StrEnum):
-    """
-    A version of the Ignition config spec, ordered from the oldest to the newest.
+    """A version of the Ignition config spec, ordered from the oldest to the newest.
 
     It is a string, so it compares equal to its text.
     A new version of the spec is one more line here, and its new lines in `ignition_compose.models`.
@@ -47,23 +44,17 @@ class SpecVersion(StrEnum):
 
     @property
     def rank(self) -> int:
-        """
-        The place in the order, from 0.
-        """
+        """The place in the order, from 0."""
         return _RANK[self.value]
 
     @property
     def is_experimental(self) -> bool:
-        """
-        Whether the version may still change.
-        """
+        """Whether the version may still change."""
         return "-" in self.value
 
     @property
     def next(self) -> SpecVersion | None:
-        """
-        The version after this one, None for the newest.
-        """
+        """The version after this one, None for the newest."""
         rank = self.rank + 1
         return _ORDER[rank] if rank < len(_ORDER) else None
 
@@ -93,8 +84,7 @@ _RANK = {version.value: rank for rank, version in enumerate(_ORDER)}
 
 
 class Span(NamedTuple):
-    """
-    A run of spec versions, both ends included; a missing end is open.
+    """A run of spec versions, both ends included; a missing end is open.
 
     Examples:
         >>> SpecVersion("3.2.0") in Span(SpecVersion("3.1.0"), None)
@@ -116,14 +106,10 @@ NEVER = Span(SpecVersion.LATEST, SpecVersion.V3_0_0)
 
 
 def since(version: str) -> Span:
-    """
-    The span from *version* on.
-    """
+    """The span from *version* on."""
     return Span(SpecVersion(version), None)
 
 
 def until(version: str) -> Span:
-    """
-    The span up to *version*, which is included.
-    """
+    """The span up to *version*, which is included."""
     return Span(None, SpecVersion(version))

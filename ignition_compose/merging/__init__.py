@@ -1,3 +1,1 @@
-"""
-Merging two configs of one version, as the reference merges them.
-"""
+"""Merging two configs of one version, as the reference merges them."""

@@ -1,10 +1,8 @@
-"""
-The merge of two configs of one version.
-"""
+"""The merge of two configs of one version."""
 
 from __future__ import annotations
 
-from ignition_compose.config import Config, tree_and_version
+from ignition_compose.config import Config
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.transcript import Recorder, Transcript
@@ -12,8 +10,7 @@ from ignition_compose.models.view import SpecView
 
 
 def merge(parent: Config, child: Config) -> Config:
-    """
-    Merge two configs of one version, as the reference's ``Merge`` of that version does.
+    """Merge two configs of one version, as the reference's ``Merge`` of that version does.
 
     Args:
         parent: The config below.
@@ -26,17 +23,16 @@ def merge(parent: Config, child: Config) -> Config:
         VersionMismatch: When they are of different versions; `translate` the older one first.
 
     Examples:
-        >>> below = Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core", "uid": 500}]}})
-        >>> above = Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core", "shell": "/bin/sh"}]}})
-        >>> merge(below, above).passwd.users
+        >>> def config(**user):
+        ...     return Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [user]}})
+        >>> merge(config(name="core", uid=500), config(name="core", shell="/bin/sh")).passwd.users
         (PasswdUser(name='core', shell='/bin/sh', uid=500),)
     """
     return _merge(parent, child, None)
 
 
 def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transcript]:
-    """
-    Merge as `merge` does, and tell which input each value came from.
+    """Merge as `merge` does, and tell which input each value came from.
 
     Args:
         parent: The config below.
@@ -53,10 +49,8 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
 
 
 def _merge(parent: Config, child: Config, recorder: Recorder | None) -> Config:
-    below, version = tree_and_version(parent)
-    above, other = tree_and_version(child)
-    if version != other:
-        msg = f"the parent is of spec {version}, the child of {other}; translate the older one first"
+    if parent.version != child.version:
+        msg = f"the parent is of spec {parent.version}, the child of {child.version}; translate the older one first"
         raise VersionMismatch(msg)
-    merged = merge_trees(below, above, SpecView.of(version).root, recorder)
-    return Config._of(merged, version)  # noqa: SLF001
+    merged = merge_trees(parent.tree, child.tree, SpecView.of(parent.version).root, recorder)
+    return Config.of_tree(merged, parent.version)

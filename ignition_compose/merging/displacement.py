@@ -1,21 +1,21 @@
-"""
-Entries of the parent that a merge drops, because the child has their key in another list.
-"""
+"""Entries of the parent that a merge drops, because the child has their key in another list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.findings import Tokens
-from ignition_compose.models.fields import Tree
-from ignition_compose.models.view import ModelView
 from ignition_compose.rules.duplicates import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.findings import Tokens
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import ModelView
 
 
 class Displacement(NamedTuple):
-    """
-    One dropped entry.
+    """One dropped entry.
 
     Attributes:
         parent: The place of the dropped entry in the parent.
@@ -29,9 +29,7 @@ class Displacement(NamedTuple):
 
 
 def displacements(parent: Tree, child: Tree, view: ModelView, tokens: Tokens = ()) -> Iterator[Displacement]:
-    """
-    Every entry of *parent* that merging *child* onto it drops for the sake of another list.
-    """
+    """Every entry of *parent* that merging *child* onto it drops for the sake of another list."""
     spaces: dict[str, dict[str, tuple[str, int]]] = {}
     shared = [field for field in view.keyed if field.key_space != field.json]
     for field in shared:

@@ -1,5 +1,4 @@
-"""
-The merge engine: parent and child of one version to their merge, and the transcript on demand.
+"""The merge engine: parent and child of one version to their merge, and the transcript on demand.
 
 The rules, as the header of the reference's ``config/merge/merge.go`` states them:
 
@@ -18,22 +17,23 @@ Nothing here names a field, and nothing changes its inputs: results share what t
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deepmerge import STRATEGY_END, Merger
 
 from ignition_compose.codec import has_value, is_zero
-from ignition_compose.merging.transcript import Recorder, Trail
-from ignition_compose.models.fields import Tree
-from ignition_compose.models.view import FieldView, ModelView
+from ignition_compose.merging.transcript import Recorder, Side, Trail
 from ignition_compose.rules.duplicates import key_of
+
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
 
 _Keys = dict[str, tuple[str, int, Any]]
 
 
 class Step(NamedTuple):
-    """
-    What a strategy is told beside the two values; it travels as deepmerge's path.
+    """What a strategy is told beside the two values; it travels as deepmerge's path.
 
     Attributes:
         trail: The three pointers to the values, None when nothing is recorded.
@@ -47,8 +47,7 @@ class Step(NamedTuple):
 
 
 def merge_trees(parent: Tree, child: Tree, view: ModelView, recorder: Recorder | None = None) -> Tree:
-    """
-    The merge of two trees of one version.
+    """The merge of two trees of one version.
 
     Args:
         parent: The tree below.
@@ -62,7 +61,7 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView, recorder: Recorder |
     return _merge_object(parent, child, view, Step(Trail() if recorder else None, recorder))
 
 
-def _merge_object(parent: Tree, child: Tree, view: ModelView, step: Step) -> Tree:
+def _merge_object(parent: Tree, child: Tree, view: ModelView, step: Step) -> Tree:  # noqa: C901, PLR0912 - one branch a rule
     result: Tree = {}
     spaces: dict[str, _Keys] | None = None
     taken = _parts_taken_whole(parent, child, view) if view.has_embedded else {}
@@ -99,11 +98,9 @@ def _merge_object(parent: Tree, child: Tree, view: ModelView, step: Step) -> Tre
     return result
 
 
-def _parts_taken_whole(parent: Tree, child: Tree, view: ModelView) -> dict[bool, str]:
-    """
-    Which of the parts that the reference embeds are taken from one side, because the other holds nothing there.
-    """
-    taken: dict[bool, str] = {}
+def _parts_taken_whole(parent: Tree, child: Tree, view: ModelView) -> dict[bool, Side]:
+    """Which of the parts that the reference embeds are taken from one side, because the other holds nothing there."""
+    taken: dict[bool, Side] = {}
     for part in (True, False):
         fields = [field for field in view.fields if field.embedded is part]
         if not any(has_value(child.get(field.json), field) for field in fields):
@@ -134,9 +131,7 @@ def _merge_scalar(parent: Any, child: Any, field: FieldView, step: Step) -> Any:
 
 @cache
 def merger_of(field: FieldView) -> Merger:
-    """
-    The deepmerge merger whose strategy is the one that the description of *field* asks for.
-    """
+    """The deepmerge merger whose strategy is the one that the description of *field* asks for."""
 
     def merge_objects(_: Merger, step: Any, parent: Tree, child: Tree) -> Tree:
         return _merge_member(parent, child, field, step)
@@ -161,9 +156,9 @@ def merger_of(field: FieldView) -> Merger:
 
 def _merge_member(parent: Tree, child: Tree, field: FieldView, step: Step) -> Tree:
     view = field.model
-    assert view is not None  # noqa: S101
+    assert view is not None
     if not field.nullable:
-        side = "parent" if is_zero(child, view) else "child" if is_zero(parent, view) else None
+        side: Side | None = "parent" if is_zero(child, view) else "child" if is_zero(parent, view) else None
         if side is not None:
             value = parent if side == "parent" else child
             if step.recorder is not None and step.trail is not None:
@@ -175,7 +170,9 @@ def _merge_member(parent: Tree, child: Tree, field: FieldView, step: Step) -> Tr
     return merged
 
 
-def _merge_keyed(parent: list[Any], child: list[Any], field: FieldView, step: Step) -> list[Any]:
+def _merge_keyed(  # noqa: C901, PLR0912 - one branch a rule
+    parent: list[Any], child: list[Any], field: FieldView, step: Step
+) -> list[Any]:
     keys = step.keys or {}
     recorder, trail = step.recorder, step.trail
     result: list[Any] = []
@@ -184,13 +181,14 @@ def _merge_keyed(parent: list[Any], child: list[Any], field: FieldView, step: St
     for index, item in enumerate(parent):
         key = key_of(item, field)
         parent_keys.add(key)
-        name, at, entry = keys.get(key, (None, 0, None))
-        if name is None:
+        found = keys.get(key)
+        if found is None:
             if recorder and trail:
                 recorder.item("parent", item, field, trail.item(index, 0, len(result)))
                 used.add("parent")
             result.append(item)
-        elif name == field.json:
+        elif found[0] == field.json:
+            _, at, entry = found
             inner = trail.item(index, at, len(result)) if trail else None
             used |= {"parent", "child"}
             if field.model is None:
@@ -212,4 +210,3 @@ def _merge_keyed(parent: list[Any], child: list[Any], field: FieldView, step: St
     if recorder and trail:
         recorder.joined(trail, used)
     return result
-

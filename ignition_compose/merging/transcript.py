@@ -1,5 +1,4 @@
-"""
-The transcript of a merge: for every value of the result, which value of which input it came from.
+"""The transcript of a merge: for every value of the result, which value of which input it came from.
 
 The set of mappings is the reference's (``transcribe`` in ``config/merge/merge.go``): leaves that hold more
 than a zero value, and every object and list above them, once for each input that contributed.
@@ -7,22 +6,24 @@ than a zero value, and every object and list above them, once for each input tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
 from ignition_compose.codec import has_value
-from ignition_compose.findings import Tokens
-from ignition_compose.models.view import FieldView, ModelView
 from ignition_compose.pointer import Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.findings import Tokens
+    from ignition_compose.models.view import FieldView, ModelView
 
 Side = Literal["parent", "child"]
 
 
 class Mapping(NamedTuple):
-    """
-    One value of the result and the value it came from.
+    """One value of the result and the value it came from.
 
     Attributes:
         tag: ``"parent"`` or ``"child"``.
@@ -37,8 +38,7 @@ class Mapping(NamedTuple):
 
 @attrs.frozen
 class Transcript:
-    """
-    Every mapping of one merge, values before the objects and lists that hold them.
+    """Every mapping of one merge, values before the objects and lists that hold them.
 
     Examples:
         >>> Transcript((Mapping("child", Pointer("/a"), Pointer("/a")),)).sources_of(Pointer("/a"))
@@ -54,87 +54,63 @@ class Transcript:
         return len(self.mappings)
 
     def sources_of(self, target: Pointer) -> tuple[Mapping, ...]:
-        """
-        The mappings to one value of the result.
-        """
+        """The mappings to one value of the result."""
         return tuple([mapping for mapping in self.mappings if mapping.target == target])
 
 
 class Trail(NamedTuple):
-    """
-    The place of one value in the parent, in the child and in the result.
-    """
+    """The place of one value in the parent, in the child and in the result."""
 
     parent: Tokens = ()
     child: Tokens = ()
     result: Tokens = ()
 
     def down(self, token: str | int) -> Trail:
-        """
-        The place of a member, or of an entry with the same index everywhere.
-        """
+        """The place of a member, or of an entry with the same index everywhere."""
         return Trail((*self.parent, token), (*self.child, token), (*self.result, token))
 
     def item(self, parent: int, child: int, result: int) -> Trail:
-        """
-        The place of an entry with an index of its own in each.
-        """
+        """The place of an entry with an index of its own in each."""
         return Trail((*self.parent, parent), (*self.child, child), (*self.result, result))
 
     def source(self, side: Side) -> Tokens:
-        """
-        The place in the parent or in the child.
-        """
+        """The place in the parent or in the child."""
         return self.parent if side == "parent" else self.child
 
 
 class Recorder:
-    """
-    Notes the origins while the engine merges.
-    """
+    """Notes the origins while the engine merges."""
 
     def __init__(self) -> None:
         self._mappings: list[Mapping] = []
 
     @property
     def transcript(self) -> Transcript:
-        """
-        What was noted.
-        """
+        """What was noted."""
         return Transcript(tuple(self._mappings))
 
     def whole(self, side: Side, value: Any, field: FieldView, trail: Trail) -> None:
-        """
-        A member was taken from one side with all it holds.
-        """
+        """A member was taken from one side with all it holds."""
         self._descend(side, value, field, trail.source(side), trail.result)
 
     def item(self, side: Side, value: Any, field: FieldView, trail: Trail) -> None:
-        """
-        An entry of the list *field* was taken from one side with all it holds.
-        """
+        """An entry of the list *field* was taken from one side with all it holds."""
         self._entry(side, value, field.model, trail.source(side), trail.result)
 
     def both(self, trail: Trail) -> None:
-        """
-        Both sides contributed to one object.
-        """
+        """Both sides contributed to one object."""
         self._note("parent", trail.parent, trail.result)
         self._note("child", trail.child, trail.result)
 
     def joined(self, trail: Trail, sides: set[str]) -> None:
-        """
-        The *sides* contributed to one list.
-        """
+        """The *sides* contributed to one list."""
         sides_in_order: tuple[Side, ...] = ("parent", "child")
         for side in sides_in_order:
             if side in sides:
                 self._note(side, trail.source(side), trail.result)
 
     def appended(self, parent: list[Any], child: list[Any], field: FieldView, trail: Trail) -> None:
-        """
-        A list was put behind another.
-        """
+        """A list was put behind another."""
         for index, item in enumerate(parent):
             self.item("parent", item, field, trail.item(index, 0, index))
         for index, item in enumerate(child):

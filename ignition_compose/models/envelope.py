@@ -1,6 +1,4 @@
-"""
-What every config of every spec has in common: where it says which version it is.
-"""
+"""What every config of every spec has in common: where it says which version it is."""
 
 from __future__ import annotations
 

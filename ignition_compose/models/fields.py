@@ -1,5 +1,4 @@
-"""
-The vocabulary in which the spec is described: one call per field, everything about it on that line.
+"""The vocabulary in which the spec is described: one call per field, everything about it on that line.
 
 Each call returns an attrs field, so a described class is an ordinary attrs class.
 What the call was told is kept in the field's metadata as a `FieldSpec`;
@@ -27,8 +26,7 @@ _T = TypeVar("_T")
 
 @attrs.frozen(kw_only=True)
 class FieldSpec:
-    """
-    Everything that the spec says about one field, over all its versions.
+    """Everything that the spec says about one field, over all its versions.
 
     Attributes:
         kind: The JSON type.
@@ -71,8 +69,7 @@ class FieldSpec:
 
 @attrs.frozen(kw_only=True)
 class ModelSpec:
-    """
-    What the spec says about one object, beside its fields.
+    """What the spec says about one object, beside its fields.
 
     Attributes:
         doc: What the object is, in a sentence.
@@ -85,7 +82,7 @@ class ModelSpec:
     embeds: type | None = None
 
 
-def _span(value: Span | bool) -> Span:  # noqa: FBT001
+def _span(value: Span | bool) -> Span:  # noqa: FBT001 - yes and no read better than spans
     if isinstance(value, bool):
         return ALWAYS if value else NEVER
     return value
@@ -98,55 +95,45 @@ def _field(kind: Kind, doc: str, default: Any, says: Mapping[str, Any]) -> Any:
 
 
 def text(doc: str, **says: Any) -> Any:
-    """
-    A string member; keywords are the attributes of `FieldSpec`.
-    """
+    """A string member; keywords are the attributes of `FieldSpec`."""
     return _field("string", doc, "" if says.get("nullable") is False else None, says)
 
 
 def integer(doc: str, **says: Any) -> Any:
-    """
-    A 64-bit integer member; keywords are the attributes of `FieldSpec`.
-    """
+    """A 64-bit integer member; keywords are the attributes of `FieldSpec`."""
     return _field("integer", doc, 0 if says.get("nullable") is False else None, says)
 
 
 def flag(doc: str, **says: Any) -> Any:
-    """
-    A boolean member; keywords are the attributes of `FieldSpec`.
-    """
+    """A boolean member; keywords are the attributes of `FieldSpec`."""
     return _field("boolean", doc, None, says)
 
 
-def part(model: Callable[[], Any], doc: str, **says: Any) -> Any:
-    """
-    A member that is one object of class *model*; absent, it is an empty one.
-    """
+def part(model: type, doc: str, **says: Any) -> Any:
+    """A member that is one object of class *model*; absent, it is an empty one."""
     says = {"nullable": False, **says, "model": model}
     return _field("object", doc, attrs.Factory(model), says)
 
 
 def texts(doc: str, **says: Any) -> Any:
-    """
-    A member that is a list of strings, which are their own keys unless the list is appended.
-    """
+    """A member that is a list of strings, which are their own keys unless the list is appended."""
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says})
 
 
 def parts(model: type, doc: str, **says: Any) -> Any:
-    """
-    A member that is a list of objects of class *model*.
-    """
+    """A member that is a list of objects of class *model*."""
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says, "model": model})
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, text, integer, flag, part, texts, parts))
+@dataclass_transform(
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(attrs.field, text, integer, flag, part, texts, parts),
+)
 def described(
     *, key: str | Callable[[Tree], str] | None = None, embeds: type | None = None
 ) -> Callable[[type[_T]], type[_T]]:
-    """
-    A class decorator: the class describes one object of the spec, and becomes a frozen attrs class.
-    """
+    """A class decorator: the class describes one object of the spec, and becomes a frozen attrs class."""
 
     def decorate(cls: type[_T]) -> type[_T]:
         doc = " ".join((cls.__doc__ or "").split())
@@ -159,9 +146,7 @@ def described(
 
 
 def _show(model: Any) -> str:
-    """
-    The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks.
-    """
+    """The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks."""
     shown = []
     for attribute in attrs.fields(type(model)):
         value = getattr(model, attribute.name)

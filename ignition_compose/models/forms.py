@@ -1,5 +1,4 @@
-"""
-The forms of text in the spec, as regular expressions that ECMA 262, Python and Rust read alike.
+"""The forms of text in the spec, as regular expressions that ECMA 262, Python and Rust read alike.
 
 A *pattern* is what Ignition demands of every text.
 A *plain* form is narrower: text of this form can break no rule, so rules need not look at it.
@@ -48,7 +47,5 @@ PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
 
 
 def plain_label(limit: int) -> str:
-    """
-    A label of ASCII characters, so that its *limit* in bytes can be counted in characters.
-    """
+    """A label of ASCII characters, so that its *limit* in bytes can be counted in characters."""
     return rf"^[\x00-\x7f]{{0,{limit}}}$"

@@ -1,5 +1,4 @@
-"""
-The description resolved for one spec version: the only door to it.
+"""The description resolved for one spec version: the only door to it.
 
 A `ModelView` is one described class as a version has it, a `FieldView` one of its fields.
 Engines walk views and never name a field.
@@ -7,9 +6,8 @@ Engines walk views and never name a field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -18,14 +16,15 @@ from ignition_compose.models.fields import SPEC, FieldSpec, Kind, Merge, ModelSp
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.versions import SpecVersion
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
 _ROOTS: Mapping[int, type] = {3: Sections}
 
 
 @attrs.frozen
 class FieldView:
-    """
-    One field as one version has it; the attributes are those of `FieldSpec`, decided.
-    """
+    """One field as one version has it; the attributes are those of `FieldSpec`, decided."""
 
     name: str
     json: str
@@ -48,23 +47,17 @@ class FieldView:
 
     @property
     def is_list(self) -> bool:
-        """
-        Whether the value is a list.
-        """
+        """Whether the value is a list."""
         return self.kind == "array"
 
     @property
     def zero(self) -> Any:
-        """
-        The zero value of a scalar, as the reference has it.
-        """
+        """The zero value of a scalar, as the reference has it."""
         return {"string": "", "integer": 0, "boolean": False}.get(self.kind)
 
 
 class Row(NamedTuple):
-    """
-    One line of the spec's table of fields; lists are written ``[]`` in the path.
-    """
+    """One line of the spec's table of fields; lists are written ``[]`` in the path."""
 
     path: str
     kind: Kind
@@ -76,8 +69,7 @@ class Row(NamedTuple):
 
 
 class ModelView:
-    """
-    One described class as one version has it.
+    """One described class as one version has it.
 
     Attributes:
         model: The class.
@@ -96,7 +88,7 @@ class ModelView:
         embedded = attrs.fields_dict(spec.embeds).keys() if spec.embeds else ()
         self.fields = tuple(
             [
-                _resolve(attribute.name, attribute.metadata[SPEC], version, attribute.name in embedded)
+                _resolve(attribute.name, attribute.metadata[SPEC], version, embedded=attribute.name in embedded)
                 for attribute in attrs.fields(model)
                 if version in attribute.metadata[SPEC].span
             ]
@@ -109,16 +101,12 @@ class ModelView:
 
     @property
     def name(self) -> str:
-        """
-        The name of the class.
-        """
+        """The name of the class."""
         return self.model.__name__
 
     @cached_property
     def key(self) -> Callable[[Tree], str]:
-        """
-        The function that gives an entry's key among its siblings.
-        """
+        """The function that gives an entry's key among its siblings."""
         key = self._key
         if callable(key):
             return key
@@ -130,29 +118,22 @@ class ModelView:
 
     @cached_property
     def lists(self) -> tuple[FieldView, ...]:
-        """
-        The fields that are lists.
-        """
+        """The fields that are lists."""
         return tuple([field for field in self.fields if field.is_list])
 
     @cached_property
     def keyed(self) -> tuple[FieldView, ...]:
-        """
-        The fields that are keyed lists.
-        """
+        """The fields that are keyed lists."""
         return tuple([field for field in self.lists if field.merge == "keyed"])
 
     @cached_property
     def folded(self) -> dict[str, FieldView]:
-        """
-        The fields by the folded name of their member, as Go's decoder looks them up.
-        """
+        """The fields by the folded name of their member, as Go's decoder looks them up."""
         return {fold(field.json): field for field in self.fields}
 
 
 class SpecView:
-    """
-    The whole description as one version has it.
+    """The whole description as one version has it.
 
     Args:
         version: The version.
@@ -169,8 +150,7 @@ class SpecView:
 
     @staticmethod
     def of(version: str) -> SpecView:
-        """
-        The view of *version*, made once.
+        """The view of *version*, made once.
 
         Raises:
             UnknownVersion: When there is no such version.
@@ -179,9 +159,7 @@ class SpecView:
 
     @cached_property
     def models(self) -> tuple[ModelView, ...]:
-        """
-        Every class that this version uses, the root first.
-        """
+        """Every class that this version uses, the root first."""
         seen: dict[type, ModelView] = {}
         todo = [self.root]
         while todo:
@@ -192,9 +170,7 @@ class SpecView:
         return tuple(seen.values())
 
     def rows(self) -> Iterator[Row]:
-        """
-        Every field path of this version, with what holds for it.
-        """
+        """Every field path of this version, with what holds for it."""
         yield from _rows(self.root, "$")
 
 
@@ -210,9 +186,7 @@ def _rows(view: ModelView, path: str) -> Iterator[Row]:
 
 @cache
 def view_of(model: type, version: SpecVersion) -> ModelView:
-    """
-    The view of one described class, made once for each version.
-    """
+    """The view of one described class, made once for each version."""
     return ModelView(model, version)
 
 
@@ -221,9 +195,13 @@ def _spec_view(version: SpecVersion) -> SpecView:
     return SpecView(version)
 
 
-def _resolve(name: str, spec: FieldSpec, version: SpecVersion, embedded: bool) -> FieldView:  # noqa: FBT001
+def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool) -> FieldView:
     json = spec.json or _camel(name)
-    choices = [choice if isinstance(choice, str) else choice[0] for choice in spec.choices if isinstance(choice, str) or version in choice[1]]
+    choices = [
+        choice if isinstance(choice, str) else choice[0]
+        for choice in spec.choices
+        if isinstance(choice, str) or version in choice[1]
+    ]
     return FieldView(
         name=name,
         json=json,
@@ -252,7 +230,5 @@ def _camel(name: str) -> str:
 
 
 def interval(view_field: str, model: type) -> tuple[SpecVersion, ...]:
-    """
-    The versions in which the class *model* has a member *view_field*.
-    """
+    """The versions in which the class *model* has a member *view_field*."""
     return tuple([version for version in SpecVersion if view_field in view_of(model, version).by_json])

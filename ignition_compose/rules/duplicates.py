@@ -6,13 +6,15 @@ It follows from the description alone, so it names no field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from ignition_compose.findings import ERROR, Finding, Tokens
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import FieldView, ModelView, SpecView
-from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
+    from collections.abc import Iterator
 
 
 def check(tree: Tree, version: SpecVersion) -> list[Finding]:

@@ -8,29 +8,26 @@ a severity and a message. Rules never see the rest of the document, the version 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.fields import Tree
-from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.report import Severity
-from ignition_compose.versions import ALWAYS, Span, SpecVersion
+from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.versions import ALWAYS, Span
+
+if TYPE_CHECKING:
+    from ignition_compose.report import Severity
+    from ignition_compose.versions import SpecVersion
 
 Place = Tokens
 """Where a rule is broken: member names and indexes from the object down; () for the object itself."""
 
 Judge = Callable[[Tree], Iterable[Place]]
 
-
-class Case(NamedTuple):
-    """
-    An object of the rule's class that is fine, or that breaks the rule, as a tree.
-    """
-
-    tree: Tree
-    version: str = "3.4.0"
+Listing = Callable[[Tree], Iterable[tuple[Place, str]]]
+"""A function that lists some texts of an object, each with its place."""
 
 
 class Rule(NamedTuple):
@@ -43,7 +40,7 @@ class Rule(NamedTuple):
         span: The versions it holds in.
         severity: Error or warning.
         message: What is wrong and what to do; never the value itself, which may be a secret.
-        mirrors: The reference's source.
+        mirrors: The reference's source: files below its ``config``, or in a version's ``types``, and functions.
         judge: The function.
     """
 
@@ -54,6 +51,25 @@ class Rule(NamedTuple):
     message: str
     mirrors: str
     judge: Judge
+
+
+class Demand(NamedTuple):
+    """
+    What every text of one kind must be, wherever in the spec such a text stands.
+
+    Attributes:
+        code: The code of the rules that come of it.
+        message: What is wrong and what to do.
+        mirrors: The reference's source.
+        breaks: Whether a text breaks it.
+        span: The versions it holds in.
+    """
+
+    code: str
+    message: str
+    mirrors: str
+    breaks: Callable[[str], bool]
+    span: Span = ALWAYS
 
 
 _RULES: list[Rule] = []
@@ -76,6 +92,54 @@ def rule(
         return judge
 
     return register
+
+
+def every(
+    demands: Iterable[Demand],
+    *on: type,
+    mirrors: str,
+    span: Span = ALWAYS,
+) -> Callable[[Listing], Listing]:
+    """
+    Register a rule for each of *demands*: every text that the decorated function lists must meet it.
+    """
+
+    def register(listing: Listing) -> Listing:
+        for demand in demands:
+            common = meet(span, demand.span)
+            if common is not None:
+                source = f"{mirrors}, {demand.mirrors}"
+                rule(demand.code, *on, message=demand.message, mirrors=source, span=common)(_judge(listing, demand))
+        return listing
+
+    return register
+
+
+def _judge(listing: Listing, demand: Demand) -> Judge:
+    breaks = demand.breaks
+
+    def judge(tree: Tree) -> Iterable[Place]:
+        return [place for place, text in listing(tree) if breaks(text)]
+
+    return judge
+
+
+def meet(one: Span, other: Span) -> Span | None:
+    """
+    The span that both have in common, None if there is none.
+
+    Examples:
+        >>> from ignition_compose.versions import since, until
+        >>> meet(since("3.1.0"), until("3.3.0")) == Span(since("3.1.0").first, until("3.3.0").last)
+        True
+        >>> meet(since("3.3.0"), until("3.1.0")) is None
+        True
+    """
+    first = max([span.first for span in (one, other) if span.first is not None], default=None)
+    last = min([span.last for span in (one, other) if span.last is not None], default=None)
+    if first is not None and last is not None and first > last:
+        return None
+    return Span(first, last)
 
 
 def registered() -> tuple[Rule, ...]:
@@ -105,21 +169,56 @@ def check(tree: Tree, version: SpecVersion) -> list[Finding]:
 
     Returns:
         The findings. Mirrors ``validate.Validate`` of coreos/vcontext.
+
+    Examples:
+        >>> from ignition_compose.versions import SpecVersion
+        >>> tree = {"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/./motd"}]}}
+        >>> [(found.code, found.tokens) for found in check(tree, SpecVersion("3.4.0"))]
+        [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
-    return list(_walk(tree, SpecView.of(version).root, ()))
+    found: list[Finding] = []
+    _walk(tree, _plan(SpecView.of(version).root.model, version), (), found)
+    return found
 
 
-def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
-    for found in rules_of(view.model, view.version):
-        for place in found.judge(tree):
-            yield Finding(found.severity, found.code, found.message, (*tokens, *place))
-    for field in view.fields:
+class _Plan(NamedTuple):
+    """How objects of one class are checked in one version; members below which no rule looks are left out."""
+
+    rules: tuple[Rule, ...]
+    lists: tuple[tuple[str, _Plan], ...]
+    parts: tuple[tuple[str, _Plan, tuple[Finding, ...]], ...]
+
+
+@cache
+def _plan(model: type, version: SpecVersion) -> _Plan:
+    lists, parts = [], []
+    for field in view_of(model, version).fields:
         if field.model is None:
             continue
-        value: Any = tree.get(field.json)
+        inner = _plan(field.model.model, version)
+        if inner == _Plan((), (), ()):
+            continue
         if field.is_list:
-            for index, item in enumerate(value or ()):
-                yield from _walk(item, field.model, (*tokens, field.json, index))
-        elif value is not None or not field.nullable:
-            # The reference validates an absent object like an empty one, unless it is a pointer.
-            yield from _walk(value or {}, field.model, (*tokens, field.json))
+            lists.append((field.json, inner))
+            continue
+        # The reference validates an absent object like an empty one, unless it is a pointer.
+        missed: list[Finding] = []
+        if not field.nullable:
+            _walk({}, inner, (field.json,), missed)
+        parts.append((field.json, inner, tuple(missed)))
+    return _Plan(rules_of(model, version), tuple(lists), tuple(parts))
+
+
+def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None:
+    for rule in plan.rules:
+        for place in rule.judge(tree):
+            found.append(Finding(rule.severity, rule.code, rule.message, (*tokens, *place)))  # noqa: PERF401
+    for name, inner, missed in plan.parts:
+        value: Any = tree.get(name)
+        if value is not None:
+            _walk(value, inner, (*tokens, name), found)
+        elif missed:
+            found += [finding._replace(tokens=(*tokens, *finding.tokens)) for finding in missed]
+    for name, inner in plan.lists:
+        for index, item in enumerate(tree.get(name) or ()):
+            _walk(item, inner, (*tokens, name, index), found)

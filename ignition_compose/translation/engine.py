@@ -1,5 +1,4 @@
-"""
-Carrying a config to a newer version of the spec, step by step.
+"""Carrying a config to a newer version of the spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
 if empty) and the changes of `ignition_compose.translation.steps`. Nothing is changed in place; what a step
@@ -8,36 +7,36 @@ does not touch is shared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ignition_compose.config import Config, tree_and_version
+from ignition_compose.config import Config
 from ignition_compose.errors import DowngradeError
 from ignition_compose.findings import Finding, Tokens, report_of
 from ignition_compose.models.envelope import VERSION_TOKENS
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import Report
 from ignition_compose.translation.steps import STEPS, Change
 from ignition_compose.versions import SpecVersion
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Tree
+
 
 @attrs.frozen
 class Translation:
-    """
-    A translated config, and what was lost on the way.
-    """
+    """A translated config, and what was lost on the way."""
 
     config: Config
     report: Report
 
 
 def translate(config: Config, to: str) -> Translation:
-    """
-    Translate *config* to a newer spec version.
+    """Translate *config* to a newer spec version.
 
     Args:
         config: The config, which stays as it is.
@@ -56,19 +55,16 @@ def translate(config: Config, to: str) -> Translation:
         >>> translate(old, "3.4.0").config.version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    tree, version = tree_and_version(config)
-    target = SpecVersion(to)
+    version, target = config.version, SpecVersion(to)
     if target < version:
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
         raise DowngradeError(msg)
-    translated, findings = translate_tree(tree, version, target)
-    return Translation(Config._of(translated, target), report_of(findings))  # noqa: SLF001
+    translated, findings = translate_tree(config.tree, version, target)
+    return Translation(Config.of_tree(translated, target), report_of(findings))
 
 
 def translate_tree(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tree, list[Finding]]:
-    """
-    *tree* of *version* as a tree of *target*, and what was lost.
-    """
+    """*tree* of *version* as a tree of *target*, and what was lost."""
     findings: list[Finding] = []
     if version == target:
         return tree, findings
@@ -84,27 +80,21 @@ def translate_tree(tree: Tree, version: SpecVersion, target: SpecVersion) -> tup
 
 
 def relabel(tree: Tree, version: SpecVersion) -> Tree:
-    """
-    *tree* with *version* as the version it names.
-    """
+    """*tree* with *version* as the version it names."""
     section, member = VERSION_TOKENS
     return {**tree, section: {**tree.get(section, {}), member: str(version)}}
 
 
 @cache
 def _changes(target: SpecVersion) -> tuple[tuple[Tokens, Change], ...]:
-    """
-    Every change on the way to *target* from the version before, and where: ``*`` stands for each entry.
-    """
+    """Every change on the way to *target* from the version before, and where: ``*`` stands for each entry."""
     before = max(version for version in SpecVersion if version < target)
     old, new = SpecView.of(before).root, SpecView.of(target).root
     changes: list[tuple[Tokens, Change]] = []
     for path, model in _places(new, ()):
-        for step in STEPS.get(target, ()):
-            if issubclass(model.model, step.models):
-                changes.append((path, step.change))
-    for path, names in _now_absent(old, new, ()):
-        changes.append((path, _fill(names)))
+        steps = [step for step in STEPS.get(target, ()) if issubclass(model.model, step.models)]
+        changes.extend([(path, step.change) for step in steps])
+    changes.extend([(path, _fill(names)) for path, names in _now_absent(old, new, ())])
     return tuple(changes)
 
 
@@ -117,10 +107,9 @@ def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]
 
 
 def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
-    """
-    The texts that could not be absent in *old* and can be in *new*.
-    """
-    names = tuple([field.json for field in old.fields if field.kind == "string" and not field.nullable and new.by_json[field.json].nullable])
+    """The texts that could not be absent in *old* and can be in *new*."""
+    texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
+    names = tuple([name for name in texts if new.by_json[name].nullable])
     if names:
         yield path, names
     for field in old.fields:
@@ -138,23 +127,21 @@ def _fill(names: tuple[str, ...]) -> Change:
 
 
 def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Finding]]:
-    """
-    *value* with *change* made to what *path* leads to; copied only where something changed.
-    """
+    """*value* with *change* made to what *path* leads to; copied only where something changed."""
     if not path:
-        changed, lost = change(value)
-        return changed, [found._replace(tokens=(*tokens, *found.tokens)) for found in lost]
-    token, rest = path[0], path[1:]
-    if token == "*":
+        changed, losses = change(value)
+        return changed, [found._replace(tokens=(*tokens, *found.tokens)) for found in losses]
+    first, rest = path[0], path[1:]
+    if first == "*":
         findings: list[Finding] = []
         items = []
         for index, item in enumerate(value):
-            edited, lost = _edit(item, rest, change, (*tokens, index))
+            edited, within = _edit(item, rest, change, (*tokens, index))
             items.append(edited)
-            findings += lost
+            findings += within
         same = all(before is after for before, after in zip(value, items, strict=True))
         return (value if same else items), findings
-    if token not in value:
+    if first not in value:
         return value, []
-    edited, findings = _edit(value[token], rest, change, (*tokens, token))
-    return (value if edited is value[token] else {**value, token: edited}), findings
+    edited, findings = _edit(value[first], rest, change, (*tokens, first))
+    return (value if edited is value[first] else {**value, first: edited}), findings

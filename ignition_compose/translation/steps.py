@@ -1,5 +1,4 @@
-"""
-What changes from one version to the next, beyond what the description says by itself.
+"""What changes from one version to the next, beyond what the description says by itself.
 
 Each step is registered with the version it leads to and the classes whose objects it changes.
 A function takes one object's tree and returns it, or a changed copy, with what was lost.
@@ -21,37 +20,35 @@ Change = Callable[[Tree], tuple[Tree, tuple[Finding, ...]]]
 
 
 class Step(NamedTuple):
-    """
-    One change to the objects of some classes.
-    """
+    """One change to the objects of some classes."""
 
     models: tuple[type, ...]
     change: Change
 
 
 def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]]:
-    """
-    Leave out a Tang server's advertisement.
+    """Leave out a Tang server's advertisement.
 
     Mirrors ``translateTang`` of the reference's ``v3_5/translate``, which does not carry it over.
     """
     if "advertisement" not in tang:
         return tang, ()
-    message = "the advertisement is lost on the way to spec 3.5.0, as in Ignition; the server must be reachable while provisioning"
+    message = "lost on the way to spec 3.5.0, as in Ignition; the server must be reachable while provisioning"
     kept = {name: value for name, value in tang.items() if name != "advertisement"}
     return kept, (Finding(WARNING, "dropped-in-translation", message, ("advertisement",)),)
 
 
 def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]]:
-    """
-    Clear setuid, setgid and sticky, which older specs accept and never apply.
+    """Clear setuid, setgid and sticky, which older specs accept and never apply.
 
     Mirrors ``translateFileEmbedded1`` and ``translateDirectoryEmbedded1`` of the reference's ``v3_6/translate``.
     """
     mode = node.get("mode")
     if mode is None or not mode & SPECIAL_BITS:
         return node, ()
-    message = "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
+    message = (
+        "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
+    )
     return {**node, "mode": mode & ~SPECIAL_BITS}, (Finding(WARNING, "masked-in-translation", message, ("mode",)),)
 
 

@@ -1,6 +1,4 @@
-"""
-The whole config.
-"""
+"""The whole config."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The `ignition` section: the spec version, and how other configs and resources are fetched.
-"""
+"""The `ignition` section: the spec version, and how other configs and resources are fetched."""
 
 from __future__ import annotations
 

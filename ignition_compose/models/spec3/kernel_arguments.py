@@ -1,6 +1,4 @@
-"""
-The `kernelArguments` section.
-"""
+"""The `kernelArguments` section."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Encrypted volumes, and what unlocks them.
-"""
+"""Encrypted volumes, and what unlocks them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What is put into the filesystem: files, directories and links, and who owns them.
-"""
+"""What is put into the filesystem: files, directories and links, and who owns them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The `passwd` section: users and groups.
-"""
+"""The `passwd` section: users and groups."""
 
 from __future__ import annotations
 

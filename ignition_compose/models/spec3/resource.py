@@ -1,6 +1,4 @@
-"""
-What is fetched: resources, how they are checked, and the headers they are asked for with.
-"""
+"""What is fetched: resources, how they are checked, and the headers they are asked for with."""
 
 from __future__ import annotations
 
@@ -10,9 +8,7 @@ from ignition_compose.versions import since, until
 
 
 def source_key(resource: Tree) -> str:
-    """
-    The key of a resource among its siblings: its source, or nothing.
-    """
+    """The key of a resource among its siblings: its source, or nothing."""
     source = resource.get("source")
     return source if isinstance(source, str) else ""
 

@@ -1,6 +1,4 @@
-"""
-The `storage` section: disks, RAID arrays, filesystems, and what is put on them.
-"""
+"""The `storage` section: disks, RAID arrays, filesystems, and what is put on them."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from ignition_compose.versions import since, until
 
 
 def partition_key(partition: Tree) -> str:
-    """
-    The key of a partition: its number unless that is zero, else its label, else nothing.
-    """
+    """The key of a partition: its number unless that is zero, else its label, else nothing."""
     number = partition.get("number")
     if number:
         return f"number:{number}"

@@ -1,6 +1,4 @@
-"""
-The `systemd` section: units and their drop-ins.
-"""
+"""The `systemd` section: units and their drop-ins."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""
-The description as JSON Schema, and documents judged by it.
+"""The description as JSON Schema, and documents judged by it.
 
 There are three profiles. The *default* one accepts whatever Ignition accepts: null at any place, members
 that nobody knows, names in another case. The *strict* one closes every object, demands the members without
@@ -50,8 +49,7 @@ _NAMES: Final[Mapping[str, str]] = {
 
 
 def schema(version: str, *, strict: bool = False) -> Schema:
-    """
-    The JSON Schema (draft 2020-12) of one spec version.
+    """The JSON Schema (draft 2020-12) of one spec version.
 
     Args:
         version: The version.
@@ -74,8 +72,7 @@ def schema(version: str, *, strict: bool = False) -> Schema:
 
 
 def file_name(version: str, *, strict: bool = False) -> str:
-    """
-    The name of the file that holds the schema of *version*.
+    """The name of the file that holds the schema of *version*.
 
     Examples:
         >>> file_name("3.4.0", strict=True)
@@ -85,8 +82,7 @@ def file_name(version: str, *, strict: bool = False) -> str:
 
 
 def schema_text(version: str, *, strict: bool = False) -> str:
-    """
-    The schema of *version* as the file holds it: the shipped one, or one made anew where none is shipped.
+    """The schema of *version* as the file holds it: the shipped one, or one made anew where none is shipped.
 
     Args:
         version: The version.
@@ -102,7 +98,7 @@ def schema_text(version: str, *, strict: bool = False) -> str:
         >>> json.loads(schema_text("3.4.0")) == schema("3.4.0")
         True
     """
-    from importlib import resources  # noqa: PLC0415 - takes long to import, and judging needs no files
+    from importlib import resources
 
     shipped = resources.files("ignition_compose") / "schemas" / file_name(version, strict=strict)
     if shipped.is_file():
@@ -111,8 +107,7 @@ def schema_text(version: str, *, strict: bool = False) -> str:
 
 
 def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
-    """
-    Whether *values* conform to the schema of *version*.
+    """Whether *values* conform to the schema of *version*.
 
     Args:
         values: A document as Python values, or a decoded tree.
@@ -135,8 +130,7 @@ def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
 
 
 def is_plain(values: Any, version: str) -> bool:
-    """
-    Whether *values* conform to the strict schema and every text has a form to which no rule can object.
+    """Whether *values* conform to the strict schema and every text has a form to which no rule can object.
 
     Args:
         values: A decoded tree; its integers were integers in the document too (1.0 cannot be told from 1).
@@ -157,8 +151,7 @@ def is_plain(values: Any, version: str) -> bool:
 
 
 def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
-    """
-    Everything in *values* that the schema of *version* does not allow.
+    """Everything in *values* that the schema of *version* does not allow.
 
     Args:
         values: A document as Python values, or a decoded tree.
@@ -225,9 +218,7 @@ def _member(view: ModelView, field: FieldView, profile: Profile) -> Schema:
 
 
 def _value(field: FieldView, profile: Profile, kind: str) -> Schema:
-    """
-    What holds for the value of a member, or for each item of a list.
-    """
+    """What holds for the value of a member, or for each item of a list."""
     if field.model is not None:
         return {"$ref": f"#/$defs/{field.model.name}"}
     node: Schema = {"type": _type(kind, profile)}
@@ -256,9 +247,7 @@ def _is_version(view: ModelView, field: FieldView) -> bool:
 
 
 def _version_pattern(version: SpecVersion) -> str:
-    """
-    Every spelling that the reference reads as *version*: zeros may lead, and signs with nothing behind them may trail.
-    """
+    """Every spelling that the reference reads as *version*: zeros may lead, and signs with nothing behind them may trail."""
     numbers, _, pre = version.partition("-")
     return "^" + r"\.".join([f"0*{number}" for number in numbers.split(".")]) + (f"-{pre}" if pre else "-?") + r"\+?$"
 
@@ -278,9 +267,7 @@ def _choices(view: ModelView, field: FieldView, version: SpecVersion) -> tuple[s
 
 
 def _gate(holders: tuple[SpecVersion, ...], what: str = "") -> str:
-    """
-    Since and until when something exists, nothing when it always did and does.
-    """
+    """Since and until when something exists, nothing when it always did and does."""
     known = tuple(SpecVersion)
     text = f" {what}since spec {holders[0]}." if holders[0] != known[0] else ""
     if holders[-1] != known[-1]:
@@ -293,7 +280,7 @@ def _gate(holders: tuple[SpecVersion, ...], what: str = "") -> str:
 
 @cache
 def _judge_of(version: SpecVersion, profile: Profile) -> jsonschema_rs.Draft202012Validator:
-    import jsonschema_rs  # noqa: PLC0415 - not every use of this library judges by a schema
+    import jsonschema_rs
 
     return jsonschema_rs.Draft202012Validator(_build(version, profile))
 
@@ -308,7 +295,7 @@ def _judge(values: Any, version: SpecVersion, profile: Profile) -> bool:
 
 @cache
 def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202012Validator:
-    import jsonschema  # noqa: PLC0415 - takes long to import
+    import jsonschema
 
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, list | tuple))
@@ -318,10 +305,8 @@ def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202
 
 
 def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:
-    """
-    A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value.
-    """
-    import jsonschema  # noqa: PLC0415 - takes long to import
+    """A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value."""
+    import jsonschema
 
     def check(judge: Any, wanted: Any, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
         if breaks(judge.is_type, wanted, value, schema):
@@ -356,9 +341,7 @@ def _listed(kinds: str | list[str]) -> list[str]:
 
 
 class _Breach(NamedTuple):
-    """
-    One error of `jsonschema`: which keyword of which schema is broken by which value, and where.
-    """
+    """One error of `jsonschema`: which keyword of which schema is broken by which value, and where."""
 
     keyword: str
     wanted: Any
@@ -396,7 +379,7 @@ def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
 
 
 def _advise(name: str, view: ModelView) -> str:
-    import difflib  # noqa: PLC0415 - takes long to import
+    import difflib
 
     holders = interval(name, view.model)
     if holders:
@@ -456,8 +439,7 @@ def _render(version: str, *, strict: bool) -> str:
 
 
 def files() -> dict[str, str]:
-    """
-    Every schema's file, by name, as it should be.
+    """Every schema's file, by name, as it should be.
 
     Examples:
         >>> len(files())
@@ -471,8 +453,7 @@ def files() -> dict[str, str]:
 
 
 def stale_files(folder: Path) -> list[str]:
-    """
-    The names of the files in *folder* that are missing, outdated, or not a schema of ours.
+    """The names of the files in *folder* that are missing, outdated, or not a schema of ours.
 
     Args:
         folder: A directory of schemas.
@@ -486,8 +467,7 @@ def stale_files(folder: Path) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """
-    ``python -m ignition_compose.schema``: write the schemas to a directory, or check those in it.
+    """``python -m ignition_compose.jsonschemas``: write the schemas to a directory, or check those in it.
 
     Args:
         arguments: The command line, that of the process by default.
@@ -495,10 +475,10 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code: 1 when a file is stale.
     """
-    import argparse  # noqa: PLC0415 - takes long to import
+    import argparse
 
     parser = argparse.ArgumentParser(
-        prog="python -m ignition_compose.schema", description="Write or check the JSON Schemas."
+        prog="python -m ignition_compose.jsonschemas", description="Write or check the JSON Schemas."
     )
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--write", type=Path, metavar="DIR", help="write every schema into DIR")
@@ -511,7 +491,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     stale = stale_files(chosen.check)
     for name in stale:
-        print(f"{chosen.check / name} is stale: run make schemas", file=sys.stderr)  # noqa: T201 - a command prints
+        print(f"{chosen.check / name} is stale: run make schemas", file=sys.stderr)
     return 1 if stale else 0
 
 

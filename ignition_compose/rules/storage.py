@@ -1,0 +1,193 @@
+"""
+How files, directories, links, disks and filesystems of one config go together.
+
+The reference compares every entry with every other one; here each rule takes one pass over sorted or indexed names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ignition_compose.findings import WARNING
+from ignition_compose.golang import paths
+from ignition_compose.models.spec3.storage import Storage
+from ignition_compose.rules.registry import Judge, Place, rule
+from ignition_compose.versions import since, until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from ignition_compose.models.fields import Tree
+
+_BELOW_LINK = "the path leads through a link of this config; write where the link leads to instead"
+
+
+def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
+    """
+    Count, for each path, the links that it leads through.
+
+    Args:
+        names: The paths.
+        links: The links' paths; several links of one path count several times.
+
+    Returns:
+        The counts by path, of paths that lead through any link. An empty link path leads to everything absolute.
+
+    Examples:
+        >>> count_above(["/a/b/c", "/ab"], ["/a", "/a/b", "/b"])
+        Counter({'/a/b/c': 2})
+    """
+    prefixes = Counter([link + "/" for link in links])
+    wanted = set(names)
+    counts: Counter[str] = Counter()
+    # In order, the texts with a common prefix stand together, behind the prefix itself.
+    around: list[str] = []
+    total = 0
+    for text in sorted(wanted.union(prefixes)):
+        while around and not text.startswith(around[-1]):
+            total -= prefixes[around.pop()]
+        if text in prefixes:
+            around.append(text)
+            total += prefixes[text]
+        if total and text in wanted:
+            counts[text] = total
+    return counts
+
+
+def _judge_parents(name: str) -> Judge:
+    def parents_are_no_links(storage: Tree) -> Iterator[Place]:
+        nodes = storage.get(name)
+        links = storage.get("links")
+        if not nodes or not links:
+            return
+        names = [node.get("path", "") for node in nodes]
+        counts = count_above(names, [link.get("path", "") for link in links])
+        for index, path in enumerate(names):
+            yield from [(name, index)] * counts[path]
+
+    return parents_are_no_links
+
+
+for _code, _name in (
+    ("directory-used-symlink", "directories"),
+    ("file-used-symlink", "files"),
+    ("link-used-symlink", "links"),
+):
+    rule(_code, Storage, message=_BELOW_LINK, mirrors=f"storage.go Storage.validate{_name.capitalize()}")(
+        _judge_parents(_name)
+    )
+
+
+@rule(
+    "link-target-required",
+    Storage,
+    span=since("3.3.0"),
+    message="the link leads nowhere; give its target",
+    mirrors="storage.go Storage.validateLinks",
+)
+def link_has_target(storage: Tree) -> Iterator[Place]:
+    """
+    A link has a target.
+    """
+    for index, link in enumerate(storage.get("links", ())):
+        if not link.get("target"):
+            yield "links", index, "target"
+
+
+def _judge_target(judged: Judge, *, needs_target: bool) -> Judge:
+    """Leave out the links that the reference leaves out, since it demands a target, if they have none."""
+
+    def judge(storage: Tree) -> Iterator[Place]:
+        for place in judged(storage):
+            if not needs_target or storage["links"][place[1]].get("target"):
+                yield place
+
+    return judge
+
+
+def hard_link_to_directory(storage: Tree) -> Iterator[Place]:
+    """
+    A hard link cannot lead to a directory; a relative target is taken to lie below the link itself.
+    """
+    links = storage.get("links")
+    if not links:
+        return
+    directories = Counter([directory.get("path", "") for directory in storage.get("directories", ())])
+    for index, link in enumerate(links):
+        if directories and link.get("hard"):
+            target = paths.clean(link.get("target", ""))
+            if not paths.is_abs(target):
+                target = paths.join(link.get("path", ""), link.get("target", ""))
+            yield from [("links", index)] * directories[target]
+
+
+def hard_link_with_owner(storage: Tree) -> Iterator[Place]:
+    """
+    A hard link has the owner of the file it leads to; an empty name counts as an owner here.
+    """
+    for index, link in enumerate(storage.get("links", ())):
+        if link.get("hard"):
+            for owner in ("user", "group"):
+                for name in ("id", "name"):
+                    if name in link.get(owner, {}):
+                        yield "links", index, owner, name
+
+
+for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
+    rule(
+        "hard-link-to-directory",
+        Storage,
+        span=_span,
+        message="a hard link cannot lead to a directory; make the link symbolic, or change its target",
+        mirrors="storage.go Storage.validateLinks",
+    )(_judge_target(hard_link_to_directory, needs_target=_needs_target))
+    rule(
+        "hard-link-specifies-owner",
+        Storage,
+        span=_span,
+        severity=WARNING,
+        message="a hard link has the owner of the file it leads to; give the owner there",
+        mirrors="storage.go Storage.validateLinks",
+    )(_judge_target(hard_link_with_owner, needs_target=_needs_target))
+
+
+@rule(
+    "partitions-overwritten",
+    Storage,
+    severity=WARNING,
+    message="the filesystem is made on a disk that this config partitions; name one of its partitions instead",
+    mirrors="storage.go Storage.validateFilesystems",
+)
+def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
+    """
+    A filesystem should not be on a whole disk that has partitions.
+    """
+    for place, disk, _ in _filesystems_on_disks(storage):
+        if disk.get("partitions"):
+            yield place
+
+
+@rule(
+    "filesystem-implicit-wipe",
+    Storage,
+    severity=WARNING,
+    message="the disk below is wiped by 'wipeTable', and the filesystem with it; say so with 'wipeFilesystem'",
+    mirrors="storage.go Storage.validateFilesystems",
+)
+def filesystem_survives(storage: Tree) -> Iterator[Place]:
+    """
+    A filesystem that is to be kept should not be on a disk whose table is wiped.
+    """
+    for place, disk, filesystem in _filesystems_on_disks(storage):
+        if not disk.get("partitions") and disk.get("wipeTable") and not filesystem.get("wipeFilesystem"):
+            yield place
+
+
+def _filesystems_on_disks(storage: Tree) -> Iterator[tuple[Place, Tree, Tree]]:
+    disks = {disk.get("device", ""): disk for disk in storage.get("disks", ())}
+    if not disks:
+        return
+    for index, filesystem in enumerate(storage.get("filesystems", ())):
+        disk = disks.get(filesystem.get("device", ""))
+        if disk is not None:
+            yield ("filesystems", index, "device"), disk, filesystem
