@@ -17,6 +17,7 @@ from ignition_compose.rules.registry import Place, every, rule
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
+
     from ignition_compose.models.fields import Tree
 
 _LONGEST_LABEL: Final = 36

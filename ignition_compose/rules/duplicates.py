@@ -6,15 +6,16 @@ It follows from the description alone, so it names no field.
 
 from __future__ import annotations
 
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
-    from collections.abc import Iterator
 
 
 def check(tree: Tree, version: SpecVersion) -> list[Finding]:

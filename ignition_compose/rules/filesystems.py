@@ -15,6 +15,7 @@ from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _LABELS: Final = {"ext4": 16, "btrfs": 256, "xfs": 12, "swap": 15, "vfat": 11}

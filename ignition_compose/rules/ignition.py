@@ -15,6 +15,7 @@ from ignition_compose.versions import Span, SpecVersion, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _NO_SOURCE = "the source is missing; give the URL of what this entry brings in, or leave out the entry"

@@ -17,6 +17,7 @@ from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _LONGEST_LABEL: Final = 47

@@ -14,6 +14,7 @@ from ignition_compose.versions import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _ALL_BITS: Final = 0o7777

@@ -13,6 +13,7 @@ from ignition_compose.versions import since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _WITHOUT_SPARES: Final = frozenset({"linear", "raid0", "0", "stripe"})

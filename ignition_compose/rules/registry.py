@@ -146,7 +146,7 @@ def registered() -> tuple[Rule, ...]:
     """
     Every rule, in the order of registration.
     """
-    import ignition_compose.rules.sections  # noqa: F401, PLC0415 - registers them
+    import ignition_compose.rules.sections  # noqa: F401 - registers them
 
     return tuple(_RULES)
 

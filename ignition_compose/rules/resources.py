@@ -16,6 +16,7 @@ from ignition_compose.versions import since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _COMPRESSIONS: Final = ("", "gzip")

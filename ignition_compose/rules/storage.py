@@ -17,6 +17,7 @@ from ignition_compose.versions import since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from ignition_compose.models.fields import Tree
 
 _BELOW_LINK = "the path leads through a link of this config; write where the link leads to instead"

@@ -14,6 +14,7 @@ from ignition_compose.rules.registry import Place, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from ignition_compose.models.fields import Tree
 
 _TYPES: Final = frozenset(

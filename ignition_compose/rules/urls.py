@@ -5,7 +5,7 @@ What Ignition demands of the URL that something is fetched from.
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ignition_compose.golang import GoError, arn, dataurl, urls
 from ignition_compose.rules.registry import Demand
@@ -31,7 +31,7 @@ INVALID_URL: Final = "this is not a URL that Ignition can read; check its charac
 _MESSAGES: Final = {
     "invalid-url": INVALID_URL,
     "invalid-scheme": "Ignition cannot fetch from URLs of this scheme; use a scheme that this spec version has",
-    "invalid-data-url": "the data URL is malformed; write 'data:,' and escaped text, or 'data:;base64,' and padded base64",
+    "invalid-data-url": "the data URL is malformed; write 'data:,' and escaped text, or 'data:;base64,' and base64",
     "invalid-s3-arn": "the ARN does not name an S3 object; write it like 'arn:aws:s3:::BUCKET/KEY'",
     "invalid-s3-object-version-id": "'versionId' is empty; give the object's version, or leave it out",
 }
