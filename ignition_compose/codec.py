@@ -288,12 +288,9 @@ def tree_of(model: Any, view: ModelView) -> Tree:
             value = [tree_of(item, inner) for item in value] if field.is_list else tree_of(value, inner)
         elif field.is_list:
             value = list(value)
-        if (
-            value is not None
-            and value != []
-            and value != {}
-            and (field.nullable or field.is_list or value != field.zero)
-        ):
+        if value is None or (not value and field.kind in ("object", "array")):
+            continue
+        if field.nullable or field.is_list or value != field.zero:
             tree[field.json] = value
     return tree
 
