@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
@@ -26,8 +30,10 @@ extensions = [
 ]
 exclude_patterns = ["_build"]
 source_suffix = {".md": "markdown"}
-default_role = "any"
+default_role = "py:obj"
 nitpicky = True
+# Docstrings may name what is behind the public names; that has no page.
+nitpick_ignore_regex = [(r"py:(class|obj)", r"ignition_compose\.(models|[a-z_.]+\.\w+)")]
 
 html_theme = "furo"
 html_title = "ignition-compose"
@@ -39,7 +45,8 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_class_signature = "mixed"
+# Values come from the functions; how their classes are constructed is nobody's concern.
+autodoc_class_signature = "separated"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
@@ -47,5 +54,16 @@ napoleon_use_ivar = True
 # The copied text of a session is its commands alone.
 copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
-# A page about how it works may still be missing in a young checkout.
-suppress_warnings = ["toc.empty_glob"]
+
+
+def keep_colons(  # noqa: PLR0917  Sphinx calls it so
+    _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """Keep napoleon from reading ``the winner: the topmost one`` as a type and its description."""
+    if what == "property" and lines and ":" in lines[0]:
+        lines.insert(0, "")
+
+
+def setup(app: Sphinx) -> None:
+    """Register what this file adds; before napoleon, whose priority is the default of 500."""
+    app.connect("autodoc-process-docstring", keep_colons, priority=400)

@@ -147,14 +147,16 @@ Most are named after the reference's own identifier of the error.
 
 def write_codes() -> str:
     """Return the page of all rules and their codes."""
+    models = collect_models()
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for rule in registered():
+        names = [name for name, views in models.items() if issubclass(views[0].model, rule.on)]
         key = (rule.code, rule.severity, _name_span(rule.span), rule.message)
-        found.setdefault(key, []).append(f"[{rule.on.__name__}](fields.md#{_anchor(rule.on.__name__)})")
+        found.setdefault(key, []).extend(f"[{name}](fields.md#{_anchor(name)})" for name in names)
     lines = [CODES_HEAD, "| Code | Severity | Versions | Looks at | Message |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        _write_row(f"`{code}`", severity, span, ", ".join(dict.fromkeys(models)), _sentence(message))
-        for (code, severity, span, message), models in sorted(found.items())
+        _write_row(f"`{code}`", severity, span, ", ".join(dict.fromkeys(links)), _sentence(message))
+        for (code, severity, span, message), links in sorted(found.items())
     ]
     return "\n".join([*lines, ""])
 
