@@ -56,12 +56,12 @@ copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 
 
-def keep_colons(  # noqa: PLR0917  Sphinx calls it so
+def keep_colons(
     _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
 ) -> None:
     """Keep napoleon from reading ``the winner: the topmost one`` as a type and its description."""
     if what == "property" and lines and ":" in lines[0]:
-        lines.insert(0, "")
+        lines[:0] = ["..", ""]  # an empty comment; only the first line is read that way
 
 
 def setup(app: Sphinx) -> None:
