@@ -89,6 +89,7 @@ class Entry:
 
     kind: Literal["error", "warning", "info"]
     message: str
+    name: str  # the identifier of the error, empty if it has none
     path: PathElements
     line: int
     column: int

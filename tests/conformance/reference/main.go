@@ -33,6 +33,7 @@ type object map[string]any
 type entry struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
+	Name    string `json:"name"` // the error's identifier, empty if it has none
 	Path    []any  `json:"path"`
 	Line    int64  `json:"line"`
 	Column  int64  `json:"column"`
@@ -303,6 +304,7 @@ func describeReport(found report.Report) []entry {
 		entries = append(entries, entry{
 			Kind:    one.Kind.String(),
 			Message: one.Message,
+			Name:    identifiers[one.Message],
 			Path:    describePath(one.Context),
 			Line:    line,
 			Column:  column,
