@@ -1,3 +1,1 @@
-"""
-The semantic rules of the spec, one module per section.
-"""
+"""The semantic rules of the spec, one module per section."""

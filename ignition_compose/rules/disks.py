@@ -1,6 +1,4 @@
-"""
-Disks and their partitions.
-"""
+"""Disks and their partitions."""
 
 from __future__ import annotations
 
@@ -33,18 +31,14 @@ _FEW: Final = 8
     mirrors="disk.go Disk.Validate",
 )
 def disk_has_device(disk: Tree) -> Iterator[Place]:
-    """
-    A disk has a device; without one the reference looks no further.
-    """
+    """A disk has a device; without one the reference looks no further."""
     if not disk.get("device"):
         yield ("device",)
 
 
 @every(PATH, Disk, mirrors="disk.go Disk.Validate")
 def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The device, where there is one.
-    """
+    """The device, where there is one."""
     if disk.get("device"):
         yield ("device",), disk["device"]
 
@@ -56,8 +50,7 @@ def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
     mirrors="disk.go Disk.partitionNumbersCollide",
 )
 def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
-    """
-    Each number is used once, 0 excepted.
+    """Each number is used once, 0 excepted.
 
     Where several numbers collide, the reference reports any one of them, another each time it runs; here
     it is the first partition whose number was used before.
@@ -74,9 +67,7 @@ def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
     mirrors="disk.go Disk.partitionLabelsCollide",
 )
 def partition_labels_differ(disk: Tree) -> Iterator[Place]:
-    """
-    Each label is used once, the empty one too; only the first repetition is reported.
-    """
+    """Each label is used once, the empty one too; only the first repetition is reported."""
     if disk.get("device"):
         yield from _first_repeated([partition.get("label") for partition in disk.get("partitions", ())])
 
@@ -92,9 +83,7 @@ def _first_repeated(values: Iterable[Hashable]) -> Iterator[Place]:
 
 
 class Extent(NamedTuple):
-    """
-    Where a partition lies on its disk, and which of the disk's partitions it is.
-    """
+    """Where a partition lies on its disk, and which of the disk's partitions it is."""
 
     start: int
     end: int
@@ -108,9 +97,7 @@ class Extent(NamedTuple):
     mirrors="disk.go Disk.partitionsOverlap",
 )
 def partitions_lie_apart(disk: Tree) -> Iterator[Place]:
-    """
-    No two partitions share space, as far as starts and sizes are given; only one overlap is reported.
-    """
+    """No two partitions share space, as far as starts and sizes are given; only one overlap is reported."""
     if disk.get("device"):
         extents = list(list_extents(disk.get("partitions", ())))
         index = find_overlap(extents)
@@ -119,8 +106,7 @@ def partitions_lie_apart(disk: Tree) -> Iterator[Place]:
 
 
 def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
-    """
-    The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
+    """The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
 
     Ends wrap at 64 bits, as integers of the reference do, and may lie before the start.
     """
@@ -132,8 +118,7 @@ def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
 
 
 def overlaps(one: Extent, other: Extent) -> bool:
-    """
-    Whether *one* begins or ends within *other*, or reaches around it.
+    """Whether *one* begins or ends within *other*, or reaches around it.
 
     Args:
         one: An extent.
@@ -149,8 +134,7 @@ def overlaps(one: Extent, other: Extent) -> bool:
 
 
 def find_overlap(extents: list[Extent]) -> int | None:
-    """
-    Find the partition that the reference reports.
+    """Find the partition that the reference reports.
 
     Args:
         extents: All extents of a disk.
@@ -171,7 +155,7 @@ def find_overlap(extents: list[Extent]) -> int | None:
 
 
 def _first_overlapping(extents: list[Extent]) -> Extent | None:
-    """Find the first extent with an overlap by counting, so that a disk of many partitions takes no square of time."""
+    """Find the first extent with an overlap by counting, so that many partitions take no square of time."""
     proper = [extent for extent in extents if extent.start <= extent.end]
     starts, ends = sorted([extent.start for extent in proper]), sorted([extent.end for extent in proper])
     by_start = sorted(extents, reverse=True)
@@ -196,9 +180,7 @@ def _first_overlapping(extents: list[Extent]) -> Extent | None:
     mirrors="partition.go Partition.Validate",
 )
 def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
-    """
-    A partition that should not exist is named by its number alone; empty GUIDs are allowed, an empty label is not.
-    """
+    """A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not."""
     if partition.get("shouldExist") is False and (
         any(name in partition for name in ("label", "startMiB", "sizeMiB"))
         or partition.get("typeGuid")
@@ -214,9 +196,7 @@ def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go Partition.Validate",
 )
 def partition_is_named(partition: Tree) -> Iterator[Place]:
-    """
-    A partition has a number other than 0, or a label, be it empty.
-    """
+    """A partition has a number other than 0, or a label, be it empty."""
     if not partition.get("number") and "label" not in partition:
         yield ()
 
@@ -228,9 +208,7 @@ def partition_is_named(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go Partition.validateLabel",
 )
 def label_is_short(partition: Tree) -> Iterator[Place]:
-    """
-    The reference counts bytes.
-    """
+    """The reference counts bytes."""
     if byte_length(partition.get("label", "")) > _LONGEST_LABEL:
         yield ("label",)
 
@@ -242,9 +220,7 @@ def label_is_short(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go Partition.validateLabel",
 )
 def label_has_no_colon(partition: Tree) -> Iterator[Place]:
-    """
-    A label has no colon; one that is too long is not looked at any further.
-    """
+    """A label has no colon; one that is too long is not looked at any further."""
     label = partition.get("label", "")
     if ":" in label and byte_length(label) <= _LONGEST_LABEL:
         yield ("label",)
@@ -257,9 +233,7 @@ def label_has_no_colon(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go validateGUID",
 )
 def guids_are_guids(partition: Tree) -> Iterator[Place]:
-    """
-    GUIDs are written out, or empty.
-    """
+    """GUIDs are written out, or empty."""
     for name in ("guid", "typeGuid"):
         if not _GUID.match(partition.get(name, "")):
             yield (name,)

@@ -1,5 +1,4 @@
-"""
-The rule that keys of a list, or of lists that share a key space, are unique.
+"""The rule that keys of a list, or of lists that share a key space, are unique.
 
 It follows from the description alone, so it names no field.
 """
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 
 
 def check(tree: Tree, version: SpecVersion) -> list[Finding]:
-    """
-    Every entry whose key an earlier entry has.
+    """Every entry whose key an earlier entry has.
 
     Args:
         tree: A config's tree.
@@ -33,9 +31,7 @@ def check(tree: Tree, version: SpecVersion) -> list[Finding]:
 
 
 def key_of(item: Any, field: FieldView) -> str:
-    """
-    The key of one entry of the list *field*: a string is its own key.
-    """
+    """The key of one entry of the list *field*: a string is its own key."""
     return item if field.model is None else field.model.key(item)
 
 

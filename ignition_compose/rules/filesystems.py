@@ -1,6 +1,4 @@
-"""
-Filesystems, and what each format allows.
-"""
+"""Filesystems, and what each format allows."""
 
 from __future__ import annotations
 
@@ -26,26 +24,20 @@ _TAGGED: Final = "virtiofs"
 
 @every(PATH, Filesystem, mirrors="filesystem.go Filesystem.validatePath")
 def path_of_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The path where it is mounted, if any.
-    """
+    """The path where it is mounted, if any."""
     if filesystem.get("path"):
         yield ("path",), filesystem["path"]
 
 
 @every(PATH, Filesystem, span=until("3.6.0"), mirrors="filesystem.go Filesystem.Validate")
 def device_of_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The device.
-    """
+    """The device."""
     yield ("device",), filesystem.get("device", "")
 
 
 @every(PATH, Filesystem, span=since("3.7.0-experimental"), mirrors="filesystem.go Filesystem.validateDevice")
 def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The device, unless it is the tag of a virtiofs share.
-    """
+    """The device, unless it is the tag of a virtiofs share."""
     if filesystem.get("format") != _TAGGED:
         yield ("device",), filesystem.get("device", "")
 
@@ -58,9 +50,7 @@ def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
     mirrors="filesystem.go Filesystem.validateDevice",
 )
 def share_has_tag(filesystem: Tree) -> Iterator[Place]:
-    """
-    A virtiofs share has a tag.
-    """
+    """A virtiofs share has a tag."""
     if filesystem.get("format") == _TAGGED and not filesystem.get("device"):
         yield ("device",)
 
@@ -73,9 +63,7 @@ def share_has_tag(filesystem: Tree) -> Iterator[Place]:
     mirrors="filesystem.go Filesystem.validateDevice",
 )
 def tag_is_short(filesystem: Tree) -> Iterator[Place]:
-    """
-    The tag of a virtiofs share is short.
-    """
+    """The tag of a virtiofs share is short."""
     if filesystem.get("format") == _TAGGED and byte_length(filesystem.get("device", "")) > _LONGEST_TAG:
         yield ("device",)
 
@@ -87,9 +75,7 @@ def tag_is_short(filesystem: Tree) -> Iterator[Place]:
     mirrors="filesystem.go Filesystem.validateFormat",
 )
 def format_is_given(filesystem: Tree) -> Iterator[Place]:
-    """
-    Without a format nothing else is said but the device.
-    """
+    """Without a format nothing else is said but the device."""
     if not filesystem.get("format") and any(filesystem.get(name) for name in _WITH_FORMAT):
         yield ("format",)
 
@@ -120,9 +106,7 @@ for _version in SpecVersion:
     mirrors="filesystem.go Filesystem.validateLabel",
 )
 def label_has_format(filesystem: Tree) -> Iterator[Place]:
-    """
-    How long a label may be depends on the format.
-    """
+    """How long a label may be depends on the format."""
     if filesystem.get("label") and not filesystem.get("format"):
         yield ("label",)
 
@@ -152,9 +136,7 @@ for _format, _longest in _LABELS.items():
     mirrors="filesystem.go Filesystem.validateLabel",
 )
 def share_has_no_label(filesystem: Tree) -> Iterator[Place]:
-    """
-    A share is known by its tag.
-    """
+    """A share is known by its tag."""
     if filesystem.get("format") == _TAGGED and filesystem.get("label"):
         yield ("label",)
 

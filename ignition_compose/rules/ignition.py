@@ -1,6 +1,4 @@
-"""
-The `ignition` section: version, references to other configs, certificate authorities, proxies.
-"""
+"""The `ignition` section: version, references to other configs, certificate authorities, proxies."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ def _parse_version(ignition: Tree) -> semver.Semver | None:
     mirrors="ignition.go Ignition.Validate",
 )
 def version_is_version(ignition: Tree) -> Iterator[Place]:
-    """
-    The version is three numbers, and perhaps a pre-release.
-    """
+    """The version is three numbers, and perhaps a pre-release."""
     if _parse_version(ignition) is None:
         yield ("version",)
 
@@ -70,9 +66,7 @@ for _version in SpecVersion:
     mirrors="ignition.go IgnitionConfig.Validate, resource.go Resource.validateRequiredSource",
 )
 def merged_config_has_source(config: Tree) -> Iterator[Place]:
-    """
-    A config that is merged in comes from somewhere; one that replaces may be left empty.
-    """
+    """A config that is merged in comes from somewhere; one that replaces may be left empty."""
     return _without_source(config, "merge")
 
 
@@ -84,9 +78,7 @@ def merged_config_has_source(config: Tree) -> Iterator[Place]:
     mirrors="tls.go TLS.Validate, resource.go Resource.validateRequiredSource",
 )
 def certificates_have_source(tls: Tree) -> Iterator[Place]:
-    """
-    A certificate authority comes from somewhere.
-    """
+    """A certificate authority comes from somewhere."""
     return _without_source(tls, "certificateAuthorities")
 
 
@@ -99,17 +91,13 @@ def _without_source(tree: Tree, name: str) -> Iterator[Place]:
 # The reference looks at these sources twice, and reports what is wrong at the entry and at its source.
 @every(urls.URL, IgnitionConfig, span=since("3.1.0"), mirrors="ignition.go IgnitionConfig.Validate")
 def merged_configs(config: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The sources of the configs that are merged in.
-    """
+    """The sources of the configs that are merged in."""
     return _sources(config, "merge")
 
 
 @every(urls.URL, Tls, span=since("3.1.0"), mirrors="tls.go TLS.Validate")
 def certificates(tls: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The sources of the certificate authorities.
-    """
+    """The sources of the certificate authorities."""
     return _sources(tls, "certificateAuthorities")
 
 
@@ -122,9 +110,7 @@ def _sources(tree: Tree, name: str) -> Iterator[tuple[Place, str]]:
 
 @rule("invalid-url", Proxy, message=urls.INVALID_URL, mirrors="proxy.go validateProxyURL")
 def proxy_is_url(proxy: Tree) -> Iterator[Place]:
-    """
-    A proxy is a URL.
-    """
+    """A proxy is a URL."""
     for name in ("httpProxy", "httpsProxy"):
         if urls.parse(proxy.get(name, "")) is None:
             yield (name,)
@@ -137,9 +123,7 @@ def proxy_is_url(proxy: Tree) -> Iterator[Place]:
     mirrors="proxy.go validateProxyURL",
 )
 def proxy_is_http(proxy: Tree) -> Iterator[Place]:
-    """
-    A proxy speaks HTTP.
-    """
+    """A proxy speaks HTTP."""
     for name in ("httpProxy", "httpsProxy"):
         url = urls.parse(proxy[name]) if name in proxy else None
         if url is not None and not urls.is_http(url):
@@ -154,9 +138,7 @@ def proxy_is_http(proxy: Tree) -> Iterator[Place]:
     mirrors="proxy.go validateProxyURL",
 )
 def https_proxy_is_secure(proxy: Tree) -> Iterator[Place]:
-    """
-    The way to the proxy for ``https`` URLs should be safe too.
-    """
+    """The way to the proxy for ``https`` URLs should be safe too."""
     url = urls.parse(proxy.get("httpsProxy", ""))
     if url is not None and url.scheme == "http":
         yield ("httpsProxy",)

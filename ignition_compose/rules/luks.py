@@ -1,6 +1,4 @@
-"""
-Encrypted volumes, and what unlocks them.
-"""
+"""Encrypted volumes, and what unlocks them."""
 
 from __future__ import annotations
 
@@ -33,9 +31,7 @@ _NO_CONFIG = "the pin has no configuration; give it as JSON text"
     mirrors="luks.go Luks.Validate",
 )
 def name_has_no_slash(luks: Tree) -> Iterator[Place]:
-    """
-    The name is a file name.
-    """
+    """The name is a file name."""
     if "/" in luks.get("name", ""):
         yield ("name",)
 
@@ -47,9 +43,7 @@ def name_has_no_slash(luks: Tree) -> Iterator[Place]:
     mirrors="luks.go Luks.validateLabel",
 )
 def label_is_short(luks: Tree) -> Iterator[Place]:
-    """
-    LUKS2 has 48 bytes for a label, and one of them ends it.
-    """
+    """LUKS2 has 48 bytes for a label, and one of them ends it."""
     if byte_length(luks.get("label", "")) > _LONGEST_LABEL:
         yield ("label",)
 
@@ -61,18 +55,14 @@ def label_is_short(luks: Tree) -> Iterator[Place]:
     mirrors="luks.go Luks.Validate",
 )
 def volume_has_device(luks: Tree) -> Iterator[Place]:
-    """
-    A volume lies on a device.
-    """
+    """A volume lies on a device."""
     if not luks.get("device"):
         yield ("device",)
 
 
 @every(PATH, Luks, mirrors="luks.go Luks.Validate")
 def device_of_volume(luks: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The device, where there is one.
-    """
+    """The device, where there is one."""
     if luks.get("device"):
         yield ("device",), luks["device"]
 
@@ -134,9 +124,7 @@ for _span, _schemes in urls.SCHEMES:
     mirrors="luks.go Luks.Validate",
 )
 def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
-    """
-    A volume is unlocked by the card or by Clevis.
-    """
+    """A volume is unlocked by the card or by Clevis."""
     clevis = luks.get("clevis", {})
     if luks.get("cex", {}).get("enabled") and (clevis.get("custom", {}).get("pin") or _has_pieces(clevis)):
         yield ("cex",)
@@ -150,9 +138,7 @@ def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
     mirrors="luks.go Luks.Validate",
 )
 def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
-    """
-    A volume is unlocked by the card or by a key file.
-    """
+    """A volume is unlocked by the card or by a key file."""
     if luks.get("cex", {}).get("enabled") and luks.get("keyFile", {}).get("source"):
         yield ("cex",)
 
@@ -165,9 +151,7 @@ def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
     mirrors="custom.go Custom.Validate",
 )
 def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
-    """
-    In spec 3.2.0 a pin that is missing is one that is not known.
-    """
+    """In spec 3.2.0 a pin that is missing is one that is not known."""
     if custom.get("pin", "") not in _PINS and (custom.get("pin") or custom.get("config")):
         yield ("pin",)
 
@@ -180,9 +164,7 @@ def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def pin_is_known(custom: Tree) -> Iterator[Place]:
-    """
-    Up to spec 3.5.0 only the pins of Clevis itself are known.
-    """
+    """Up to spec 3.5.0 only the pins of Clevis itself are known."""
     if custom.get("pin") and custom["pin"] not in _PINS:
         yield ("pin",)
 
@@ -195,9 +177,7 @@ def pin_is_known(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def pin_is_given(custom: Tree) -> Iterator[Place]:
-    """
-    A custom configuration is one of a pin.
-    """
+    """A custom configuration is one of a pin."""
     if not custom.get("pin") and (custom.get("config") or custom.get("needsNetwork")):
         yield ("pin",)
 
@@ -210,9 +190,7 @@ def pin_is_given(custom: Tree) -> Iterator[Place]:
     mirrors="custom.go Custom.Validate",
 )
 def pin_has_config(custom: Tree) -> Iterator[Place]:
-    """
-    In spec 3.2.0 the need of a network does not yet call for a configuration.
-    """
+    """In spec 3.2.0 the need of a network does not yet call for a configuration."""
     if custom.get("pin") and not custom.get("config"):
         yield ("config",)
 
@@ -225,18 +203,14 @@ def pin_has_config(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def custom_has_config(custom: Tree) -> Iterator[Place]:
-    """
-    A pin needs a configuration.
-    """
+    """A pin needs a configuration."""
     if not custom.get("config") and (custom.get("pin") or custom.get("needsNetwork")):
         yield ("config",)
 
 
 @rule("invalid-url", Tang, message=urls.INVALID_URL, mirrors="tang.go validateTangURL")
 def server_is_url(tang: Tree) -> Iterator[Place]:
-    """
-    A server is given by its URL.
-    """
+    """A server is given by its URL."""
     if urls.parse(tang.get("url", "")) is None:
         yield ("url",)
 
@@ -248,9 +222,7 @@ def server_is_url(tang: Tree) -> Iterator[Place]:
     mirrors="tang.go validateTangURL",
 )
 def server_is_http(tang: Tree) -> Iterator[Place]:
-    """
-    Tang speaks HTTP.
-    """
+    """Tang speaks HTTP."""
     url = urls.parse(tang.get("url", ""))
     if url is not None and not urls.is_http(url):
         yield ("url",)
@@ -263,9 +235,7 @@ def server_is_http(tang: Tree) -> Iterator[Place]:
     mirrors="tang.go Tang.Validate",
 )
 def server_has_thumbprint(tang: Tree) -> Iterator[Place]:
-    """
-    A server must prove who it is.
-    """
+    """A server must prove who it is."""
     if not tang.get("thumbprint"):
         yield ("thumbprint",)
 
@@ -278,17 +248,14 @@ def server_has_thumbprint(tang: Tree) -> Iterator[Place]:
     mirrors="tang.go validateTangAdvertisement",
 )
 def advertisement_is_json(tang: Tree) -> Iterator[Place]:
-    """
-    An advertisement is JSON, and its numbers fit into floating-point numbers.
-    """
+    """An advertisement is JSON, and its numbers fit into floating-point numbers."""
     text = tang.get("advertisement")
     if text and not is_json_of_go(text):
         yield ("advertisement",)
 
 
 def is_json_of_go(text: str) -> bool:
-    """
-    Tell whether Go reads a text as JSON into a variable of any type.
+    """Tell whether Go reads a text as JSON into a variable of any type.
 
     Args:
         text: Any text.

@@ -1,6 +1,4 @@
-"""
-Files, directories and links, each by itself: path, mode, owner, overwriting.
-"""
+"""Files, directories and links, each by itself: path, mode, owner, overwriting."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _SPECIAL_BITS: Final = 0o7000
 
 @every(PATH, Node, mirrors="node.go Node.Validate")
 def path_of_node(node: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The path.
-    """
+    """The path."""
     yield ("path",), node.get("path", "")
 
 
@@ -37,9 +33,7 @@ def path_of_node(node: Tree) -> Iterator[tuple[Place, str]]:
     mirrors="mode.go validateMode",
 )
 def mode_is_mode(node: Tree) -> Iterator[Place]:
-    """
-    A mode has twelve bits.
-    """
+    """A mode has twelve bits."""
     if not 0 <= node.get("mode", 0) <= _ALL_BITS:
         yield ("mode",)
 
@@ -54,9 +48,7 @@ def mode_is_mode(node: Tree) -> Iterator[Place]:
     mirrors="mode.go validateModeSpecialBits",
 )
 def mode_is_plain(node: Tree) -> Iterator[Place]:
-    """
-    The special bits are ignored in old versions; those of a negative mode count too.
-    """
+    """The special bits are ignored in old versions; those of a negative mode count too."""
     if node.get("mode", 0) & _SPECIAL_BITS:
         yield ("mode",)
 
@@ -69,9 +61,7 @@ def mode_is_plain(node: Tree) -> Iterator[Place]:
     mirrors="node.go validateIDorName",
 )
 def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
-    """
-    An owner is given by id or by name; an empty name is none.
-    """
+    """An owner is given by id or by name; an empty name is none."""
     if "id" in owner and owner.get("name"):
         yield ()
 
@@ -83,8 +73,6 @@ def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
     mirrors="file.go File.validateOverwrite",
 )
 def overwriting_needs_source(file: Tree) -> Iterator[Place]:
-    """
-    Overwriting needs something to write; an empty source counts.
-    """
+    """Overwriting needs something to write; an empty source counts."""
     if file.get("overwrite") and "source" not in file.get("contents", {}):
         yield ("overwrite",)

@@ -1,6 +1,4 @@
-"""
-RAID arrays.
-"""
+"""RAID arrays."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ _UNKNOWN_LEVEL = "this RAID level is not known; write linear, raid0, raid1, raid
     mirrors="raid.go Raid.validateLevel",
 )
 def level_is_given(raid: Tree) -> Iterator[Place]:
-    """
-    An array has a level.
-    """
+    """An array has a level."""
     if not raid.get("level"):
         yield ("level",)
 
@@ -47,9 +43,7 @@ def level_is_given(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.validateLevel",
 )
 def level_is_given_and_known(raid: Tree) -> Iterator[Place]:
-    """
-    Before spec 3.3.0 a level that is missing is one that is not known.
-    """
+    """Before spec 3.3.0 a level that is missing is one that is not known."""
     if raid.get("level", "") not in _LEVELS:
         yield ("level",)
 
@@ -62,9 +56,7 @@ def level_is_given_and_known(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.validateLevel",
 )
 def level_is_known(raid: Tree) -> Iterator[Place]:
-    """
-    The levels are those of ``mdadm``, by number or name.
-    """
+    """The levels are those of ``mdadm``, by number or name."""
     if raid.get("level") and raid["level"] not in _LEVELS:
         yield ("level",)
 
@@ -76,9 +68,7 @@ def level_is_known(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.validateLevel",
 )
 def level_allows_spares(raid: Tree) -> Iterator[Place]:
-    """
-    Levels without redundancy have no use for spares.
-    """
+    """Levels without redundancy have no use for spares."""
     if raid.get("spares") and raid.get("level") in _WITHOUT_SPARES:
         yield ("level",)
 
@@ -90,17 +80,13 @@ def level_allows_spares(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.Validate",
 )
 def array_has_devices(raid: Tree) -> Iterator[Place]:
-    """
-    An array is made of devices.
-    """
+    """An array is made of devices."""
     if not raid.get("devices"):
         yield ("devices",)
 
 
 @every(PATH, Raid, mirrors="device.go Device.Validate")
 def devices_of_array(raid: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The devices.
-    """
+    """The devices."""
     for index, device in enumerate(raid.get("devices", ())):
         yield ("devices", index), device

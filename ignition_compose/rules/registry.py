@@ -1,5 +1,4 @@
-"""
-The registry of semantic rules: what Ignition's validators demand beyond types.
+"""The registry of semantic rules: what Ignition's validators demand beyond types.
 
 A rule is a pure function of one object's tree that yields the places, relative to the object, where it is
 broken. It is registered with the described class it looks at, a stable code, a span of versions,
@@ -31,8 +30,7 @@ Listing = Callable[[Tree], Iterable[tuple[Place, str]]]
 
 
 class Rule(NamedTuple):
-    """
-    One semantic rule.
+    """One semantic rule.
 
     Attributes:
         code: The stable name, after the reference's identifier.
@@ -54,8 +52,7 @@ class Rule(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """
-    What every text of one kind must be, wherever in the spec such a text stands.
+    """What every text of one kind must be, wherever in the spec such a text stands.
 
     Attributes:
         code: The code of the rules that come of it.
@@ -83,9 +80,7 @@ def rule(
     span: Span = ALWAYS,
     severity: Severity = ERROR,
 ) -> Callable[[Judge], Judge]:
-    """
-    Register the decorated function as a rule on each of the classes *on*.
-    """
+    """Register the decorated function as a rule on each of the classes *on*."""
 
     def register(judge: Judge) -> Judge:
         _RULES.extend([Rule(code, model, span, severity, message, mirrors, judge) for model in on])
@@ -100,9 +95,7 @@ def every(
     mirrors: str,
     span: Span = ALWAYS,
 ) -> Callable[[Listing], Listing]:
-    """
-    Register a rule for each of *demands*: every text that the decorated function lists must meet it.
-    """
+    """Register a rule for each of *demands*: every text that the decorated function lists must meet it."""
 
     def register(listing: Listing) -> Listing:
         for demand in demands:
@@ -125,8 +118,7 @@ def _judge(listing: Listing, demand: Demand) -> Judge:
 
 
 def meet(one: Span, other: Span) -> Span | None:
-    """
-    The span that both have in common, None if there is none.
+    """The span that both have in common, None if there is none.
 
     Examples:
         >>> from ignition_compose.versions import since, until
@@ -143,9 +135,7 @@ def meet(one: Span, other: Span) -> Span | None:
 
 
 def registered() -> tuple[Rule, ...]:
-    """
-    Every rule, in the order of registration.
-    """
+    """Every rule, in the order of registration."""
     import ignition_compose.rules.sections  # noqa: F401 - registers them
 
     return tuple(_RULES)
@@ -153,15 +143,12 @@ def registered() -> tuple[Rule, ...]:
 
 @cache
 def rules_of(model: type, version: SpecVersion) -> tuple[Rule, ...]:
-    """
-    The rules on the class *model* in *version*.
-    """
+    """The rules on the class *model* in *version*."""
     return tuple([rule for rule in registered() if issubclass(model, rule.on) and version in rule.span])
 
 
 def check(tree: Tree, version: SpecVersion) -> list[Finding]:
-    """
-    Every rule that *tree* breaks, objects before what they hold.
+    """Every rule that *tree* breaks, objects before what they hold.
 
     Args:
         tree: A config's tree.

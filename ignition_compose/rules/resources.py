@@ -1,6 +1,4 @@
-"""
-What is fetched: sources, headers, hashes and compression.
-"""
+"""What is fetched: sources, headers, hashes and compression."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ _HASH_WITHOUT_SOURCE = "there is a hash but nothing that it could be the hash of
     mirrors="file.go FileContents.Validate, ignition.go ConfigReference.Validate, ca.go CaReference.Validate",
 )
 def source_of_resource(resource: Tree) -> Iterator[tuple[Place, str]]:
-    """
-    The source, where one is given.
-    """
+    """The source, where one is given."""
     source = resource.get("source")
     if source:
         yield ("source",), source
@@ -51,9 +47,7 @@ def source_of_resource(resource: Tree) -> Iterator[tuple[Place, str]]:
     mirrors="ca.go CaReference.Validate",
 )
 def ca_has_source(reference: Tree) -> Iterator[Place]:
-    """
-    In spec 3.0.0 a certificate authority's source must be a URL, and an empty text is a URL without a scheme.
-    """
+    """In spec 3.0.0 a certificate authority's source must be a URL, and an empty text is a URL without a scheme."""
     if not reference.get("source"):
         yield ("source",)
 
@@ -73,9 +67,7 @@ def ca_has_source(reference: Tree) -> Iterator[Place]:
     mirrors="resource.go Resource.validateCompression",
 )
 def compression_is_known(resource: Tree) -> Iterator[Place]:
-    """
-    There is one compression.
-    """
+    """There is one compression."""
     if resource.get("compression", "") not in _COMPRESSIONS:
         yield ("compression",)
 
@@ -88,9 +80,7 @@ def compression_is_known(resource: Tree) -> Iterator[Place]:
     mirrors="resource.go Resource.validateVerification",
 )
 def hash_needs_source(resource: Tree) -> Iterator[Place]:
-    """
-    A hash is checked only if something is fetched; an empty source counts as one.
-    """
+    """A hash is checked only if something is fetched; an empty source counts as one."""
     if "source" not in resource and "hash" in resource.get("verification", {}):
         yield "verification", "hash"
 
@@ -103,9 +93,7 @@ def hash_needs_source(resource: Tree) -> Iterator[Place]:
     mirrors="file.go FileContents.validateVerification",
 )
 def hash_in_file_needs_source(file: Tree) -> Iterator[Place]:
-    """
-    The same for spec 3.0.0, which demands it of files alone, not of references to configs.
-    """
+    """The same for spec 3.0.0, which demands it of files alone, not of references to configs."""
     for place in hash_needs_source(file.get("contents", {})):
         yield "contents", *place
     for index, resource in enumerate(file.get("append", ())):
@@ -121,9 +109,7 @@ def hash_in_file_needs_source(file: Tree) -> Iterator[Place]:
     span=since("3.1.0"),
 )
 def headers_need_url(resource: Tree) -> Iterator[Place]:
-    """
-    Headers go to a server.
-    """
+    """Headers go to a server."""
     if resource.get("httpHeaders"):
         source = resource.get("source")
         if not source or urls.parse(source) is None:
@@ -138,9 +124,7 @@ def headers_need_url(resource: Tree) -> Iterator[Place]:
     span=since("3.1.0"),
 )
 def headers_need_http(resource: Tree) -> Iterator[Place]:
-    """
-    Headers belong to HTTP.
-    """
+    """Headers belong to HTTP."""
     source = resource.get("source")
     if source and resource.get("httpHeaders"):
         url = urls.parse(source)
@@ -155,9 +139,7 @@ def headers_need_http(resource: Tree) -> Iterator[Place]:
     mirrors="headers.go HTTPHeader.validateName",
 )
 def header_has_name(header: Tree) -> Iterator[Place]:
-    """
-    A header has a name.
-    """
+    """A header has a name."""
     if not header.get("name"):
         yield ("name",)
 
@@ -169,9 +151,7 @@ def header_has_name(header: Tree) -> Iterator[Place]:
     mirrors="headers.go HTTPHeader.validateValue",
 )
 def header_has_value(header: Tree) -> Iterator[Place]:
-    """
-    A header's value may be absent, but not empty.
-    """
+    """A header's value may be absent, but not empty."""
     if header.get("value") == "":
         yield ("value",)
 
@@ -183,9 +163,7 @@ def header_has_value(header: Tree) -> Iterator[Place]:
     mirrors="verification.go Verification.HashParts",
 )
 def hash_names_function(verification: Tree) -> Iterator[Place]:
-    """
-    A hash begins with the name of its function.
-    """
+    """A hash begins with the name of its function."""
     if "-" not in verification.get("hash", "-"):
         yield ("hash",)
 

@@ -1,6 +1,4 @@
-"""
-All sections' rules; importing it registers them.
-"""
+"""All sections' rules; importing it registers them."""
 
 from __future__ import annotations
 

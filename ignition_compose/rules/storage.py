@@ -1,5 +1,4 @@
-"""
-How files, directories, links, disks and filesystems of one config go together.
+"""How files, directories, links, disks and filesystems of one config go together.
 
 The reference compares every entry with every other one; here each rule takes one pass over sorted or indexed names.
 """
@@ -24,8 +23,7 @@ _BELOW_LINK = "the path leads through a link of this config; write where the lin
 
 
 def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
-    """
-    Count, for each path, the links that it leads through.
+    """Count, for each path, the links that it leads through.
 
     Args:
         names: The paths.
@@ -87,51 +85,43 @@ for _code, _name in (
     mirrors="storage.go Storage.validateLinks",
 )
 def link_has_target(storage: Tree) -> Iterator[Place]:
-    """
-    A link has a target.
-    """
+    """A link has a target."""
     for index, link in enumerate(storage.get("links", ())):
         if not link.get("target"):
             yield "links", index, "target"
 
 
-def _judge_target(judged: Judge, *, needs_target: bool) -> Judge:
-    """Leave out the links that the reference leaves out, since it demands a target, if they have none."""
-
-    def judge(storage: Tree) -> Iterator[Place]:
-        for place in judged(storage):
-            if not needs_target or storage["links"][place[1]].get("target"):
-                yield place
-
-    return judge
+def _hard_links(storage: Tree, *, needs_target: bool) -> Iterator[tuple[int, Tree]]:
+    """List the hard links that the reference looks at: once a target is demanded, only those that have one."""
+    for index, link in enumerate(storage.get("links", ())):
+        if link.get("hard") and (link.get("target") or not needs_target):
+            yield index, link
 
 
-def hard_link_to_directory(storage: Tree) -> Iterator[Place]:
-    """
-    A hard link cannot lead to a directory; a relative target is taken to lie below the link itself.
-    """
-    links = storage.get("links")
-    if not links:
-        return
-    directories = Counter([directory.get("path", "") for directory in storage.get("directories", ())])
-    for index, link in enumerate(links):
-        if directories and link.get("hard"):
+def _judge_targets(*, needs_target: bool) -> Judge:
+    def hard_link_is_to_file(storage: Tree) -> Iterator[Place]:
+        if not storage.get("links") or not storage.get("directories"):
+            return
+        directories = Counter([directory.get("path", "") for directory in storage["directories"]])
+        for index, link in _hard_links(storage, needs_target=needs_target):
             target = paths.clean(link.get("target", ""))
             if not paths.is_abs(target):
+                # The reference looks below the link itself, not beside it.
                 target = paths.join(link.get("path", ""), link.get("target", ""))
             yield from [("links", index)] * directories[target]
 
+    return hard_link_is_to_file
 
-def hard_link_with_owner(storage: Tree) -> Iterator[Place]:
-    """
-    A hard link has the owner of the file it leads to; an empty name counts as an owner here.
-    """
-    for index, link in enumerate(storage.get("links", ())):
-        if link.get("hard"):
+
+def _judge_owners(*, needs_target: bool) -> Judge:
+    def hard_link_has_no_owner(storage: Tree) -> Iterator[Place]:
+        for index, link in _hard_links(storage, needs_target=needs_target):
             for owner in ("user", "group"):
                 for name in ("id", "name"):
                     if name in link.get(owner, {}):
                         yield "links", index, owner, name
+
+    return hard_link_has_no_owner
 
 
 for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
@@ -141,7 +131,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
         span=_span,
         message="a hard link cannot lead to a directory; make the link symbolic, or change its target",
         mirrors="storage.go Storage.validateLinks",
-    )(_judge_target(hard_link_to_directory, needs_target=_needs_target))
+    )(_judge_targets(needs_target=_needs_target))
     rule(
         "hard-link-specifies-owner",
         Storage,
@@ -149,7 +139,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
         severity=WARNING,
         message="a hard link has the owner of the file it leads to; give the owner there",
         mirrors="storage.go Storage.validateLinks",
-    )(_judge_target(hard_link_with_owner, needs_target=_needs_target))
+    )(_judge_owners(needs_target=_needs_target))
 
 
 @rule(
@@ -160,9 +150,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
     mirrors="storage.go Storage.validateFilesystems",
 )
 def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
-    """
-    A filesystem should not be on a whole disk that has partitions.
-    """
+    """A filesystem should not be on a whole disk that has partitions."""
     for place, disk, _ in _filesystems_on_disks(storage):
         if disk.get("partitions"):
             yield place
@@ -176,9 +164,7 @@ def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
     mirrors="storage.go Storage.validateFilesystems",
 )
 def filesystem_survives(storage: Tree) -> Iterator[Place]:
-    """
-    A filesystem that is to be kept should not be on a disk whose table is wiped.
-    """
+    """A filesystem that is to be kept should not be on a disk whose table is wiped."""
     for place, disk, filesystem in _filesystems_on_disks(storage):
         if not disk.get("partitions") and disk.get("wipeTable") and not filesystem.get("wipeFilesystem"):
             yield place

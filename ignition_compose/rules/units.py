@@ -1,9 +1,8 @@
-"""
-Units of systemd, their drop-ins, and files that would take their place.
-"""
+"""Units of systemd, their drop-ins, and files that would take their place."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.findings import WARNING
@@ -39,10 +38,10 @@ _DROPINS: Final = ".d/"
 _SERVICE: Final = ".service"
 
 
+# Two rules ask about one text, one after the other; one answer is all that must be kept.
+@lru_cache(maxsize=1)
 def has_install_section(contents: str) -> bool | None:
-    """
-    Tell whether a unit's contents say how it is enabled, None where they cannot be read.
-    """
+    """Tell whether a unit's contents say how it is enabled, None where they cannot be read."""
     try:
         return unitfile.has_section(contents, _INSTALL)
     except GoError:
@@ -56,9 +55,7 @@ def has_install_section(contents: str) -> bool | None:
     mirrors="unit.go validateName",
 )
 def unit_has_type(unit: Tree) -> Iterator[Place]:
-    """
-    The name says of which type the unit is.
-    """
+    """The name says of which type the unit is."""
     if paths.ext(unit.get("name", "")) not in _TYPES:
         yield ("name",)
 
@@ -70,9 +67,7 @@ def unit_has_type(unit: Tree) -> Iterator[Place]:
     mirrors="unit.go Dropin.Validate",
 )
 def dropin_is_conf(dropin: Tree) -> Iterator[Place]:
-    """
-    Systemd ignores drop-ins with other names.
-    """
+    """Systemd ignores drop-ins with other names."""
     if paths.ext(dropin.get("name", "")) != ".conf":
         yield ("name",)
 
@@ -85,9 +80,7 @@ def dropin_is_conf(dropin: Tree) -> Iterator[Place]:
     mirrors="unit.go Unit.Validate, unit.go Dropin.Validate, shared/parse/unit.go ParseUnitContents",
 )
 def contents_are_unit(unit: Tree) -> Iterator[Place]:
-    """
-    The contents can be read as a unit file.
-    """
+    """The contents can be read as a unit file."""
     contents = unit.get("contents")
     if contents and has_install_section(contents) is None:
         yield ("contents",)
@@ -101,9 +94,7 @@ def contents_are_unit(unit: Tree) -> Iterator[Place]:
     mirrors="unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection",
 )
 def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
-    """
-    Enabling does what the section ``Install`` says; an empty section says nothing.
-    """
+    """Enabling does what the section ``Install`` says; an empty section says nothing."""
     contents = unit.get("contents")
     if unit.get("enabled") and contents and has_install_section(contents) is False:
         yield ("contents",)
@@ -117,9 +108,7 @@ def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
     mirrors="systemd.go Systemd.Validate",
 )
 def enabled_instance_is_installed(systemd: Tree) -> Iterator[Place]:
-    """
-    Enabling an instance does what its template's section ``Install`` says.
-    """
+    """Enabling an instance does what its template's section ``Install`` says."""
     units = systemd.get("units", ())
     instances = [(index, template_of(unit.get("name", ""))) for index, unit in enumerate(units) if unit.get("enabled")]
     wanted = {template for _, template in instances if template is not None}
@@ -133,8 +122,7 @@ def enabled_instance_is_installed(systemd: Tree) -> Iterator[Place]:
 
 
 def template_of(name: str) -> str | None:
-    """
-    Give the name of the template that a service is an instance of.
+    """Give the name of the template that a service is an instance of.
 
     Args:
         name: The name of a unit.
@@ -160,9 +148,7 @@ def template_of(name: str) -> str | None:
     mirrors="config.go Config.Validate",
 )
 def paths_are_free_of_units(config: Tree) -> Iterator[Place]:
-    """
-    No file, directory or link stands where a unit or drop-in with contents is written.
-    """
+    """No file, directory or link stands where a unit or drop-in with contents is written."""
     storage = config.get("storage", {})
     nodes = [
         (("storage", name, index, "path"), node["path"][len(_FOLDER) :])

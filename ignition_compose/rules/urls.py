@@ -1,6 +1,4 @@
-"""
-What Ignition demands of the URL that something is fetched from.
-"""
+"""What Ignition demands of the URL that something is fetched from."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ _NEEDS_SCHEME: Final = {"invalid-s3-arn": "arn"}
 
 
 def parse(text: str) -> urls.Url | None:
-    """
-    The URL that *text* is, None if it is none.
-    """
+    """The URL that *text* is, None if it is none."""
     try:
         return urls.parse(text)
     except GoError:
@@ -49,17 +45,14 @@ def parse(text: str) -> urls.Url | None:
 
 
 def is_http(url: urls.Url) -> bool:
-    """
-    Whether the URL is of the scheme ``http`` or ``https``.
-    """
+    """Whether the URL is of the scheme ``http`` or ``https``."""
     return url.scheme in _HTTP
 
 
 # Several rules ask about one text, one after another; one answer is all that must be kept.
 @lru_cache(maxsize=1)
 def find_problem(text: str, schemes: frozenset[str]) -> str | None:
-    """
-    What is wrong with a URL, where *schemes* are known.
+    """What is wrong with a URL, where *schemes* are known.
 
     Args:
         text: The URL as written, not empty.
