@@ -22,8 +22,10 @@ UNPACKED_LIMIT: Final = 1 << 28
 """How much gzip may unpack to; beyond, the text counts as not gzipped."""
 
 _CHUNK: Final = 1 << 16
+_PACKED_CHUNK: Final = 1 << 12
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
-_TOKEN: Final = frozenset(b"!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Blanks in names are let through too, as Go does for the sake of old servers.
+_NAME: Final = frozenset(b" !#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def classify(raw: bytes) -> UserDataKind:
@@ -51,29 +53,27 @@ def classify(raw: bytes) -> UserDataKind:
 
 def unpack_head(raw: bytes) -> bytes:
     """The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded."""
-    if not raw.startswith(GZIP_MAGIC):
-        return raw
-    head, total, rest = b"", 0, raw
-    while rest:
-        if not rest.startswith(GZIP_MAGIC):
+    head = b""
+    total = at = 0
+    while at < len(raw):
+        if not raw.startswith(GZIP_MAGIC, at):
             return raw
         member = zlib.decompressobj(wbits=31)
         try:
-            data = member.decompress(rest, _CHUNK)
-            while True:
+            while not member.eof:
+                packed = member.unconsumed_tail
+                if not packed:
+                    packed = raw[at : at + _PACKED_CHUNK]
+                    at += len(packed)
+                data = member.decompress(packed, _CHUNK)
                 total += len(data)
-                if total > UNPACKED_LIMIT:
+                if total > UNPACKED_LIMIT or not (packed or data):
                     return raw
                 if len(head) < HEAD_BYTES:
                     head += data
-                if member.eof or not (member.unconsumed_tail or data):
-                    break
-                data = member.decompress(member.unconsumed_tail, _CHUNK)
         except zlib.error:
             return raw
-        if not member.eof:
-            return raw
-        rest = member.unused_data
+        at -= len(member.unused_data)
     return head
 
 
@@ -97,7 +97,7 @@ def _is_multipart(head: bytes) -> bool:
             at += 1
         name, colon, value = line.partition(b":")
         value = value.lstrip(b" \t")
-        if not colon or not _TOKEN.issuperset(name) or _CONTROL.search(value):
+        if not colon or not name or not _NAME.issuperset(name) or _CONTROL.search(value):
             return False
         if name.lower() == b"content-type" and content_type is None:
             content_type = value
