@@ -1,0 +1,199 @@
+"""Texts that Ignition takes and texts that it refuses, by their form, or by class and attribute."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hypothesis import strategies as st
+
+from ignition_compose.models import forms
+from ignition_compose.versions import ALWAYS, Span, SpecVersion, since, until
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ignition_compose.models.fields import Choice
+    from ignition_compose.models.view import FieldView, ModelView
+
+
+class Texts(NamedTuple):
+    """What to write into a field.
+
+    Attributes:
+        good: Texts that no rule objects to, whatever stands around them.
+        bad: Texts that are refused, whatever stands around them.
+        odd: Texts about which nothing is said.
+    """
+
+    good: tuple[Choice, ...]
+    bad: tuple[Choice, ...] = ()
+    odd: tuple[Choice, ...] = ()
+
+
+ANY: Final = Texts(("", "a", "b", "core", "é", "a b", "%x\\", "\n", '"', "\U0001f600", "null", "x" * 40))
+"""For fields of any text."""
+
+_PATHS: Final = ("/a", "/a/b", "/b", "/a/b/c", "/etc/x", "/etc/x.d/y", "/a b", "/é", "/.a", "/...", "/a\n", "/")
+_NO_PATHS: Final = ("a", "/a/", "//a", "/a//b", "/.", "/a/.", "/a/..", "/../a", "./a", " /a", "/a/./b")
+_DIGEST: Final = "0123456789abcdefABCDEF" * 3
+
+FORMS: Final[Mapping[str, Texts]] = {
+    forms.NOT_EMPTY: Texts(("a", "b", "X-Y", " ", "\n", "é"), ("",)),
+    forms.NO_SLASH: Texts(("a", "b", "", "é", "a b"), ("/", "a/b", "a/")),
+    forms.NO_COLON: Texts(("a", "b", ""), (":", "a:b")),
+    forms.PATH: Texts(_PATHS, ("", *_NO_PATHS)),
+    forms.PATH_OR_EMPTY: Texts(("", *_PATHS), _NO_PATHS),
+    forms.GUID: Texts(
+        ("", "01234567-89ab-cdef-0123-456789ABCDEF", "0FC63DAF-8483-4772-8E79-3D69D8477DE4"),
+        ("a", "01234567-89ab-cdef-0123-456789ABCDE", "{01234567-89ab-cdef-0123-456789ABCDEF}", "\n"),
+    ),
+    forms.PLAIN_HASH: Texts(
+        ("sha512-" + (_DIGEST + _DIGEST)[:128], ("sha256-" + _DIGEST[:64], since("3.1.0")), "sha512-" + "-" * 128),
+        ("", "sha512", "md5-0", "sha512-0", "SHA512-" + "0" * 128, "sha256-0", ("sha256-" + "0" * 64, until("3.0.0"))),
+    ),
+    forms.UNIT_NAME: Texts(
+        ("a.service", "b@.service", "b@1.service", "c.mount", "d.timer", ".target", "é.socket"),
+        ("", "a", "service", "a.Service", "a.service\n", "a.conf", "a.service/b", "a.service."),
+    ),
+    forms.DROPIN_NAME: Texts(("a.conf", "10-b.conf", ".conf"), ("", "conf", "a.Conf", "a.conf\n", "a.service")),
+    forms.PLAIN_HTTP: Texts(
+        ("http://a", "https://b/c", "https://user:pass@[::1]:80/?q#f", "http://", "https:a"),
+        ("", "a", "ftp://a", "http://a b", "http://[::1", "http://a:b", "http://a/%zz", ":", "data:,"),
+        ("HTTP://a", "http://%41", "//a"),
+    ),
+    forms.PLAIN_URL: Texts(
+        (
+            "",
+            "http://a/b",
+            "https://b/c?d=e#f",
+            "tftp://a/b",
+            "s3://a/b",
+            ("s3://a/b?versionId=c", ALWAYS),
+            ("gs://a/b", since("3.2.0")),
+            ("arn:aws:s3:::a/b", since("3.4.0")),
+            ("arn:aws:s3:us-west-1:123456789012:accesspoint/a/object/b?versionId=c", since("3.4.0")),
+            "data:,",
+            "data:,a%20b",
+            "data:;base64,YQ==",
+            "data:text/plain;charset=utf-8;base64,4pyT",
+        ),
+        (
+            "a",
+            "/a",
+            "ftp://a",
+            "http://a b/",
+            "http://[::1",
+            "http://a/%zz",
+            "data:",
+            "data:;base64,!",
+            "data:,%z",
+            ("gs://a/b", until("3.1.0")),
+            ("arn:aws:s3:::a/b", until("3.3.0")),
+            "arn:aws:ec2:::a/b",
+            "arn:aws:s3:::a",
+            ("s3://a/b?versionId=", since("3.4.0")),
+        ),
+        ("HTTP://a", "data:;base64,YQ", "data:;base64,YQ=\n=", "data:text/plain,é", "oem:///a", "s3://", "http:/a"),
+    ),
+    forms.PLAIN_PARTITION_LABEL: Texts(("a", "b", "", "ROOT", "x" * 36, "é" * 18), (":", "x" * 37, "é" * 19, "a:b")),
+    forms.plain_label(47): Texts(("", "a", "x" * 47, "é" * 23), ("x" * 48, "é" * 24)),
+    forms.PLAIN_UNIT: Texts(
+        (
+            "",
+            "[Unit]\nDescription=a\n",
+            "[Service]\nExecStart=/bin/a \\\n  -b\n\n[Install]\nWantedBy=multi-user.target\n",
+            "# a\n; b\n[Service]\nA=\nB = c = d",
+            "[Install]\n",
+            "\n\n",
+        ),
+        ("[Unit", "[Unit]\na", "[Unit]\na=b\n[]c\n"),
+        ("a\n", "[Unit]\n=\n[", "[]", "a=b", "[Unit]\r\na=b\r\n", "[A]\n" + "x" * 2050 + "=y", "[A]\nb=\\"),
+    ),
+}
+"""By the form of the texts: what is plain if the description says so, else what Ignition demands."""
+
+FIELDS: Final[Mapping[tuple[str, str], Texts]] = {
+    ("CaReference", "source"): FORMS[forms.PLAIN_URL]._replace(
+        good=FORMS[forms.PLAIN_URL].good[1:], bad=("", *FORMS[forms.PLAIN_URL].bad)
+    ),
+    ("Proxy", "https_proxy"): FORMS[forms.PLAIN_HTTP],
+    ("Tang", "advertisement"): Texts(
+        ("", "{}", '{"payload": "a"}', " 1 ", "null"), ("{", "a", "{} {}", "[1,]"), ("\ufeff{}", '"\\ud800"', "1e999")
+    ),
+    ("ClevisCustom", "pin"): Texts(
+        ("tang", "tpm2", "sss", ("a", since("3.6.0"))), (("a", until("3.5.0")), ("TPM2", until("3.5.0")))
+    ),
+    ("ClevisCustom", "config"): Texts(("a", "{}")),
+    ("Link", "target"): Texts((*_PATHS, "a", "../b", "/a/", ""), (("", since("3.3.0")),)),
+    ("Filesystem", "device"): Texts(("/dev/a", "/dev/b", "/dev/disk/by-label/c"), ("", *_NO_PATHS[1:])),
+    ("Disk", "device"): Texts(("/dev/a", "/dev/b", "/dev/disk/by-id/c"), ("", *_NO_PATHS)),
+    ("Luks", "device"): Texts(("/dev/a", "/dev/b"), ("", *_NO_PATHS)),
+    ("Raid", "devices"): Texts(("/dev/a", "/dev/b", "/dev/c"), ("", *_NO_PATHS)),
+    ("PasswdUser", "name"): Texts(("core", "root", "a", "é", "")),
+    ("PasswdGroup", "name"): Texts(("core", "sudo", "a", "")),
+}
+"""By class and attribute, where that says more than the form."""
+
+
+def texts_of(view: ModelView, field: FieldView) -> Texts:
+    """What to write into one field of one class."""
+    for model in view.model.__mro__:
+        found = FIELDS.get((model.__name__, field.name))
+        if found is not None:
+            return found
+    return FORMS.get(field.plain or field.pattern or "", ANY)
+
+
+def within(choices: tuple[Choice, ...], version: SpecVersion) -> tuple[str, ...]:
+    """Those of *choices* that hold in *version*."""
+    return tuple([text for text, span in map(_spanned, choices) if version in span])
+
+
+def _spanned(choice: Choice) -> tuple[str, Span]:
+    return (choice, ALWAYS) if isinstance(choice, str) else choice
+
+
+@cache
+def good_texts(view: ModelView, field: FieldView) -> st.SearchStrategy[str]:
+    """Texts that no rule objects to: mostly from a few, so that keys meet."""
+    if field.choices:
+        return st.sampled_from(field.choices)
+    texts = texts_of(view, field)
+    bad = within(texts.bad, view.version)
+    few = [text for text in within(texts.good, view.version) if text not in bad]
+    many = _many(field)
+    return st.sampled_from(few) if many is None else _mostly(st.sampled_from(few), many)
+
+
+@cache
+def any_texts(view: ModelView, field: FieldView) -> st.SearchStrategy[str]:
+    """Texts of every sort, most of them good."""
+    texts = texts_of(view, field)
+    others = within((*texts.bad, *texts.odd, *ANY.good), view.version)
+    return _mostly(good_texts(view, field), st.sampled_from([*others, *field.choices]))
+
+
+@cache
+def bad_texts(view: ModelView, field: FieldView) -> tuple[str, ...]:
+    """Texts that are refused, whatever stands around them; none where any text is taken."""
+    if field.choices:
+        return tuple([text for text in ("?", "EXT4", " gzip", "raid2", "7") if text not in field.choices])
+    return within(texts_of(view, field).bad, view.version)
+
+
+def _mostly(usual: st.SearchStrategy[str], other: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.integers(0, 7).flatmap(lambda number: other if number == 7 else usual)  # noqa: PLR2004 - one in eight
+
+
+def _many(field: FieldView) -> st.SearchStrategy[str] | None:
+    """Many texts of the field's form, if it has one."""
+    form = field.plain or field.pattern
+    if form is None:
+        return None
+    if form in (forms.PATH, forms.PATH_OR_EMPTY):
+        # Ten times as fast as drawing from the expression.
+        parts = st.lists(st.sampled_from(["a", "b", "etc", ".x", "..y", "é", " "]), min_size=1, max_size=4)
+        return parts.map(lambda names: "/" + "/".join(names))
+    return st.from_regex(re.compile(form[:-1] + r"\Z" if form.endswith("$") else form))
