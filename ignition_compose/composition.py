@@ -16,6 +16,7 @@ from ignition_compose.merging.transcript import Recorder
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
 from ignition_compose.pointer import Pointer
+from ignition_compose.positions import Lines
 from ignition_compose.report import Report, join
 from ignition_compose.rules import registry
 from ignition_compose.translation.engine import relabel, translate_tree
@@ -91,8 +92,8 @@ class Composition:
         return Origin(place, tuple([self._place(*one) for one in found]), tuple([self._place(*one) for one in lost]))
 
     def _place(self, number: int, pointer: Pointer) -> origins.Place:
-        layer = self._parts[number].layer
-        return origins.place_of(layer.source, pointer, layer.document)
+        part = self._parts[number]
+        return origins.place_of(part.layer.source, pointer, part.layer.document, part.lines)
 
     @cached_property
     def _sources(self) -> origins.Sources:
@@ -115,6 +116,12 @@ class Part:
         assert layer.tree is not None
         assert layer.version is not None
         self.tree, self.lost = translate_tree(layer.tree, layer.version, SpecVersion.LATEST)
+
+    @cached_property
+    def lines(self) -> Lines | None:
+        """Where the lines of the layer begin, None where it has no text."""
+        document = self.layer.document
+        return Lines(document.raw) if document is not None and document.raw is not None else None
 
 
 def compose(

@@ -115,16 +115,20 @@ def displaced_by(transcripts: Iterable[tuple[Transcript, Sources, Sources]]) -> 
             holder = pairs.get(mapping.target.parent)
             if holder is None:
                 continue
-            lost = parent.get(holder / mapping.target.tokens[-1], ())
+            token = mapping.target.tokens[-1]
+            if token.isdigit():
+                # No member is named by digits: this is an entry of a list, and entries have no fixed place to take.
+                continue
+            lost = parent.get(holder / token, ())
             for winner in child.get(mapping.source, ()):
                 losers[winner] = losers.get(winner, ()) + lost
     return losers
 
 
-def place_of(name: str, pointer: Pointer, document: Document | None) -> Place:
-    """The place of *pointer* in a layer, with its line and column where the layer has text."""
-    if document is None or document.root is None or document.raw is None:
+def place_of(name: str, pointer: Pointer, document: Document | None, lines: Lines | None) -> Place:
+    """The place of *pointer* in a layer, with its line and column where the layer has text and so *lines*."""
+    if document is None or document.root is None or lines is None:
         return Place(name, pointer)
     tokens: Sequence[str | int] = [int(token) if token.isdigit() else token for token in pointer.tokens]
-    line, column = Lines(document.raw).at(locate(document.root, tokens))
+    line, column = lines.at(locate(document.root, tokens))
     return Place(name, pointer, line, column)
