@@ -58,26 +58,7 @@ def parse(text: str) -> list[UnitOption]:
     [UnitOption(section='Service', name='ExecStart', value='/bin/sh \\\n  -c true')]
     """
     data = encode_utf8(text)
-    reader = _BufferedReader(data) if _has_long_line(data) else _Reader(data)
-    options: list[UnitOption] = []
-    section = ""
-    # Anything may stand before the first section; only a comment can hide a bracket there.
-    skip = _skip_junk
-    while True:
-        first = skip(reader)
-        if not first:
-            return options
-        if first == b"[":
-            reader.step_over(reader.position + 1)
-            section, skip = _read_section(reader), _skip_spaces
-        elif first in b"#;":
-            reader.step_over(reader.position + 1)
-            _skip_comment(reader)
-        else:
-            reader.check()
-            reader.peek()
-            reader.check()
-            options.append(UnitOption(section, _read_name(reader), _read_value(reader)))
+    return _read_options(_BufferedReader(data) if _has_long_line(data) else _Reader(data))
 
 
 def has_section(text: str, section: str) -> bool:
@@ -137,8 +118,7 @@ class _Reader:
         if line is not None:
             return line, False
         self.position = len(self.data)
-        # The library looks for a carriage return behind the line feed, so one is dropped only where no feed follows.
-        return self.data[start:].removesuffix(b"\r"), True
+        return self.data[start:], True
 
 
 class _BufferedReader(_Reader):
@@ -182,18 +162,15 @@ class _BufferedReader(_Reader):
             self.position = min(end, self._whole_runes())
 
     def read_until(self, delimiter: bytes) -> bytes | None:
-        start = self.position
-        found = self.data.find(delimiter, start)
+        start, found = self.position, self.data.find(delimiter, self.position)
         end = len(self.data) if found < 0 else found + 1
         while self._filled < end:
+            # What is in the buffer stays there until the buffer is full, then all of it is taken out.
             if self._filled - self.position >= _BUFFER:
                 self.position = self._filled
             self._fill()
-        return super().read_until(delimiter) if found < 0 else self._take(start, found)
-
-    def _take(self, start: int, found: int) -> bytes:
-        self.position = found + 1
-        return self.data[start:found]
+        self.position = start
+        return super().read_until(delimiter)
 
     def _fill(self) -> None:
         self._filled = min(self.position + _BUFFER, len(self.data))
@@ -214,6 +191,28 @@ class _BufferedReader(_Reader):
 
 def _has_long_line(data: bytes) -> bool:
     return len(data) >= _LONGEST_LINE and max(map(len, data.splitlines()), default=0) >= _LONGEST_LINE
+
+
+def _read_options(reader: _Reader) -> list[UnitOption]:
+    options: list[UnitOption] = []
+    section = ""
+    # Anything may stand before the first section; only a comment can hide a bracket there.
+    skip = _skip_junk
+    while True:
+        first = skip(reader)
+        if not first:
+            return options
+        if first == b"[":
+            reader.step_over(reader.position + 1)
+            section, skip = _read_section(reader), _skip_spaces
+        elif first in b"#;":
+            reader.step_over(reader.position + 1)
+            _skip_comment(reader)
+        else:
+            # Go reads a rune to see that a name begins here, and puts it back: that may fill the buffer.
+            reader.peek()
+            reader.check()
+            options.append(UnitOption(section, _read_name(reader), _read_value(reader)))
 
 
 def _skip_junk(reader: _Reader) -> bytes:
