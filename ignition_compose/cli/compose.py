@@ -1,0 +1,110 @@
+"""``ignition-compose compose``: layers to the config a machine boots with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ignition_compose.cli import FINE, INVALID
+from ignition_compose.cli.files import check_stdin, layer_content, write_error, write_result
+from ignition_compose.cli.render import show
+
+if TYPE_CHECKING:
+    import click
+
+HELP = """\
+Compose the config that a machine boots with.
+
+The base configs lie beneath the user config, and the default config stands in where no user config is found:
+where --user is left out, or where its file is empty, cloud-config, a script or MIME multipart. A user config
+that is broken is an error, as it is to Ignition, and then nothing is written.
+"""
+
+
+def command() -> click.Command:
+    """Return the command as click takes it."""
+    import click
+
+    from ignition_compose.cli import options
+
+    return options.command(
+        "compose",
+        run,
+        [
+            options.file_option(
+                "--base", "A base config of the image; repeat it for several, lowest first.", several=True
+            ),
+            options.file_option(
+                "--user", "What the platform hands over; leave it out for a machine that finds nothing."
+            ),
+            options.file_option("--default", "The image's default config."),
+            click.Option(
+                ["--target"],
+                type=options.version_type(),
+                metavar="VERSION",
+                help="The spec version of the result; the highest among the layers if left out.",
+            ),
+            options.pretty(),
+            options.output(),
+            click.Option(["--summary"], is_flag=True, help="Say of every entry which layers it came from."),
+            click.Option(
+                ["--allow-invalid-result"],
+                is_flag=True,
+                help="Write the result even if only the composition is invalid; Ignition itself does not look.",
+            ),
+            options.report_format(),
+            options.quiet(),
+        ],
+        help_text=HELP,
+        examples=[
+            "compose --base base.ign --user user.ign --default default.ign --pretty",
+            "compose --base base.ign --default default.ign --summary -o machine.ign",
+        ],
+    )
+
+
+def run(
+    *,
+    base: tuple[str, ...],
+    user: str | None,
+    default: str | None,
+    target: str | None,
+    pretty: bool,
+    output: str | None,
+    summary: bool,
+    allow_invalid_result: bool,
+    form: str,
+    quiet: bool,
+) -> int:
+    """Compose the layers in the named files.
+
+    Returns:
+        The exit code: 1 if the composed result is invalid and may not be.
+
+    Raises:
+        FileError: When a file cannot be read or written.
+        InvalidConfig: When Ignition refuses a layer.
+        DowngradeError: When *target* is older than a layer.
+    """
+    from ignition_compose.composition import compose
+
+    check_stdin(*base, user, default)
+    composition = compose(
+        base=[content for name in base if (content := layer_content(name, "--base")) is not None],
+        user=layer_content(user, "--user"),
+        default=layer_content(default, "--default"),
+        target=target,
+    )
+    more: dict[str, Any] = {}
+    if summary:
+        from ignition_compose.cli import summary as summaries
+
+        more["summary"] = summaries.outline(composition)
+    show(composition.report, form=form, quiet=quiet, **more)
+    if summary and form == "text":
+        write_error(summaries.as_text(more["summary"]))
+    if composition.report.is_fatal and not allow_invalid_result:
+        if form == "text":
+            write_error("nothing is written; --allow-invalid-result would write it all the same\n")
+        return INVALID
+    write_result(composition.to_json(indent=2 if pretty else None) + "\n", output)
+    return FINE

@@ -1,0 +1,250 @@
+"""Reading what the command is given, and writing what it makes, so that no file is ever half written or lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ignition_compose.document import Document
+
+STDIN: Final = "-"
+STDOUT: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+STDOUT_NAME: Final = "<stdout>"
+_PRIVATE: Final = 0o600
+_USUAL: Final = 0o666
+_PERMISSIONS: Final = 0o7777
+
+
+def read_bytes(name: str) -> bytes:
+    """Read a file or the standard input.
+
+    Args:
+        name: The file's name, ``-`` for the standard input.
+
+    Returns:
+        The bytes, at most a little more than a document may have.
+
+    Raises:
+        FileError: When it cannot be read.
+    """
+    from ignition_compose.loading import read_file
+
+    return _read_stdin() if name == STDIN else read_file(name)
+
+
+def read_document(name: str) -> Document:
+    """Read a document from a file or the standard input.
+
+    Raises:
+        FileError: When it cannot be read.
+    """
+    from ignition_compose.document import read
+
+    return read(read_bytes(name), STDIN_NAME if name == STDIN else name)
+
+
+def layer_content(name: str | None, option: str) -> Path | bytes | None:
+    """Return what `ignition_compose.compose` takes for a layer that an option names.
+
+    Args:
+        name: The file's name, ``-`` for the standard input, None where the option was left out.
+        option: The option, for the message.
+
+    Raises:
+        FileError: When there is no such file, or the standard input cannot be read.
+    """
+    from pathlib import Path
+
+    from ignition_compose.errors import FileError
+
+    if name is None:
+        return None
+    if name == STDIN:
+        return _read_stdin()
+    try:
+        os.stat(name)  # noqa: PTH116 - a path object would turn an empty name into the current directory
+    except FileNotFoundError:
+        hint = "" if option == "--base" else f"; leave {option} out for a machine that finds none"
+        msg = f"{option} {name!r}: there is no such file{hint}"
+        raise FileError(msg) from None
+    except (OSError, ValueError):
+        pass  # The library says what is wrong with it.
+    return Path(name)
+
+
+def check_stdin(*names: str | None) -> None:
+    """Refuse to read the standard input twice.
+
+    Raises:
+        InputError: When more than one of *names* is ``-``.
+    """
+    if names.count(STDIN) > 1:
+        from ignition_compose.errors import InputError
+
+        msg = "the standard input (-) can be read once only"
+        raise InputError(msg)
+
+
+def _read_stdin() -> bytes:
+    from ignition_compose.errors import FileError
+    from ignition_compose.syntax import MAX_BYTES
+
+    if sys.stdin is None:
+        msg = f"{STDIN_NAME}: cannot be read: it is closed"
+        raise FileError(msg)
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        msg = f"{STDIN_NAME}: cannot be read: {error.strerror}"
+        raise FileError(msg) from None
+
+
+def write_result(text: str, name: str | None) -> None:
+    """Write a result to the standard output or to a file.
+
+    Args:
+        text: The result.
+        name: The file's name; None or ``-`` for the standard output.
+
+    Raises:
+        FileError: When it cannot be written; a file that was there is as it was.
+    """
+    data = text.encode()
+    if name is None or name == STDOUT:
+        write_output(data)
+        return
+    from ignition_compose.errors import FileError
+
+    try:
+        write_file(name, data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        msg = f"{name}: cannot be written: {error.strerror or error}"
+        raise FileError(msg) from None
+
+
+def write_file(name: str, data: bytes) -> None:
+    """Put *data* into a file as a whole or not at all.
+
+    A new file gets the permissions that the umask leaves; one that is there keeps its own and its owner.
+    A link stays and its target changes. What is no regular file, such as a device or a pipe, is written to.
+
+    Raises:
+        OSError: When that fails; a file that was there is as it was.
+    """
+    try:
+        old = os.stat(name)  # noqa: PTH116 - pathlib takes long to import
+    except FileNotFoundError:
+        old = None
+    if old is not None and _is_stdout(old):
+        write_output(data)
+    elif old is not None and not stat.S_ISREG(old.st_mode):
+        _write_through(name, data)
+    else:
+        if old is not None and not os.access(name, os.W_OK):
+            # A rename would not ask; whoever protected the file meant it.
+            raise PermissionError(13, os.strerror(13), name)
+        _replace(os.path.realpath(name), data, old)
+
+
+def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120
+    draft = os.path.join(folder, f".ignition-compose-{os.urandom(8).hex()}.tmp")  # noqa: PTH118
+    # Configs hold secrets: the draft of a private file must never be readable, not even for a moment.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(draft, flags, _USUAL if old is None else _PRIVATE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                _take_over(draft, old)
+            os.fsync(descriptor)
+        os.replace(draft, target)  # noqa: PTH105
+    except BaseException:
+        os.unlink(draft)  # noqa: PTH108
+        raise
+    _sync_folder(folder)
+
+
+def _take_over(draft: str, old: os.stat_result) -> None:
+    """Give *draft* the owner, where that is allowed, and the permissions of the file it will replace."""
+    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
+    new = os.stat(draft)  # noqa: PTH116
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.chown(draft, old.st_uid, old.st_gid)
+        except OSError:
+            # What was for the old owner and group is not for ours; set-user-id would now mean another user.
+            mode &= ~(stat.S_ISUID | stat.S_ISGID | stat.S_IRWXG)
+    os.chmod(draft, mode)  # noqa: PTH101
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the rename last; not every system can, and then the file is still whole."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)
+
+
+def _write_through(name: str, data: bytes) -> None:
+    with open(name, "wb", buffering=0) as file:  # noqa: PTH123
+        _write_all(file.fileno(), data)
+
+
+def _is_stdout(old: os.stat_result) -> bool:
+    """Whether that is where the standard output goes already, as for /dev/stdout."""
+    try:
+        return sys.stdout is not None and os.path.samestat(old, os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
+
+
+def write_output(data: bytes) -> None:
+    """Write to the standard output.
+
+    Raises:
+        FileError: When it cannot be written.
+        BrokenPipeError: When nobody reads it.
+    """
+    from ignition_compose.errors import FileError
+
+    if sys.stdout is None:
+        msg = f"{STDOUT_NAME}: cannot be written: it is closed"
+        raise FileError(msg)
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        msg = f"{STDOUT_NAME}: cannot be written: {error.strerror}"
+        raise FileError(msg) from None
+
+
+def write_error(text: str) -> None:
+    """Write to the standard error, if there is one."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
