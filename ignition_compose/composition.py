@@ -12,7 +12,7 @@ from ignition_compose.findings import ERROR, INFO, Finding, report_of
 from ignition_compose.layers import Content, Layer, layer_of
 from ignition_compose.merging.displacement import displacements
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.transcript import Recorder
+from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
 from ignition_compose.pointer import Pointer
@@ -290,14 +290,12 @@ def _trace(parts: Sequence[Part]) -> tuple[origins.Sources, origins.Losers]:
     merges = []
     losers: origins.Losers = {}
     for number, part in enumerate(parts):
-        alone = Recorder()
-        merge_trees({}, part.tree, view, alone)
-        own = origins.leaves_of(number, alone.transcript)
-        together = Recorder()
+        _, alone = merge_recorded({}, part.tree, view)
+        own = origins.leaves_of(number, alone)
         for lost in displacements(tree, part.tree, view):
             winner = (number, Pointer.of(*lost.child))
             losers[winner] = losers.get(winner, ()) + sources.get(Pointer.of(*lost.parent), ())
-        tree = merge_trees(tree, part.tree, view, together)
-        merges.append((together.transcript, sources, own))
-        sources = origins.chain(sources, own, together.transcript)
+        tree, together = merge_recorded(tree, part.tree, view)
+        merges.append((together, sources, own))
+        sources = origins.chain(sources, own, together)
     return sources, {**losers, **origins.displaced_by(merges)}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ignition_compose.config import Config
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.transcript import Recorder, Transcript
+from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
+
+if TYPE_CHECKING:
+    from ignition_compose.merging.transcript import Transcript
 
 
 def merge(parent: Config, child: Config) -> Config:
@@ -28,7 +33,8 @@ def merge(parent: Config, child: Config) -> Config:
         >>> merge(config(name="core", uid=500), config(name="core", shell="/bin/sh")).passwd.users
         (PasswdUser(name='core', shell='/bin/sh', uid=500),)
     """
-    return _merge(parent, child, None)
+    _demand_one_version(parent, child)
+    return Config.of_tree(merge_trees(parent.tree, child.tree, SpecView.of(parent.version).root), parent.version)
 
 
 def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transcript]:
@@ -44,13 +50,12 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
     Raises:
         VersionMismatch: When they are of different versions.
     """
-    recorder = Recorder()
-    return _merge(parent, child, recorder), recorder.transcript
+    _demand_one_version(parent, child)
+    merged, transcript = merge_recorded(parent.tree, child.tree, SpecView.of(parent.version).root)
+    return Config.of_tree(merged, parent.version), transcript
 
 
-def _merge(parent: Config, child: Config, recorder: Recorder | None) -> Config:
+def _demand_one_version(parent: Config, child: Config) -> None:
     if parent.version != child.version:
         msg = f"the parent is of spec {parent.version}, the child of {child.version}; translate the older one first"
         raise VersionMismatch(msg)
-    merged = merge_trees(parent.tree, child.tree, SpecView.of(parent.version).root, recorder)
-    return Config.of_tree(merged, parent.version)

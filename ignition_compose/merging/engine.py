@@ -1,4 +1,5 @@
-"""The merge engine: parent and child of one version to their merge, and the transcript on demand.
+"""
+The merge engine: parent and child of one version to their merge.
 
 The rules, as the header of the reference's ``config/merge/merge.go`` states them:
 
@@ -10,7 +11,7 @@ The rules, as the header of the reference's ``config/merge/merge.go`` states the
   then the child's others. An entry of the parent whose key the child has in another list of the same key
   space is dropped. A child's entry that lacks the member named by ``removed_without`` deletes the parent's.
 
-The description chooses the rule of each field; a ``deepmerge.Merger`` with the matching strategy applies it.
+The description chooses the rule of each list; a ``deepmerge.Merger`` with the matching strategy applies it.
 Nothing here names a field, and nothing changes its inputs: results share what they did not have to change.
 """
 
@@ -19,194 +20,197 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deepmerge import STRATEGY_END, Merger
+from deepmerge import Merger
 
-from ignition_compose.codec import has_value, is_zero
-from ignition_compose.merging.transcript import Recorder, Side, Trail
-from ignition_compose.rules.duplicates import key_of
+from ignition_compose.codec import is_zero
+from ignition_compose.merging.recording import parts_taken_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
 
-_Keys = dict[str, tuple[str, int, Any]]
+_Keys = dict[str, tuple[str, Any]]
+"""The child's entries in one key space: key to the list it is in, and the entry."""
 
 
-class Step(NamedTuple):
-    """What a strategy is told beside the two values; it travels as deepmerge's path.
+class _Plan(NamedTuple):
+    """
+    How objects of one class merge in one version, beyond the union of their members.
 
     Attributes:
-        trail: The three pointers to the values, None when nothing is recorded.
-        recorder: What notes the origins, None when nothing is recorded.
-        keys: The child's entries in the list's key space: key to list, index and entry.
+        rigid: Scalars that cannot be absent, so that the child's absence is a zero.
+        by_parts: Whether parts that the reference embeds must be looked at, because one holds a rigid scalar.
+        objects: Members that are objects, with the function that merges two.
+        appended: Lists that are appended.
+        keyed: Keyed lists.
     """
 
-    trail: Trail | None = None
-    recorder: Recorder | None = None
-    keys: _Keys | None = None
+    rigid: tuple[str, ...]
+    by_parts: bool
+    objects: tuple[tuple[str, Callable[[Tree, Tree], Tree]], ...]
+    appended: tuple[tuple[str, Merger], ...]
+    keyed: tuple[tuple[str, _KeyedList], ...]
 
 
-def merge_trees(parent: Tree, child: Tree, view: ModelView, recorder: Recorder | None = None) -> Tree:
-    """The merge of two trees of one version.
+class _KeyedList(NamedTuple):
+    """
+    A keyed list: the function that gives keys, its key space, whether that is shared, and its merger.
+    """
+
+    key: Callable[[Any], str]
+    space: str
+    is_shared: bool
+    merger: Merger
+
+
+def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
+    """
+    The merge of two trees of one version.
 
     Args:
         parent: The tree below.
         child: The tree on top.
         view: The description of both.
-        recorder: Where to note which input each value came from.
 
     Returns:
         A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
     """
-    return _merge_object(parent, child, view, Step(Trail() if recorder else None, recorder))
+    return _merge(parent, child, view, _plan_of(view))
 
 
-def _merge_object(parent: Tree, child: Tree, view: ModelView, step: Step) -> Tree:  # noqa: C901, PLR0912 - one branch a rule
-    result: Tree = {}
-    spaces: dict[str, _Keys] | None = None
-    taken = _parts_taken_whole(parent, child, view) if view.has_embedded else {}
-    for field in view.fields:
-        name = field.json
-        base, nxt = parent.get(name), child.get(name)
-        if base is None and nxt is None:
-            continue
-        inner = step
-        if step.trail is not None:
-            inner = step._replace(trail=step.trail.down(name))
-        side = taken.get(field.embedded)
-        if side is not None:
-            value = base if side == "parent" else nxt
-            if inner.recorder is not None and inner.trail is not None:
-                inner.recorder.whole(side, value, field, inner.trail)
-        elif field.merge == "keyed":
-            if spaces is None:
-                spaces = _child_keys(child, view)
-            inner = inner._replace(keys=spaces.get(field.key_space))
-            value = merger_of(field).value_strategy(inner, base or [], nxt or [])  # type: ignore[arg-type]
-            if not base and not nxt:
-                continue
-        elif field.is_list:
-            value = merger_of(field).value_strategy(inner, base or [], nxt or [])  # type: ignore[arg-type]
-            if not value:
-                continue
-        elif field.kind == "object":
-            value = merger_of(field).value_strategy(inner, base, nxt)  # type: ignore[arg-type]
-        else:
-            value = _merge_scalar(base, nxt, field, inner)
-        if value is not None:
-            result[name] = value
+def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:
+    result = {**parent, **child}
+    for name in plan.rigid:
+        if name not in child:
+            result.pop(name, None)
+    for name, join in plan.objects:
+        if name in parent and name in child:
+            result[name] = join(parent[name], child[name])
+    for name, merger in plan.appended:
+        if name in parent and name in child:
+            result[name] = merger.merge(parent[name], child[name])
+    if plan.keyed:
+        _merge_keyed_lists(parent, child, plan, result)
+    if plan.by_parts:
+        _take_parts(parent, child, view, result)
     return result
 
 
-def _parts_taken_whole(parent: Tree, child: Tree, view: ModelView) -> dict[bool, Side]:
-    """Which of the parts that the reference embeds are taken from one side, because the other holds nothing there."""
-    taken: dict[bool, Side] = {}
-    for part in (True, False):
-        fields = [field for field in view.fields if field.embedded is part]
-        if not any(has_value(child.get(field.json), field) for field in fields):
-            taken[part] = "parent"
-        elif not any(has_value(parent.get(field.json), field) for field in fields):
-            taken[part] = "child"
-    return taken
+def _merge_keyed_lists(parent: Tree, child: Tree, plan: _Plan, result: Tree) -> None:
+    spaces: dict[str, _Keys] | None = None
+    for name, keyed in plan.keyed:
+        if name not in parent or not (keyed.is_shared or name in child):
+            continue
+        if spaces is None:
+            spaces = _keys_of(child, plan)
+        keys = spaces.get(keyed.space)
+        if keys:
+            # deepmerge hands its path on to the strategy; here it carries the child's keys.
+            result[name] = keyed.merger.value_strategy(keys, parent[name], child.get(name, []))  # type: ignore[arg-type]
+        else:
+            result[name] = parent[name]
 
 
-def _child_keys(child: Tree, view: ModelView) -> dict[str, _Keys]:
+def _keys_of(child: Tree, plan: _Plan) -> dict[str, _Keys]:
     spaces: dict[str, _Keys] = {}
-    for field in view.keyed:
-        items = child.get(field.json)
+    for name, (key, space, _, _) in plan.keyed:
+        items = child.get(name)
         if items:
-            keys = spaces.setdefault(field.key_space, {})
-            for index, item in enumerate(items):
-                keys[key_of(item, field)] = (field.json, index, item)
+            found = {key(item): (name, item) for item in items}
+            if space in spaces:
+                spaces[space].update(found)
+            else:
+                spaces[space] = found
     return spaces
 
 
-def _merge_scalar(parent: Any, child: Any, field: FieldView, step: Step) -> Any:
-    from_parent = child is None and field.nullable
-    value = parent if from_parent else child
-    if step.recorder is not None and step.trail is not None:
-        step.recorder.whole("parent" if from_parent else "child", value, field, step.trail)
-    return value
+def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
+    taken = parts_taken_whole(parent, child, view)
+    for field in view.fields:
+        side = taken.get(field.embedded)
+        if side is not None:
+            result.pop(field.json, None)
+            whole = parent if side == "parent" else child
+            if field.json in whole:
+                result[field.json] = whole[field.json]
 
 
 @cache
-def merger_of(field: FieldView) -> Merger:
-    """The deepmerge merger whose strategy is the one that the description of *field* asks for."""
+def _plan_of(view: ModelView) -> _Plan:
+    rigid = tuple([field.json for field in view.fields if field.zero is not None and not field.nullable])
+    own = [field.json for field in view.fields if field.json in rigid and not field.embedded]
+    spaces = [field.key_space for field in view.keyed]
+    return _Plan(
+        rigid,
+        view.has_embedded and bool(own),
+        tuple([(field.json, _joiner(field)) for field in view.fields if field.kind == "object"]),
+        tuple([(field.json, _APPENDER) for field in view.lists if field.merge == "append"]),
+        tuple(
+            [
+                (
+                    field.json,
+                    _KeyedList(
+                        field.model.key if field.model else str,
+                        field.key_space,
+                        spaces.count(field.key_space) > 1,
+                        _keyed_merger(field),
+                    ),
+                )
+                for field in view.keyed
+            ]
+        ),
+    )
 
-    def merge_objects(_: Merger, step: Any, parent: Tree, child: Tree) -> Tree:
-        return _merge_member(parent, child, field, step)
 
-    def merge_keyed(_: Merger, step: Any, parent: list[Any], child: list[Any]) -> list[Any]:
-        return _merge_keyed(parent, child, field, step)
-
-    def note_appended(_: Merger, step: Any, parent: list[Any], child: list[Any]) -> Any:
-        if step.recorder is not None:
-            step.recorder.appended(parent, child, field, step.trail)
-        return STRATEGY_END
-
-    def take_present(_: Merger, step: Any, parent: Any, child: Any) -> Any:
-        side, value = ("child", child) if child is not None else ("parent", parent)
-        if step.recorder is not None:
-            step.recorder.whole(side, value, field, step.trail)
-        return value
-
-    lists = [merge_keyed] if field.merge == "keyed" else [note_appended, "append"]
-    return Merger([(dict, [merge_objects]), (list, lists)], [take_present], [take_present])  # type: ignore[list-item]
-
-
-def _merge_member(parent: Tree, child: Tree, field: FieldView, step: Step) -> Tree:
+def _joiner(field: FieldView) -> Callable[[Tree, Tree], Tree]:
+    """
+    The function that merges two objects at the member *field*.
+    """
     view = field.model
     assert view is not None
-    if not field.nullable:
-        side: Side | None = "parent" if is_zero(child, view) else "child" if is_zero(parent, view) else None
-        if side is not None:
-            value = parent if side == "parent" else child
-            if step.recorder is not None and step.trail is not None:
-                step.recorder.whole(side, value, field, step.trail)
-            return value
-    merged = _merge_object(parent, child, view, step)
-    if step.recorder is not None and step.trail is not None:
-        step.recorder.both(step.trail)
-    return merged
+    plan = _plan_of(view)
+    if not (plan.rigid or plan.objects or plan.appended or plan.keyed):
+        return lambda parent, child: {**parent, **child}
+    if not plan.rigid or field.nullable:
+        return lambda parent, child: _merge(parent, child, view, plan)
+
+    def join(parent: Tree, child: Tree) -> Tree:
+        if is_zero(child, view):
+            return parent
+        return child if is_zero(parent, view) else _merge(parent, child, view, plan)
+
+    return join
 
 
-def _merge_keyed(  # noqa: C901, PLR0912 - one branch a rule
-    parent: list[Any], child: list[Any], field: FieldView, step: Step
-) -> list[Any]:
-    keys = step.keys or {}
-    recorder, trail = step.recorder, step.trail
-    result: list[Any] = []
-    parent_keys = set()
-    used: set[str] = set()
-    for index, item in enumerate(parent):
-        key = key_of(item, field)
-        parent_keys.add(key)
-        found = keys.get(key)
-        if found is None:
-            if recorder and trail:
-                recorder.item("parent", item, field, trail.item(index, 0, len(result)))
-                used.add("parent")
-            result.append(item)
-        elif found[0] == field.json:
-            _, at, entry = found
-            inner = trail.item(index, at, len(result)) if trail else None
-            used |= {"parent", "child"}
-            if field.model is None:
-                if recorder and inner:
-                    recorder.item("child", entry, field, inner)
-                result.append(entry)
-            elif field.removed_without and entry.get(field.removed_without) is None:
-                continue
-            else:
-                result.append(_merge_object(item, entry, field.model, Step(inner, recorder)))
-                if recorder and inner:
-                    recorder.both(inner)
-    for index, item in enumerate(child):
-        if key_of(item, field) not in parent_keys:
-            if recorder and trail:
-                recorder.item("child", item, field, trail.item(0, index, len(result)))
-                used.add("child")
-            result.append(item)
-    if recorder and trail:
-        recorder.joined(trail, used)
-    return result
+def _keyed_merger(field: FieldView) -> Merger:
+    """
+    The deepmerge merger of one keyed list.
+    """
+    view, name, deleting = field.model, field.json, field.removed_without
+    key: Callable[[Any], str] = view.key if view else str
+    plan = _plan_of(view) if view else None
+
+    def merge_by_key(_: Merger, keys: Any, parent: list[Any], child: list[Any]) -> list[Any]:
+        result: list[Any] = []
+        known = set()
+        for item in parent:
+            own = key(item)
+            known.add(own)
+            holder, entry = keys.get(own, _NOWHERE)
+            if holder is None:
+                result.append(item)
+            elif holder == name:
+                if view is None or plan is None:
+                    result.append(entry)
+                elif deleting is None or entry.get(deleting) is not None:
+                    result.append(_merge(item, entry, view, plan))
+        result.extend([item for item in child if key(item) not in known])
+        return result
+
+    return Merger([(list, [merge_by_key])], [], [])
+
+
+_NOWHERE: tuple[str | None, Any] = (None, None)
+_APPENDER = Merger([(list, ["append"])], [], [])

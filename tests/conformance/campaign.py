@@ -87,7 +87,9 @@ def main(count: int, seed: int | None, seconds: float | None) -> None:
                 found += 1
                 if found <= SHOWN:
                     path = save(comparison, oracle, counts.total())
-                    click.echo(f"\n{comparison.operation} at {comparison.version}: {different[0][:400]}\nsaved as {path}")
+                    click.echo(
+                        f"\n{comparison.operation} at {comparison.version}: {different[0][:400]}\nsaved as {path}"
+                    )
             bar.update(1)
             if counts.total() >= count or (end is not None and time.monotonic() > end):
                 break

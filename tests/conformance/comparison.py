@@ -140,7 +140,9 @@ def draw_several(random: Random, version: SpecVersion) -> Iterator[Comparison]:
     for one in (parent, tree):
         yield Comparison("validate", version, trees=(one,))
         yield Comparison("parse", version, Writer(random, random.choice((0.0, 0.01, 0.05))).write(one))
-        yield Comparison("translate", version, trees=(one,), target=random.choice([v for v in SpecVersion if v >= version]))
+        yield Comparison(
+            "translate", version, trees=(one,), target=random.choice([v for v in SpecVersion if v >= version])
+        )
     yield draw(random, version, "parse")
 
 
@@ -160,7 +162,11 @@ def _entries_in(written: list[Any]) -> tuple[Entry, ...]:
 
 _ANSWERS: Final[dict[Operation, tuple[Callable[[Any], Any], Callable[[Any], Any]]]] = {
     "parse": (
-        lambda answer: {"error": answer.error, "entries": _entries_out(answer.entries), "config": answer.config and differential.compact(answer.config)},
+        lambda answer: {
+            "error": answer.error,
+            "entries": _entries_out(answer.entries),
+            "config": answer.config and differential.compact(answer.config),
+        },
         lambda record: Parsed(record["error"], _entries_in(record["entries"]), record["config"]),
     ),
     "validate": (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ignition_compose.codec import encode
 from ignition_compose.document import read
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.transcript import Recorder
+from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
@@ -197,15 +197,13 @@ def compare_merge(parent: Tree, child: Tree, version: SpecVersion, answer: Merge
     if below is None or above is None:
         return ["could not be decoded"]
     before = json.dumps([below, above])
-    recorder = Recorder()
-    merged = merge_trees(below, above, view, recorder)
-    differences = _compare_trees(answer.config, merged, version)
-    if merge_trees(below, above, view) != merged:
-        differences.append("merging differs when it is recorded")
+    recorded, transcript = merge_recorded(below, above, view)
+    differences = _compare_trees(answer.config, recorded, version)
+    differences += _compare_trees(answer.config, merge_trees(below, above, view), version)
     if json.dumps([below, above]) != before:
         differences.append("an input was changed")
     theirs = {(one.tag, str(Pointer.of(*one.source)), str(Pointer.of(*one.target))) for one in answer.transcript}
-    ours = {(one.tag, str(one.source), str(one.target)) for one in recorder.transcript}
+    ours = {(one.tag, str(one.source), str(one.target)) for one in transcript}
     differences += [f"transcript lacks {one}" for one in sorted(theirs - ours)]
     differences += [f"transcript has {one}" for one in sorted(ours - theirs)]
     return differences
