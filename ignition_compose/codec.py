@@ -267,8 +267,9 @@ def model_of(tree: Tree, view: ModelView) -> Any:
 def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
     """The attributes of the model of *tree*: names and typed values, of the members that are there."""
     for field in view.fields:
-        value = tree.get(field.json)
-        if value is None:
+        value: Any = tree.get(field.json)
+        if not value and not has_value(value, field):
+            # Where absence is no news, zero is none either: equal configs have equal models.
             continue
         if field.model is not None:
             model = field.model
