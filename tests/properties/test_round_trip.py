@@ -1,0 +1,98 @@
+"""Reading what was written gives back what was there."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ignition_compose as ic
+from ignition_compose.codec import model_of, tree_of
+from ignition_compose.document import read
+from ignition_compose.models.view import SpecView
+from ignition_compose.testing import config_bytes, configs, nearly_valid
+from tests.properties.trees import places
+
+if TYPE_CHECKING:
+    from tests.properties.trees import Tree
+
+EITHER = st.one_of(configs(), nearly_valid())
+
+
+@given(EITHER)
+def test_a_config_comes_back_from_its_dict(tree: Tree) -> None:
+    config = ic.Config.from_dict(tree)
+    again = ic.Config.from_dict(config.to_dict())
+    assert again == config
+    assert again.to_dict() == config.to_dict()
+
+
+@given(EITHER)
+def test_what_is_written_holds_every_scalar_of_the_tree_that_is_not_null(tree: Tree) -> None:
+    written = dict(places(ic.Config.from_dict(tree).to_dict()))
+    for place, value in places(tree):
+        if isinstance(value, bool | int | str) and value:
+            assert written[place] == value
+
+
+@given(EITHER)
+def test_what_is_written_has_no_null_no_empty_object_and_no_empty_list_as_a_member(tree: Tree) -> None:
+    for _, value in places(ic.Config.from_dict(tree).to_dict()):
+        if isinstance(value, dict):
+            assert all(member is not None and member not in ([], {}) for member in value.values())
+
+
+@given(EITHER, st.sampled_from([None, 0, 2]))
+def test_a_config_comes_back_from_its_json(tree: Tree, indent: int | None) -> None:
+    config = ic.Config.from_dict(tree)
+    text = config.to_json(indent)
+    assert ic.Config.from_dict(json.loads(text)) == config
+    document = read(text)
+    assert document.findings == ()
+    assert document.tree == config.to_dict()
+
+
+@given(config_bytes(configs()))
+def test_a_config_that_parses_comes_back_from_its_json_whatever_oddities_it_was_written_with(raw: bytes) -> None:
+    try:
+        config = ic.parse(raw)
+    except ic.InvalidConfig:
+        return  # an oddity can make a valid config invalid
+    assert ic.parse(config.to_json()) == config
+    assert ic.parse(config.to_json(2).encode()).to_json() == config.to_json()
+
+
+@given(EITHER)
+def test_a_config_comes_back_from_its_sections(tree: Tree) -> None:
+    config = ic.Config.from_dict(tree)
+    root = SpecView.of(config.version).root
+    sections: dict[str, Any] = {field.name: getattr(config, field.name) for field in root.fields}
+    again = ic.Config(**sections)
+    assert again.to_dict() == config.to_dict()
+    assert again == config
+
+
+@given(EITHER)
+def test_a_tree_comes_back_from_its_model(tree: Tree) -> None:
+    config = ic.Config.from_dict(tree)
+    view = SpecView.of(config.version).root
+    assert ic.Config.from_dict(tree_of(model_of(config.to_dict(), view), view)).to_dict() == config.to_dict()
+
+
+@given(EITHER)
+def test_a_config_comes_back_from_pickle_and_copies(tree: Tree) -> None:
+    config = ic.Config.from_dict(tree)
+    for again in (pickle.loads(pickle.dumps(config)), copy.copy(config), copy.deepcopy(config)):  # noqa: S301
+        assert again == config
+        assert again.to_json() == config.to_json()
+
+
+@given(EITHER)
+def test_equal_configs_have_equal_hashes(tree: Tree) -> None:
+    config, again = ic.Config.from_dict(tree), ic.Config.from_dict(copy.deepcopy(tree))
+    assert config == again
+    assert hash(config) == hash(again)
