@@ -1,6 +1,7 @@
 """Run every example of README.md and docs/ as a test.
 
-Python blocks are doctests. ``console`` blocks are sessions: each line after
+Python blocks are doctests; one without prompts is an excerpt, whose lines must
+be in the package (``...`` stands for what was left out). ``console`` blocks are sessions: each line after
 ``$ `` runs as a real process, and what it prints must be what the page shows
 (``...`` stands for anything). A command that fails must be followed by
 ``$ echo $?``, which shows its exit code. A ``code-block`` with a caption is a
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sybil import Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
-from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.myst.lexers import DirectiveLexer
 
 if TYPE_CHECKING:
@@ -64,6 +67,9 @@ def run_command(command: str) -> subprocess.CompletedProcess[str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONUNBUFFERED": "1",  # so that the two streams mix as they do in a terminal
         "NO_COLOR": "1",
+        "PYTEST_ADDOPTS": "",
+        # Hypothesis's tables of characters take seconds to make; the test run has them already.
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".hypothesis"),
         "COLUMNS": "100",
     }
     return subprocess.run(  # noqa: S603  the page's own command
@@ -98,12 +104,28 @@ def check_session(example: Example) -> str | None:
     return None
 
 
+def check_excerpt(example: Example) -> str | None:
+    """Look for the lines of an excerpt in the package; return those that are not there, or None."""
+    sources = "\n".join([path.read_text(encoding="utf-8") for path in (ROOT / "ignition_compose").rglob("*.py")])
+    lines = [line.strip() for line in example.parsed.splitlines() if line.strip()]
+    missing = [line for line in lines if not re.search(re.escape(line).replace(r"\.\.\.", ".*"), sources)]
+    return "not in the package:\n" + "\n".join(missing) if missing else None
+
+
 def write_file(example: Example) -> None:
     """Write a captioned block to the file that its caption names."""
     name, text = example.parsed
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def parse_python(document: Document) -> Iterator[Region]:
+    """Find the Python blocks of a page: doctests and excerpts."""
+    for region in PythonCodeBlockParser(doctest_optionflags=OPTIONS)(document):
+        if isinstance(region.evaluator, PythonEvaluator):
+            region.evaluator = check_excerpt
+        yield region
 
 
 def parse_sessions(document: Document) -> Iterator[Region]:
@@ -141,9 +163,8 @@ def leave_directory(namespace: dict[str, Any]) -> None:
 
 pytest_collect_file = Sybil(
     parsers=[
-        PythonCodeBlockParser(doctest_optionflags=OPTIONS),
-        SkipParser(),
         parse_files,
+        parse_python,
         parse_sessions,
     ],
     patterns=["docs/**/*.md", "docs/*.md", "README.md"],

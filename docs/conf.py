@@ -33,7 +33,10 @@ source_suffix = {".md": "markdown"}
 default_role = "py:obj"
 nitpicky = True
 # Docstrings may name what is behind the public names; that has no page.
-nitpick_ignore_regex = [(r"py:(class|obj)", r"ignition_compose\.(models|[a-z_.]+\.\w+)")]
+nitpick_ignore_regex = [
+    (r"py:(class|obj)", r"ignition_compose\.(models|[a-z_.]+\.\w+)"),
+    (r"py:class", r"UserDataKind|(st|hypothesis\.strategies)\.SearchStrategy"),
+]
 
 html_theme = "furo"
 html_title = "ignition-compose"
@@ -56,9 +59,7 @@ copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 
 
-def keep_colons(
-    _app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]
-) -> None:
+def keep_colons(_app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
     """Keep napoleon from reading ``the winner: the topmost one`` as a type and its description."""
     if what == "property" and lines and ":" in lines[0]:
         lines[:0] = ["..", ""]  # an empty comment; only the first line is read that way

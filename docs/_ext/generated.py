@@ -10,6 +10,10 @@ import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from ignition_compose.cli import NAME
+from ignition_compose.cli.program import PROGRAM
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 from ignition_compose.rules.registry import registered
 from ignition_compose.versions import Span, SpecVersion
@@ -170,7 +174,36 @@ def _name_span(span: Span) -> str:
     return f"{versions[0]} to {versions[-1]}"
 
 
-PAGES = {"reference/codes.md": write_codes, "reference/fields.md": write_fields}
+CLI_HEAD = """\
+# The command
+
+`ignition-compose` reads files, or `-` for the standard input, and writes JSON.
+The [tutorial](../tutorial.md) shows it at work; this is its own help.
+"""
+
+CLI_WIDTH = 96
+
+
+def write_cli() -> str:
+    """Return the page of the command's own help."""
+    top = click.Context(PROGRAM, info_name=NAME, terminal_width=CLI_WIDTH)
+    parts = [CLI_HEAD, _write_help(NAME, top)]
+    for name in PROGRAM.list_commands(top):
+        command = PROGRAM.get_command(top, name)
+        if command is not None:
+            parts.append(_write_help(name, click.Context(command, top, info_name=name, terminal_width=CLI_WIDTH)))
+    return "\n".join(parts)
+
+
+def _write_help(title: str, context: click.Context) -> str:
+    return f"## {title}\n\n```text\n{context.command.get_help(context)}\n```\n"
+
+
+PAGES = {
+    "reference/cli.md": write_cli,
+    "reference/codes.md": write_codes,
+    "reference/fields.md": write_fields,
+}
 
 
 def write_pages(app: Sphinx) -> None:
