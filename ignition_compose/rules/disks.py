@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models.forms import GUID
 from ignition_compose.models.spec3.storage import Disk, Partition
-from ignition_compose.rules.paths import PATH
+from ignition_compose.rules.paths import PATH_GIVEN
 from ignition_compose.rules.registry import Place, every, rule
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def disk_has_device(disk: Tree) -> Iterator[Place]:
         yield ("device",)
 
 
-@every(PATH, Disk, mirrors="disk.go Disk.Validate")
+@every(PATH_GIVEN, Disk, mirrors="disk.go Disk.Validate")
 def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
     """The device, where there is one."""
     if disk.get("device"):

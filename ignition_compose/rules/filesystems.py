@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models.spec3.storage import Filesystem
 from ignition_compose.models.view import view_of
-from ignition_compose.rules.paths import PATH
+from ignition_compose.rules.paths import PATH, PATH_GIVEN
 from ignition_compose.rules.registry import Judge, Place, every, rule
 from ignition_compose.versions import Span, SpecVersion, since, until
 
@@ -22,7 +22,7 @@ _WITH_FORMAT: Final = ("path", "label", "uuid", "wipeFilesystem", "mountOptions"
 _TAGGED: Final = "virtiofs"
 
 
-@every(PATH, Filesystem, mirrors="filesystem.go Filesystem.validatePath")
+@every(PATH_GIVEN, Filesystem, mirrors="filesystem.go Filesystem.validatePath")
 def path_of_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
     """The path where it is mounted, if any."""
     if filesystem.get("path"):

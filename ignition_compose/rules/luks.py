@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
 from ignition_compose.rules import urls
-from ignition_compose.rules.paths import PATH
+from ignition_compose.rules.paths import PATH_GIVEN
 from ignition_compose.rules.registry import Judge, Place, every, meet, rule
 from ignition_compose.syntax import JsonSyntaxError, Node, scan
 from ignition_compose.versions import Span, SpecVersion, since, until
@@ -60,7 +60,7 @@ def volume_has_device(luks: Tree) -> Iterator[Place]:
         yield ("device",)
 
 
-@every(PATH, Luks, mirrors="luks.go Luks.Validate")
+@every(PATH_GIVEN, Luks, mirrors="luks.go Luks.Validate")
 def device_of_volume(luks: Tree) -> Iterator[tuple[Place, str]]:
     """The device, where there is one."""
     if luks.get("device"):

@@ -33,3 +33,6 @@ PATH = (
         is_dirty,
     ),
 )
+
+PATH_GIVEN = PATH[1:]
+"""The same, for places where a path that is missing is another rule's matter."""
