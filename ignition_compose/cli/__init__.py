@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0
     """
     try:
-        return _run(sys.argv[1:] if arguments is None else list(arguments))
+        return _run(sys.argv[1:] if arguments is None else [str(word) for word in arguments])
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

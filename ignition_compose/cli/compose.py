@@ -37,11 +37,8 @@ def command() -> click.Command:
                 "--user", "What the platform hands over; leave it out for a machine that finds nothing."
             ),
             options.file_option("--default", "The image's default config."),
-            click.Option(
-                ["--target"],
-                type=options.version_type(),
-                metavar="VERSION",
-                help="The spec version of the result; the highest among the layers if left out.",
+            options.version_option(
+                "--target", "The spec version of the result; the highest among the layers if left out."
             ),
             options.pretty(),
             options.output(),

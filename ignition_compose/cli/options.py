@@ -89,6 +89,19 @@ def only_one(context: click.Context, parameter: click.Parameter, values: tuple[s
     return values[0] if values else None
 
 
+def version_option(name: str, help_text: str, *, required: bool = False) -> click.Option:
+    """Return an option that names a spec version."""
+    return click.Option(
+        [name],
+        metavar="VERSION",
+        multiple=True,
+        callback=only_one,
+        required=required,
+        type=version_type(),
+        help=help_text,
+    )
+
+
 def version_type() -> click.Choice[str]:
     """Return the type of a spec version."""
     from ignition_compose.versions import SpecVersion

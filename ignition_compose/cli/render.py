@@ -78,7 +78,8 @@ def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
 
 
 def _code_of(name: str) -> str:
-    return "".join([f"-{letter.lower()}" if letter.isupper() else letter for letter in name]).strip("-")
+    words = "".join([f"-{letter.lower()}" if letter.isupper() else letter for letter in name])
+    return words.removeprefix("-").removesuffix("-error")
 
 
 def has_colours() -> bool:

@@ -24,8 +24,6 @@ reported. The result is not checked, for a newer version can have rules that the
 
 def command() -> click.Command:
     """Return the command as click takes it."""
-    import click
-
     from ignition_compose.cli import options
 
     return options.command(
@@ -33,13 +31,7 @@ def command() -> click.Command:
         run,
         [
             options.file_argument("FILE"),
-            click.Option(
-                ["--to"],
-                required=True,
-                type=options.version_type(),
-                metavar="VERSION",
-                help="The spec version to reach.",
-            ),
+            options.version_option("--to", "The spec version to reach.", required=True),
             options.pretty(),
             options.output(),
             options.report_format(),

@@ -1,0 +1,58 @@
+"""``translate``: a config to a newer version."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.command import call, config, files, run, write
+
+SPOOL = config("3.5.0", storage={"directories": [{"path": "/spool", "mode": 0o1777}]})
+
+
+def test_what_is_changed_on_the_way_is_reported_at_its_line() -> None:
+    write("old.ign", json.dumps(SPOOL, indent=2))
+    done = run("translate", "old.ign", "--to", "3.6.0")
+    assert done.code == 0
+    assert done.result == config("3.6.0", storage={"directories": [{"path": "/spool", "mode": 0o777}]})
+    assert "old.ign:9:17: warning: " in done.err
+    assert "[masked-in-translation] at /storage/directories/0/mode" in done.err
+
+
+def test_a_translation_to_the_same_version_changes_nothing() -> None:
+    write("old.ign", SPOOL)
+    assert call("translate", "old.ign", "--to", "3.5.0").result == SPOOL
+
+
+def test_an_older_version_is_refused() -> None:
+    write("new.ign", config("3.6.0"))
+    done = call("translate", "new.ign", "--to", "3.0.0", "-o", "old.ign")
+    assert (done.code, done.out) == (1, "")
+    assert "[downgrade]" in done.err
+
+
+def test_a_broken_config_is_refused() -> None:
+    write("broken.ign", config("3.0.0", storage=files("a")))
+    done = call("translate", "broken.ign", "--to", "3.6.0")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("broken.ign:1:")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--to",), ("--to", "3"), ("--to", "2.3.0")])
+def test_a_version_that_does_not_exist_is_a_mistake(arguments: tuple[str, ...]) -> None:
+    write("old.ign", SPOOL)
+    assert call("translate", "old.ign", *arguments).code == 2
+
+
+def test_a_dash_is_the_standard_input() -> None:
+    done = call("translate", "-", "--to", "3.6.0", "--pretty", stdin=json.dumps(SPOOL).encode())
+    assert done.code == 0
+    assert done.err.startswith("<stdin>:1:")
+    assert done.out.startswith('{\n  "ignition"')
+
+
+def test_a_file_can_be_translated_in_place() -> None:
+    write("config.ign", config("3.0.0"))
+    assert call("translate", "config.ign", "--to", "3.6.0", "-o", "config.ign").code == 0
+    assert call("validate", "config.ign").out == "config.ign: valid (spec 3.6.0)\n"

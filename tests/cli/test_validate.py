@@ -1,0 +1,106 @@
+"""``validate``: a verdict on each file, whatever it holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.command import call, config, files, run, write
+
+
+def test_valid_files_are_named_with_their_version_and_broken_ones_with_every_problem() -> None:
+    write("good.ign", config("3.4.0"))
+    write("bad.ign", json.dumps(config("3.5.0", storage=files("a", "b")), indent=2))
+    done = run("validate", "good.ign", "bad.ign")
+    assert done.code == 1
+    assert done.out == "good.ign: valid (spec 3.4.0)\n"
+    lines = done.err.splitlines()
+    assert [line.split()[0] for line in lines] == ["bad.ign:8:17:", "bad.ign:11:17:"]
+    assert all(" error: " in line and "[path-relative] at /storage/files/" in line for line in lines)
+
+
+def test_a_valid_file_exits_with_0() -> None:
+    write("good.ign", config("3.6.0"))
+    assert run("validate", "good.ign") == (0, "good.ign: valid (spec 3.6.0)\n", "")
+
+
+def test_a_dash_is_the_standard_input() -> None:
+    assert run("validate", "-", stdin=b'{"ignition": {"version": "3.0.0"}}') == (0, "<stdin>: valid (spec 3.0.0)\n", "")
+
+
+def test_a_file_named_like_the_standard_input_has_a_path() -> None:
+    write("-", config())
+    assert call("validate", "./-").out == "./-: valid (spec 3.4.0)\n"
+
+
+def test_a_warning_leaves_a_config_valid_and_strict_makes_it_an_error() -> None:
+    write("typo.ign", config(systemd={"units": [{"name": "a.service", "enable": True}]}))
+    lax, strict = call("validate", "typo.ign"), call("validate", "--strict", "typo.ign")
+    assert (lax.code, strict.code) == (0, 1)
+    assert ": warning: " in lax.err
+    assert lax.out
+    assert ": error: " in strict.err
+    assert not strict.out
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "empty"),
+        (b"#cloud-config\n", "cloud-config"),
+        (b"#!/bin/sh\n", "script"),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n", "mime"),
+    ],
+)
+def test_what_is_no_ignition_config_is_said_to_be_none(content: bytes, what: str) -> None:
+    write("data", content)
+    done = call("validate", "data")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("data: error: this is not an Ignition config")
+    assert what in done.err
+
+
+def test_json_is_one_document_on_the_standard_output_for_all_files() -> None:
+    write("good.ign", config("3.4.0"))
+    write("bad.ign", b"[]")
+    done = run("validate", "--format", "json", "good.ign", "bad.ign")
+    assert (done.code, done.err) == (1, "")
+    assert done.result["valid"] is False
+    assert done.result["documents"] == [
+        {"source": "good.ign", "version": "3.4.0", "valid": True},
+        {"source": "bad.ign", "version": None, "valid": False},
+    ]
+    assert [entry["source"] for entry in done.result["entries"]] == ["bad.ign"]
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_what_is_wrong_with_the_others() -> None:
+    write("bad.ign", b"{")
+    done = call("validate", "missing.ign", "bad.ign")
+    assert done.code == 2
+    assert "ignition-compose: missing.ign: cannot be read: No such file or directory" in done.err
+    assert "bad.ign:1:" in done.err
+
+
+def test_a_directory_is_no_file() -> None:
+    done = call("validate", ".")
+    assert done.code == 2
+    assert "Is a directory" in done.err
+
+
+def test_quiet_says_nothing_of_valid_files_and_hides_information_but_no_warning() -> None:
+    write("odd.ign", '{"Ignition": {"version": "3.4.0"}, "x": 1}')
+    loud, quiet = call("validate", "odd.ign"), call("validate", "--quiet", "odd.ign")
+    assert ": info: " in loud.err
+    assert loud.out
+    assert ": info: " not in quiet.err
+    assert ": warning: " in quiet.err
+    assert not quiet.out
+
+
+def test_no_file_at_all_is_a_mistake() -> None:
+    assert call("validate").code == 2
+
+
+def test_the_standard_input_is_read_once() -> None:
+    assert call("validate", "-", "-").code == 2
