@@ -8,12 +8,14 @@ A member that is absent and one that holds the zero value of a type that cannot 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from operator import is_
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
 from ignition_compose.findings import ERROR, INFO, Finding, Tokens
-from ignition_compose.golang.text import fold
+from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.syntax import Member, Node
 
 if TYPE_CHECKING:
@@ -187,7 +189,7 @@ def node_of(value: Any) -> Node:
     if isinstance(value, list | tuple):
         return Node("array", [node_of(item) for item in value], 0)
     if isinstance(value, str):
-        return Node("string", value, 0)
+        return Node("string", replace_surrogates(value), 0)
     if value is None or isinstance(value, bool):
         return Node("null" if value is None else "boolean", value, 0)
     if isinstance(value, int | float):
@@ -227,36 +229,98 @@ def has_value(value: Any, field: FieldView) -> bool:
     return bool(value)
 
 
+class _Shape(NamedTuple):
+    """
+    How objects with one sequence of members are written.
+
+    Attributes:
+        names: The members to write, in the spec's order.
+        as_is: Whether an object with nothing to change in its members can be written as it stands.
+        nested: The members that are objects or lists, with the view of what they hold.
+        zeros: The scalars that are left out when they are zero.
+        added: What is written although it is absent.
+    """
+
+    names: tuple[str, ...]
+    as_is: bool
+    nested: tuple[tuple[str, ModelView | None], ...]
+    zeros: tuple[str, ...]
+    added: Tree
+
+
+@lru_cache(maxsize=4096)  # bounded, for a document can have any sequence of members
+def _shape(view: ModelView, members: tuple[str, ...]) -> _Shape:
+    added = {
+        field.json: field.zero
+        for field in view.fields
+        if field.always and field.zero is not None and not field.nullable and field.json not in members
+    }
+    names = tuple([field.json for field in view.fields if field.json in members or field.json in added])
+    present = [field for field in view.fields if field.json in members]
+    return _Shape(
+        names,
+        names == members,
+        tuple([(field.json, field.model) for field in present if field.kind in ("object", "array")]),
+        tuple([field.json for field in present if field.zero is not None and not field.nullable and not field.always]),
+        added,
+    )
+
+
 def encode(tree: Tree, view: ModelView) -> Tree:
-    """*tree* as the reference writes it, less the members that are null, empty objects or empty lists.
+    """
+    *tree* as the reference writes it, less the members that are null, empty objects or empty lists.
 
     Args:
         tree: The tree, which stays as it is.
         view: Its description.
 
     Returns:
-        A new tree whose members stand in the spec's order.
+        A tree whose members stand in the spec's order; what needs no change is shared with *tree*.
     """
-    written: Tree = {}
-    for field in view.fields:
-        value = tree.get(field.json)
-        if field.model is not None and value is not None:
-            value = [encode(item, field.model) for item in value] if field.is_list else encode(value, field.model)
-        elif isinstance(value, list):
-            value = list(value)
-        if value is None or (not value and field.kind in ("object", "array")):
-            if field.always and field.zero is not None and not field.nullable:
-                written[field.json] = field.zero
-            continue
-        if field.nullable or field.always or field.kind in ("object", "array") or value:
-            written[field.json] = value
-    return written
+    shape = _shape(view, tuple(tree))
+    changed: Tree = {}
+    for name, inner in shape.nested:
+        value = tree[name]
+        if not value:
+            changed[name] = None
+        elif inner is not None:
+            written = _encode_list(value, inner) if isinstance(value, list) else encode(value, inner)
+            if written is not value:
+                changed[name] = written or None
+    for name in shape.zeros:
+        if not tree[name]:
+            changed[name] = None
+    if shape.as_is and not changed:
+        return tree
+    changed = {**tree, **shape.added, **changed}
+    return {name: changed[name] for name in shape.names if changed[name] is not None}
+
+
+def _encode_list(items: list[Tree], view: ModelView) -> list[Tree]:
+    written = [encode(item, view) for item in items]
+    return items if all(map(is_, items, written)) else written
 
 
 def to_json(tree: Tree, *, indent: int | None = None) -> str:
-    """*tree* as JSON text, in its own order, on one line unless *indent* says otherwise."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(tree, ensure_ascii=False, indent=indent, separators=separators)
+    """
+    *tree* as JSON text, in its own order, on one line unless *indent* says otherwise.
+    """
+    if indent is not None:
+        return json.dumps(tree, ensure_ascii=False, indent=indent)
+    import orjson
+
+    return orjson.dumps(tree).decode()
+
+
+def copied(value: Any) -> Any:
+    """
+    A copy of a tree that shares nothing with it that could be changed.
+    """
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
 
 
 def model_of(tree: Tree, view: ModelView) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from ignition_compose import origin as origins
 from ignition_compose.config import Config
+from ignition_compose.document import CLEAN
 from ignition_compose.errors import DowngradeError, InvalidConfig, PointerNotFound
 from ignition_compose.findings import ERROR, INFO, Finding, report_of
 from ignition_compose.layers import Content, Layer, layer_of
@@ -16,10 +17,9 @@ from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
 from ignition_compose.pointer import Pointer
-from ignition_compose.positions import Lines
 from ignition_compose.report import Report, join
 from ignition_compose.rules import registry
-from ignition_compose.translation.engine import relabel, translate_tree
+from ignition_compose.translation.engine import relabel
 from ignition_compose.validation import semantics
 from ignition_compose.versions import SpecVersion
 
@@ -52,7 +52,7 @@ class Composition:
     """
 
     def __init__(
-        self, layers: tuple[Layer, ...], parts: tuple[Part, ...], config: Config, report: Report, reason: str
+        self, layers: tuple[Layer, ...], parts: tuple[Layer, ...], config: Config, report: Report, reason: str
     ) -> None:
         self.layers = layers
         self.config = config
@@ -93,7 +93,7 @@ class Composition:
 
     def _place(self, number: int, pointer: Pointer) -> origins.Place:
         part = self._parts[number]
-        return origins.place_of(part.layer.source, pointer, part.layer.document, part.lines)
+        return origins.place_of(part.source, pointer, part.document, part.lines)
 
     @cached_property
     def _sources(self) -> origins.Sources:
@@ -108,26 +108,10 @@ class Composition:
         return _trace(self._parts)
 
 
-class Part:
-    """One layer that is part of the result, at the newest version."""
-
-    def __init__(self, layer: Layer) -> None:
-        self.layer = layer
-        assert layer.tree is not None
-        assert layer.version is not None
-        self.tree, self.lost = translate_tree(layer.tree, layer.version, SpecVersion.LATEST)
-
-    @cached_property
-    def lines(self) -> Lines | None:
-        """Where the lines of the layer begin, None where it has no text."""
-        document = self.layer.document
-        return Lines(document.raw) if document is not None and document.raw is not None else None
-
-
 def compose(
     *,
     user: Content | None = None,
-    base: Content | Sequence[Content] = (),
+    base: Content | Sequence[Content | None] | None = (),
     default: Content | None = None,
     target: str | None = None,
 ) -> Composition:
@@ -165,34 +149,40 @@ def compose(
     is_provided = provided.state in ("used", "invalid")
     boots = provided if is_provided else fallback
     if is_provided and fallback.state in ("used", "invalid"):
-        fallback = Layer("default", fallback.source, "unused", fallback.report, fallback.document)
+        fallback = fallback.as_unused()
     layers = (*bases, provided, fallback)
-    refused = [_refusal(layer) for layer in (*bases, boots)]
-    if any(report.is_fatal for report in refused):
-        raise InvalidConfig(join(refused))
+    reports = [_refusal(layer) for layer in (*bases, boots)]
+    _stop_if_fatal(reports)
 
-    parts = tuple([Part(layer) for layer in (*bases, boots) if layer.state == "used"])
+    parts = tuple([layer for layer in (*bases, boots) if layer.state == "used"])
+    reports += [part.place(part.newest[1]) for part in parts]
+    reports += [_rendered(part) for part in parts if part is boots]
+    _stop_if_fatal(reports)
     tree = _fold(parts)
     version = _version_of(parts, goal)
-    reports = [layer.report for layer in layers if layer.state == "used"]
-    reports += [part.layer.place(part.lost) for part in parts]
-    reports += [_rendered(part) for part in parts if part.layer is boots]
-    if any(report.is_fatal for report in reports):
-        raise InvalidConfig(join(reports))
     reason = "a user config was found" if is_provided else _WHY[provided.state]
     reports += _advice(parts, layers, reason)
-    reports.append(report_of(semantics_of_result(tree, parts), source=RESULT))
+    reports.append(_judge_result(tree, parts))
     config = Config.of_tree(relabel(tree, version), version)
-    return Composition(layers, parts, config, join(reports), reason)
+    return Composition(layers, parts, config, _joined(reports), reason)
 
 
-def _read_bases(base: Content | Sequence[Content]) -> tuple[Layer, ...]:
-    if isinstance(base, list | tuple):
-        several = len(base) > 1
-        return tuple(
-            [layer_of(one, "base", f"base {number}" if several else "base") for number, one in enumerate(base, 1)]
-        )
-    return (layer_of(cast("Content", base), "base", "base"),)
+def _stop_if_fatal(reports: Sequence[Report]) -> None:
+    if any(report.is_fatal for report in reports if report is not CLEAN):
+        raise InvalidConfig(_joined(reports))
+
+
+def _joined(reports: Sequence[Report]) -> Report:
+    found = [report for report in reports if report is not CLEAN]
+    return join(found) if found else CLEAN
+
+
+def _read_bases(base: Content | Sequence[Content | None] | None) -> tuple[Layer, ...]:
+    if not isinstance(base, list | tuple):
+        return (layer_of(cast("Content", base), "base", "base"),) if base is not None else ()
+    given = [one for one in base if one is not None]
+    names = [f"base {number}" for number in range(1, len(given) + 1)] if len(given) > 1 else ["base"]
+    return tuple([layer_of(one, "base", name) for one, name in zip(given, names, strict=False)])
 
 
 def _refusal(layer: Layer) -> Report:
@@ -204,31 +194,33 @@ def _refusal(layer: Layer) -> Report:
     return layer.report
 
 
-def _version_of(parts: Sequence[Part], target: SpecVersion | None) -> SpecVersion:
-    stable = [version for version in SpecVersion if not version.is_experimental]
-    versions = [part.layer.version for part in parts if part.layer.version is not None]
-    highest = max(versions, default=target or max(stable))
+_NEWEST_STABLE = max([version for version in SpecVersion if not version.is_experimental])
+
+
+def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersion:
+    versions = [part.version for part in parts if part.version is not None]
+    highest = max(versions, default=target or _NEWEST_STABLE)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
         raise DowngradeError(msg)
     return target or highest
 
 
-def _fold(parts: Sequence[Part]) -> Tree:
+def _fold(parts: Sequence[Layer]) -> Tree:
     """Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first."""
     view = SpecView.of(SpecVersion.LATEST).root
     empty = relabel({}, SpecVersion.LATEST)
     bases: Tree = {}
     top: Tree = empty
     for part in parts:
-        if part.layer.role == "base":
-            bases = merge_trees(bases, part.tree, view)
+        if part.role == "base":
+            bases = merge_trees(bases, part.newest[0], view)
         else:
-            top = part.tree
+            top = part.newest[0]
     return merge_trees(empty, merge_trees(bases, top, view), view)
 
 
-def _advice(parts: Sequence[Part], layers: Sequence[Layer], reason: str) -> list[Report]:
+def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> list[Report]:
     """What a user would want to know of the layers together: the fallback, and what was dropped."""
     reports = []
     user, fallback = layers[-2:]
@@ -242,60 +234,59 @@ def _advice(parts: Sequence[Part], layers: Sequence[Layer], reason: str) -> list
     for number, above in enumerate(parts):
         for below in parts[:number]:
             findings = []
-            for lost in displacements(below.tree, above.tree, view):
+            for lost in displacements(below.newest[0], above.newest[0], view):
                 place = Pointer.of(*lost.parent)
-                loser = f"{place} of {below.layer.source}"
+                loser = f"{place} of {below.source}"
                 message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
                 findings.append(Finding(INFO, "displaced", message, lost.child))
-            reports.append(above.layer.place(findings))
+            reports.append(above.place(findings))
     return reports
 
 
-def _rendered(part: Part) -> Report:
-    """What the newest version's rules say of the user config, beyond what its own version's said.
-
-    Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine.
+def _rendered(part: Layer) -> Report:
     """
-    known = {(entry.code, str(entry.pointer)) for entry in part.layer.report}
+    What the newest version's rules say of the user config, beyond what its own version's said.
+
+    Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine. Rules that both
+    versions have are not asked again: translating adds nothing that they object to.
+    """
     findings = []
-    for finding in registry.check(part.tree, SpecVersion.LATEST):
-        if finding.severity is ERROR and (finding.code, str(Pointer.of(*finding.tokens))) not in known:
-            message = (
-                f"{finding.message} (Ignition translates the config to spec {SpecVersion.LATEST} and checks it again)"
-            )
+    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version):
+        if finding.severity is ERROR:
+            message = f"{finding.message} (Ignition checks it again as spec {SpecVersion.LATEST})"
             findings.append(finding._replace(message=message))
-    return part.layer.place(findings)
+    return part.place(findings)
 
 
-def semantics_of_result(tree: Tree, parts: Sequence[Part]) -> list[Finding]:
-    """What is wrong with the result that was not wrong with a layer: Ignition itself never looks."""
-    known = {finding_key(entry.code, entry.message) for part in parts for entry in part.layer.report}
-    findings = []
-    for finding in semantics(tree, SpecVersion.LATEST):
-        if finding.severity is ERROR or finding_key(finding.code, finding.message) not in known:
-            message = f"in the composed result, which Ignition does not check: {finding.message}"
-            findings.append(finding._replace(message=message))
-    return findings
+def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
+    """
+    What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
+    """
+    findings = semantics(tree, SpecVersion.LATEST)
+    if not findings:
+        return CLEAN
+    known = {(entry.code, entry.message) for part in parts for entry in part.report}
+    new = [
+        finding._replace(message=f"in the composed result, which Ignition does not check: {finding.message}")
+        for finding in findings
+        if finding.severity is ERROR or (finding.code, finding.message) not in known
+    ]
+    return report_of(new, source=RESULT)
 
 
-def finding_key(code: str, message: str) -> tuple[str, str]:
-    """What makes two findings of different documents the same."""
-    return code, message
-
-
-def _trace(parts: Sequence[Part]) -> tuple[origins.Sources, origins.Losers]:
+def _trace(parts: Sequence[Layer]) -> tuple[origins.Sources, origins.Losers]:
     view = SpecView.of(SpecVersion.LATEST).root
     tree: Tree = {}
     sources: origins.Sources = {}
     merges = []
     losers: origins.Losers = {}
     for number, part in enumerate(parts):
-        _, alone = merge_recorded({}, part.tree, view)
+        _, alone = merge_recorded({}, part.newest[0], view)
         own = origins.leaves_of(number, alone)
-        for lost in displacements(tree, part.tree, view):
+        for lost in displacements(tree, part.newest[0], view):
             winner = (number, Pointer.of(*lost.child))
             losers[winner] = losers.get(winner, ()) + sources.get(Pointer.of(*lost.parent), ())
-        tree, together = merge_recorded(tree, part.tree, view)
+        tree, together = merge_recorded(tree, part.newest[0], view)
         merges.append((together, sources, own))
         sources = origins.chain(sources, own, together)
     return sources, {**losers, **origins.displaced_by(merges)}

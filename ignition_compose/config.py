@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ignition_compose.codec import beyond, encode, sections_of, to_json, tree_of
+from ignition_compose.codec import beyond, copied, encode, sections_of, to_json, tree_of
 from ignition_compose.document import Document, read_values
 from ignition_compose.errors import InputError, InvalidConfig
 from ignition_compose.findings import report_of
@@ -112,7 +112,8 @@ class Config(Sections):
 
     def to_dict(self) -> Tree:
         """The config as plain values: what the reference writes, less null, empty objects and empty lists."""
-        return encode(self._tree, self._view)
+        tree: Tree = copied(encode(self._tree, self._view))
+        return tree
 
     def to_json(self, indent: int | None = None) -> str:
         """The config as JSON text, members in the spec's order.
@@ -120,7 +121,7 @@ class Config(Sections):
         Args:
             indent: Spaces for each level; None for one line.
         """
-        return to_json(self.to_dict(), indent=indent)
+        return to_json(encode(self._tree, self._view), indent=indent)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Config.of_tree, (self._tree, self._version)

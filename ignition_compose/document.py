@@ -4,60 +4,92 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ignition_compose.codec import Decoder, node_of
 from ignition_compose.findings import ERROR, INFO, Finding, report_of
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.plain import read_plainly
 from ignition_compose.pointer import Pointer
-from ignition_compose.syntax import JsonSyntaxError, Node, scan
+from ignition_compose.report import Report
+from ignition_compose.syntax import MAX_BYTES, JsonSyntaxError, Node, scan
 from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from ignition_compose.report import Report
+    from collections.abc import Sequence
 
-_REPLACED = "\ufffd"
+    from ignition_compose.models.fields import Tree
+
+CLEAN = Report()
 
 
-@attrs.frozen(eq=False)
 class Document:
-    """A document as it was read.
+    """
+    A document as it was read; it never changes.
 
     Attributes:
         kind: What it is; all but ``"ignition"`` have nothing further.
         source: Its name.
         raw: Its bytes, None when it was given as Python values.
-        root: Its nodes, None when it is not JSON.
         version: The spec version it declares, None when that is not one we know.
         tree: The decoded tree, None when it could not be decoded.
         findings: What reading it found.
+        is_ordinary: Whether its text held nothing odd: exact names only, all of them known, no nulls.
     """
 
-    kind: UserDataKind
-    source: str | None = None
-    raw: bytes | None = None
-    root: Node | None = None
-    version: SpecVersion | None = None
-    tree: Tree | None = None
-    findings: tuple[Finding, ...] = ()
+    __slots__ = ("_root", "findings", "is_ordinary", "kind", "raw", "source", "tree", "version")
 
-    def report(self, findings: tuple[Finding, ...] = ()) -> Report:
-        """What reading found and further *findings*, each at its line and column."""
-        return report_of(
-            self.findings + findings, source=self.source, raw=self.raw, root=self.root if self.raw is not None else None
-        )
+    def __init__(
+        self,
+        kind: UserDataKind,
+        source: str | None = None,
+        raw: bytes | None = None,
+        *,
+        root: Node | None = None,
+        version: SpecVersion | None = None,
+        tree: Tree | None = None,
+        findings: tuple[Finding, ...] = (),
+        is_ordinary: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.source = source
+        self.raw = raw
+        self.version = version
+        self.tree = tree
+        self.findings = findings
+        self.is_ordinary = is_ordinary
+        self._root = root
+
+    @property
+    def root(self) -> Node | None:
+        """
+        Its nodes, which an ordinary document gets only when they are asked for; None when it is not JSON.
+        """
+        if self._root is None and self.is_ordinary and self.raw is not None:
+            self._root = scan(self.raw)
+        return self._root
+
+    def report(self, findings: Sequence[Finding] = ()) -> Report:
+        """
+        What reading found and further *findings*, each at its line and column.
+        """
+        found = [*self.findings, *findings]
+        if not found:
+            return CLEAN
+        if self.raw is None:
+            return report_of(found, source=self.source)
+        return report_of(found, source=self.source, raw=self.raw, root=self.root)
 
 
-def read(raw: bytes | str, source: str | None = None) -> Document:
-    """Read a document; whatever its content, nothing is raised.
+def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False) -> Document:
+    """
+    Read a document; whatever its content, nothing is raised.
 
     Args:
         raw: The content.
         source: Its name, for reports.
+        thorough: Whether to go the thorough way even if the text is ordinary; the answer is the same.
 
     Returns:
         The document. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference, except
@@ -71,14 +103,17 @@ def read(raw: bytes | str, source: str | None = None) -> Document:
     kind = classify(content)
     if kind != "ignition":
         return Document(kind, source, content)
+    ordinary = None if thorough or len(content) > MAX_BYTES else read_plainly(content)
+    if ordinary is not None:
+        tree, version = ordinary
+        return Document(kind, source, content, version=version, tree=tree, is_ordinary=True)
     try:
         root = scan(content)
     except JsonSyntaxError as error:
         hint = "; the file is gzipped: unpack it first" if content.startswith(GZIP_MAGIC) else ""
         finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{hint}", (), error.offset)
         return Document(kind, source, content, findings=(finding,))
-    document = decode(root, source)
-    return attrs.evolve(document, raw=content)
+    return _decode(root, source, content)
 
 
 def read_values(values: Any, source: str | None = None) -> Document:
@@ -92,25 +127,29 @@ def read_values(values: Any, source: str | None = None) -> Document:
     except RecursionError:
         finding = Finding(ERROR, "invalid-json", "the values are nested too deep, or hold themselves")
         return Document("ignition", source, findings=(finding,))
-    return decode(root, source)
+    return _decode(root, source, None)
 
 
-def decode(root: Node, source: str | None = None) -> Document:
-    """The document of nodes that were read already."""
+def _decode(root: Node, source: str | None, raw: bytes | None) -> Document:
+    """
+    The document of nodes that were read already.
+    """
     envelope = Decoder(view_of(Envelope, SpecVersion.LATEST))
     outline = envelope.decode(root)
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
     if problems:
-        return Document("ignition", source, root=root, findings=problems)
+        return Document("ignition", source, raw, root=root, findings=problems)
     text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
     version, problem = version_of(text)
     if version is None:
-        return Document("ignition", source, root=root, findings=(problem,) if problem else ())
+        return Document("ignition", source, raw, root=root, findings=(problem,) if problem else ())
     decoder = Decoder(SpecView.of(version).root)
     tree = decoder.decode(root)
     findings = tuple(decoder.findings) + ((problem,) if problem else ())
     failed = any(finding.severity is ERROR for finding in findings)
-    return Document("ignition", source, root=root, version=version, tree=None if failed else tree, findings=findings)
+    return Document(
+        "ignition", source, raw, root=root, version=version, tree=None if failed else tree, findings=findings
+    )
 
 
 def version_of(text: str) -> tuple[SpecVersion | None, Finding | None]:

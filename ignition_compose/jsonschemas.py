@@ -247,7 +247,7 @@ def _is_version(view: ModelView, field: FieldView) -> bool:
 
 
 def _version_pattern(version: SpecVersion) -> str:
-    """Every spelling that the reference reads as *version*: zeros may lead, and signs with nothing behind them may trail."""
+    """Every spelling that the reference reads as *version*: with zeros in front, and signs with nothing behind them."""
     numbers, _, pre = version.partition("-")
     return "^" + r"\.".join([f"0*{number}" for number in numbers.split(".")]) + (f"-{pre}" if pre else "-?") + r"\+?$"
 
@@ -491,7 +491,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     stale = stale_files(chosen.check)
     for name in stale:
-        print(f"{chosen.check / name} is stale: run make schemas", file=sys.stderr)
+        print(f"{chosen.check / name} is stale: run make schemas", file=sys.stderr)  # noqa: T201 - a command of its own
     return 1 if stale else 0
 
 

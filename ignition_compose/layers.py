@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from ignition_compose.config import Config
-from ignition_compose.document import Document
+from ignition_compose.document import CLEAN, Document
 from ignition_compose.errors import InputError
 from ignition_compose.findings import Finding, report_of
 from ignition_compose.loading import read_file
+from ignition_compose.positions import Lines
 from ignition_compose.report import Report
+from ignition_compose.translation.engine import translate_tree
 from ignition_compose.validation import document_of, judge
+from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ignition_compose.models.fields import Tree
-    from ignition_compose.versions import SpecVersion
 
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
-Content = Path | bytes | str | dict[str, Any] | Config
 
 _SUFFIXES = (".ign", ".json", ".bu", ".yaml", ".yml")
 _OPENERS = ("{", "[", "#", "<")
@@ -51,6 +53,34 @@ class Layer:
     report: Report
     document: Document | None = attrs.field(default=None, repr=False)
 
+    @classmethod
+    def read(cls, content: Content, *, role: Role = "base", name: str | None = None) -> Layer:
+        """
+        Read a document once, to compose it many times.
+
+        Args:
+            content: A path (read), bytes or text, a dict, or a `Config`.
+            role: The role it will have; `compose` may give it another.
+            name: Its name; the path, or the role, if left out.
+
+        Returns:
+            The layer. It is parsed, checked and translated once, however often it is composed.
+
+        Raises:
+            InputError: When *content* is of a type that cannot be taken, or text that looks like a path.
+            FileError: When the file cannot be read.
+
+        Examples:
+            >>> import ignition_compose as ic
+            >>> base = ic.Layer.read('{"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}}')
+            >>> for shell in ("/bin/bash", "/bin/zsh"):
+            ...     user = {"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core", "shell": shell}]}}
+            ...     print(ic.compose(base=base, user=user).config.passwd.users)
+            (PasswdUser(name='core', shell='/bin/bash'),)
+            (PasswdUser(name='core', shell='/bin/zsh'),)
+        """
+        return layer_of(content, role, name or role)
+
     @property
     def version(self) -> SpecVersion | None:
         """The spec version it declares."""
@@ -68,19 +98,53 @@ class Layer:
             return None
         return Config.of_tree(self.tree, self.version)
 
-    def place(self, findings: Iterable[Finding]) -> Report:
+    def as_unused(self) -> Layer:
+        """
+        The layer, marked as one that is not part of the result.
+        """
+        return Layer(self.role, self.source, "unused", self.report, self.document)
+
+    @cached_property
+    def newest(self) -> tuple[Tree, list[Finding]]:
+        """
+        Its tree at the newest spec version, and what was lost on the way there.
+
+        Raises:
+            ValueError: When the layer holds no config.
+        """
+        if self.tree is None or self.version is None:
+            msg = f"{self.source} holds no config"
+            raise ValueError(msg)
+        return translate_tree(self.tree, self.version, SpecVersion.LATEST)
+
+    @cached_property
+    def lines(self) -> Lines | None:
+        """
+        Where its lines begin, None where it has no text.
+        """
+        document = self.document
+        return Lines(document.raw) if document is not None and document.raw is not None else None
+
+    def place(self, findings: Sequence[Finding]) -> Report:
         """Findings about this layer as a report, at their lines where the layer has text."""
         document = self.document
+        if not findings:
+            return CLEAN
         if document is None or document.raw is None:
             return report_of(findings, source=self.source)
         return report_of(findings, source=self.source, raw=document.raw, root=document.root)
 
 
+Content = Path | bytes | str | dict[str, Any] | Config | Layer
+"""What a caller may hand over as a document."""
+
+
 def layer_of(content: Content | None, role: Role, name: str) -> Layer:
-    """Read one layer and judge it.
+    """
+    Read one layer and judge it.
 
     Args:
-        content: What the caller handed over; None for "not found".
+        content: What the caller handed over; None for "not found". A layer that was read before is taken as it is.
         role: Its role.
         name: Its name, unless it is a file.
 
@@ -89,7 +153,9 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
         FileError: When the file cannot be read.
     """
     if content is None:
-        return Layer(role, name, "not-found", Report())
+        return Layer(role, name, "not-found", CLEAN)
+    if isinstance(content, Layer):
+        return content if content.role == role else attrs.evolve(content, role=role)
     if isinstance(content, Path):
         name, content = os.fspath(content), read_file(content)
     elif isinstance(content, str) and looks_like_path(content):
@@ -97,7 +163,7 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
         raise InputError(msg)
     document = document_of(content, name)
     if document.kind != "ignition":
-        return Layer(role, name, document.kind, Report(), document)
+        return Layer(role, name, document.kind, CLEAN, document)
     report = judge(document)
     return Layer(role, name, "invalid" if report.is_fatal else "used", report, document)
 

@@ -68,39 +68,48 @@ def document_of(content: Any, source: str | None = None) -> Document:
     raise InputError(msg)
 
 
-def judge(document: Document, *, strict: bool = False) -> Report:
-    """The report on a document that was read."""
+def judge(document: Document, *, strict: bool = False, thorough: bool = False) -> Report:
+    """
+    The report on a document that was read.
+
+    Args:
+        document: The document.
+        strict: Whether to hold it to the strict schema too.
+        thorough: Whether every rule looks at every object, even where none can object; the report is the same.
+    """
     if document.kind != "ignition":
-        what = (
-            "it is empty"
-            if document.kind == "empty"
-            else f"it is {document.kind} user data, which Ignition leaves to others"
-        )
-        return report_of(
-            [Finding(ERROR, "no-config", f"this is not an Ignition config: {what}")], source=document.source
-        )
+        what = f"it is {document.kind} user data, which Ignition leaves to others"
+        message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
+        return report_of([Finding(ERROR, "no-config", message)], source=document.source)
     if document.tree is None or document.version is None:
         return document.report()
-    findings = semantics(document.tree, document.version)
-    if document.root is not None:
+    findings = semantics(document.tree, document.version, thorough=thorough)
+    if not document.is_ordinary and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
-    return document.report(tuple(findings) + _schema_findings(document, document.version, findings, strict=strict))
+    if strict or any(finding.severity is ERROR for finding in findings):
+        # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
+        findings += _schema_findings(document, document.version, findings, strict=strict)
+    return document.report(findings)
 
 
-def semantics(tree: Tree, version: SpecVersion) -> list[Finding]:
-    """Every rule that *tree* breaks, and every duplicate in it."""
-    return registry.check(tree, version) + duplicates.check(tree, version)
+def semantics(tree: Tree, version: SpecVersion, *, thorough: bool = False) -> list[Finding]:
+    """
+    Every rule that *tree* breaks, and every duplicate in it.
+    """
+    vouched: set[int] = set()
+    findings = registry.check(tree, version, vouched=vouched, thorough=thorough)
+    return findings + duplicates.check(tree, version, vouched=vouched)
 
 
 def _schema_findings(
     document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool
-) -> tuple[Finding, ...]:
-    values = values_of(document.root) if document.root is not None else document.tree
+) -> list[Finding]:
+    values = document.tree if document.is_ordinary or document.root is None else values_of(document.root)
     if jsonschemas.is_valid(values, version, strict=strict):
-        return ()
+        return []
     violations = jsonschemas.violations(values, version, strict=strict)
     if strict:
-        return tuple(violations)
+        return violations
     # What Ignition refuses is an error already; the schema's own words are advice.
     known = {finding.tokens for finding in findings if finding.severity is ERROR}
-    return tuple([found._replace(severity=INFO) for found in violations if found.tokens not in known])
+    return [found._replace(severity=INFO) for found in violations if found.tokens not in known]

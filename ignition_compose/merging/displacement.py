@@ -37,6 +37,9 @@ def displacements(parent: Tree, child: Tree, view: ModelView, tokens: Tokens = (
         for index, item in enumerate(child.get(field.json) or ()):
             keys[key_of(item, field)] = (field.json, index)
     for field in shared:
+        others = [other for other in shared if other.key_space == field.key_space and other is not field]
+        if not any(child.get(other.json) for other in others):
+            continue
         for index, item in enumerate(parent.get(field.json) or ()):
             key = key_of(item, field)
             name, at = spaces[field.key_space].get(key, (field.json, 0))

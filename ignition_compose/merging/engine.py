@@ -93,9 +93,21 @@ def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:
             result[name] = merger.merge(parent[name], child[name])
     if plan.keyed:
         _merge_keyed_lists(parent, child, plan, result)
-    if plan.by_parts:
+    has_empty_list = [] in result.values()
+    if has_empty_list:
+        _drop_empty_lists(parent, child, view, result)
+    if plan.by_parts or (has_empty_list and view.has_embedded):
         _take_parts(parent, child, view, result)
     return result
+
+
+def _drop_empty_lists(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
+    """
+    Of two empty lists the reference makes none; one that was emptied stays, and counts as there.
+    """
+    for field in view.lists:
+        if field.json in result and not parent.get(field.json) and not child.get(field.json):
+            del result[field.json]
 
 
 def _merge_keyed_lists(parent: Tree, child: Tree, plan: _Plan, result: Tree) -> None:
@@ -173,13 +185,17 @@ def _joiner(field: FieldView) -> Callable[[Tree, Tree], Tree]:
     plan = _plan_of(view)
     if not (plan.rigid or plan.objects or plan.appended or plan.keyed):
         return lambda parent, child: {**parent, **child}
-    if not plan.rigid or field.nullable:
+    if field.nullable:
         return lambda parent, child: _merge(parent, child, view, plan)
 
     def join(parent: Tree, child: Tree) -> Tree:
-        if is_zero(child, view):
-            return parent
-        return child if is_zero(parent, view) else _merge(parent, child, view, plan)
+        # Whether one side is nothing matters only to what a merge would drop.
+        if plan.rigid or [] in parent.values() or [] in child.values():
+            if is_zero(child, view):
+                return parent
+            if is_zero(parent, view):
+                return child
+        return _merge(parent, child, view, plan)
 
     return join
 

@@ -45,6 +45,7 @@ class FieldSpec:
         plain: A form of text to which no rule can object, so that rules need not look.
         minimum: The least number that Ignition takes.
         maximum: The greatest number that Ignition takes.
+        plain_maximum: The greatest number to which no rule can object, where that is less.
         secret: Whether the value must be masked in text made for people.
     """
 
@@ -64,6 +65,7 @@ class FieldSpec:
     plain: str | None = None
     minimum: int | None = None
     maximum: int | None = None
+    plain_maximum: int | None = None
     secret: bool = False
 
 
@@ -75,11 +77,14 @@ class ModelSpec:
         doc: What the object is, in a sentence.
         key: The member whose text identifies an entry among its siblings, or a function that gives it.
         embeds: The class whose fields the reference embeds as a whole before this class's own.
+        plain: What makes an object plain beyond its members, as JSON Schema: no rule on one such object can
+            object to it. Empty where the members' own forms suffice; None where only rules can tell.
     """
 
     doc: str
     key: str | Callable[[Tree], str] | None = None
     embeds: type | None = None
+    plain: Mapping[str, Any] | None = None
 
 
 def _span(value: Span | bool) -> Span:  # noqa: FBT001 - yes and no read better than spans
@@ -131,7 +136,10 @@ def parts(model: type, doc: str, **says: Any) -> Any:
     field_specifiers=(attrs.field, text, integer, flag, part, texts, parts),
 )
 def described(
-    *, key: str | Callable[[Tree], str] | None = None, embeds: type | None = None
+    *,
+    key: str | Callable[[Tree], str] | None = None,
+    embeds: type | None = None,
+    plain: Mapping[str, Any] | None = None,
 ) -> Callable[[type[_T]], type[_T]]:
     """A class decorator: the class describes one object of the spec, and becomes a frozen attrs class."""
 
@@ -139,7 +147,7 @@ def described(
         doc = " ".join((cls.__doc__ or "").split())
         built = attrs.frozen(kw_only=True, repr=False)(cls)
         built.__repr__ = _show  # type: ignore[method-assign]
-        built.__described__ = ModelSpec(doc=doc, key=key, embeds=embeds)  # type: ignore[attr-defined]
+        built.__described__ = ModelSpec(doc=doc, key=key, embeds=embeds, plain=plain)  # type: ignore[attr-defined]
         return built
 
     return decorate

@@ -6,6 +6,11 @@ A *plain* form is narrower: text of this form can break no rule, so rules need n
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _SEGMENT = r"/(?:[^/.][^/]*|\.[^/.][^/]*|\.\.[^/]+)"
 
 NOT_EMPTY = r"^[\s\S]"
@@ -41,7 +46,13 @@ PLAIN_PROXY = PLAIN_HTTP
 PLAIN_SECURE_PROXY = rf"^https://{_HOST}{_URL_PATH}$"
 PLAIN_URL = rf"^(?:https?://{_HOST}{_URL_PATH}|data:{_MEDIA}(?:;base64,{_BASE64}|,(?:[A-Za-z0-9._~/:@!$&'()*+;=?,-]|%[0-9A-Fa-f]{{2}})*))$"
 
-PLAIN_UNIT = r"^$"
+
+# A unit of short lines, without continuation: sections, members, comments, empty lines.
+_UNIT_LINE = (
+    r"(?:\[[A-Za-z0-9-]{1,60}\]|[A-Za-z0-9-]{1,60}=(?:[^\n\\]{0,499}[^\n\\\r])?|[#;](?:[^\n\\]{0,499}[^\n\\ \r])?)?"
+)
+PLAIN_UNIT = rf"^(?:\[[A-Za-z0-9-]{{1,60}}\](?:\n{_UNIT_LINE})*)?$"
+PLAIN_INSTALL = r"(?:^|\n)\[Install\](?:\n|$)"
 
 PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
 
@@ -49,3 +60,16 @@ PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
 def plain_label(limit: int) -> str:
     """A label of ASCII characters, so that its *limit* in bytes can be counted in characters."""
     return rf"^[\x00-\x7f]{{0,{limit}}}$"
+
+
+# What makes an object plain beyond its members' own forms, as JSON Schema that is cheap to check.
+
+NOT_BOTH_ID_AND_NAME: Mapping[str, Any] = {"maxProperties": 1}
+ONLY_SOURCE: Mapping[str, Any] = {"required": ["source"], "properties": {"httpHeaders": {"maxItems": 0}}}
+OVERWRITE_WITH_CONTENTS: Mapping[str, Any] = {"dependencies": {"overwrite": ["contents"]}}
+ENABLED_WITH_INSTALL: Mapping[str, Any] = {
+    "anyOf": [
+        {"properties": {"enabled": {"enum": [False]}}},
+        {"properties": {"contents": {"pattern": PLAIN_INSTALL}}},
+    ]
+}

@@ -42,6 +42,7 @@ class FieldView:
     plain: str | None
     minimum: int | None
     maximum: int | None
+    plain_maximum: int | None
     secret: bool
     embedded: bool
 
@@ -77,6 +78,7 @@ class ModelView:
         doc: What the object is.
         fields: Its fields, in the order in which the reference writes them.
         by_json: The same, by the name of the JSON member.
+        plain: What makes an object plain beyond its members, None where only rules can tell.
     """
 
     def __init__(self, model: type, version: SpecVersion) -> None:
@@ -84,6 +86,7 @@ class ModelView:
         self.model = model
         self.version = version
         self.doc = spec.doc
+        self.plain = spec.plain
         self._key = spec.key
         embedded = attrs.fields_dict(spec.embeds).keys() if spec.embeds else ()
         self.fields = tuple(
@@ -219,6 +222,7 @@ def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool
         plain=spec.plain,
         minimum=spec.minimum,
         maximum=spec.maximum,
+        plain_maximum=spec.plain_maximum,
         secret=spec.secret,
         embedded=embedded,
     )

@@ -5,29 +5,34 @@ It follows from the description alone, so it names no field.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
 
 
-def check(tree: Tree, version: SpecVersion) -> list[Finding]:
-    """Every entry whose key an earlier entry has.
+def check(tree: Tree, version: SpecVersion, *, vouched: Container[int] = ()) -> list[Finding]:
+    """
+    Every entry whose key an earlier entry has.
 
     Args:
         tree: A config's tree.
         version: Its spec version.
+        vouched: The ids of lists within whose entries no key is repeated, as `registry.check` notes them.
 
     Returns:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
-    return list(_walk(tree, SpecView.of(version).root, ()))
+    view = SpecView.of(version).root
+    # Counting keys answers for nearly every config; only then is it asked where.
+    return list(_walk(tree, view, ())) if _repeats(tree, _plan(view), vouched) else []
 
 
 def key_of(item: Any, field: FieldView) -> str:
@@ -54,3 +59,48 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
                 yield from _walk(item, field.model, (*tokens, field.json, index))
         else:
             yield from _walk(value, field.model, (*tokens, field.json))
+
+
+class _Plan(NamedTuple):
+    """
+    Where keys of one class may repeat in one version: its key spaces, and the members that have such below.
+    """
+
+    spaces: tuple[tuple[tuple[str, Callable[[Any], str] | None], ...], ...]
+    inner: tuple[tuple[str, _Plan, bool], ...]
+
+
+@cache
+def _plan(view: ModelView) -> _Plan:
+    spaces: dict[str, list[tuple[str, Callable[[Any], str] | None]]] = {}
+    for field in view.keyed:
+        spaces.setdefault(field.key_space, []).append((field.json, field.model.key if field.model else None))
+    inner = [(field.json, _plan(field.model), field.is_list) for field in view.fields if field.model is not None]
+    nothing = _Plan((), ())
+    return _Plan(
+        tuple([tuple(lists) for lists in spaces.values()]),
+        tuple([entry for entry in inner if entry[1] != nothing]),
+    )
+
+
+def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:
+    for lists in plan.spaces:
+        total = 0
+        keys: set[str] = set()
+        for name, key in lists:
+            items = tree.get(name)
+            if items:
+                total += len(items)
+                keys.update(items if key is None else map(key, items))
+        if len(keys) != total:
+            return True
+    for name, inner, is_list in plan.inner:
+        value = tree.get(name)
+        if not value:
+            continue
+        if not is_list:
+            if _repeats(value, inner, vouched):
+                return True
+        elif id(value) not in vouched and any(_repeats(item, inner, vouched) for item in value):
+            return True
+    return False

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.plain import all_plain, plain
 from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
+    from ignition_compose.models.view import ModelView
     from ignition_compose.report import Severity
     from ignition_compose.versions import SpecVersion
 
@@ -147,12 +149,23 @@ def rules_of(model: type, version: SpecVersion) -> tuple[Rule, ...]:
     return tuple([rule for rule in registered() if issubclass(model, rule.on) and version in rule.span])
 
 
-def check(tree: Tree, version: SpecVersion) -> list[Finding]:
+def check(
+    tree: Tree,
+    version: SpecVersion,
+    *,
+    beyond: SpecVersion | None = None,
+    vouched: set[int] | None = None,
+    thorough: bool = False,
+) -> list[Finding]:
     """Every rule that *tree* breaks, objects before what they hold.
 
     Args:
         tree: A config's tree.
         version: Its spec version.
+        beyond: A version whose rules the tree was held to already; only the rules that it lacks are asked.
+        vouched: Takes the ids of the lists whose entries are plain: nothing within one of them is amiss.
+        thorough: Whether every rule looks at every object, even where `ignition_compose.plain` can tell that
+            none will object; the findings are the same.
 
     Returns:
         The findings. Mirrors ``validate.Validate`` of coreos/vcontext.
@@ -164,7 +177,8 @@ def check(tree: Tree, version: SpecVersion) -> list[Finding]:
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
     found: list[Finding] = []
-    _walk(tree, _plan(SpecView.of(version).root.model, version), (), found)
+    plan = _plan(SpecView.of(version).root.model, version, beyond, thorough=thorough)
+    _walk(tree, plan, (), found, set() if vouched is None else vouched)
     return found
 
 
@@ -174,15 +188,18 @@ class _Plan(NamedTuple):
     rules: tuple[Rule, ...]
     lists: tuple[tuple[str, _Plan], ...]
     parts: tuple[tuple[str, _Plan, tuple[Finding, ...]], ...]
+    is_plain: Callable[[Any], bool] | None = None
+    are_plain: Callable[[Any], bool] | None = None
 
 
 @cache
-def _plan(model: type, version: SpecVersion) -> _Plan:
+def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, thorough: bool) -> _Plan:
     lists, parts = [], []
-    for field in view_of(model, version).fields:
+    view = view_of(model, version)
+    for field in view.fields:
         if field.model is None:
             continue
-        inner = _plan(field.model.model, version)
+        inner = _plan(field.model.model, version, beyond, thorough=thorough)
         if inner == _Plan((), (), ()):
             continue
         if field.is_list:
@@ -191,21 +208,43 @@ def _plan(model: type, version: SpecVersion) -> _Plan:
         # The reference validates an absent object like an empty one, unless it is a pointer.
         missed: list[Finding] = []
         if not field.nullable:
-            _walk({}, inner, (field.json,), missed)
+            _walk({}, inner, (field.json,), missed, set())
         parts.append((field.json, inner, tuple(missed)))
-    return _Plan(rules_of(model, version), tuple(lists), tuple(parts))
+    known = rules_of(model, beyond) if beyond is not None else ()
+    rules = tuple([rule for rule in rules_of(model, version) if rule not in known])
+    plan = _Plan(rules, tuple(lists), tuple(parts))
+    if thorough or beyond is not None or view.plain is None or not _is_plainable(view):
+        return plan
+    return plan._replace(is_plain=plain(model, version), are_plain=all_plain(model, version))
 
 
-def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None:
+def _is_plainable(view: ModelView) -> bool:
+    """Whether the description tells of every object below *view* that has rules when none can object to it."""
+    inner = [field.model for field in view.fields if field.model is not None]
+    has_rules = bool(rules_of(view.model, view.version))
+    return (view.plain is not None or not has_rules) and all(_is_plainable(one) for one in inner)
+
+
+def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]) -> None:
     for rule in plan.rules:
         for place in rule.judge(tree):
             found.append(Finding(rule.severity, rule.code, rule.message, (*tokens, *place)))  # noqa: PERF401
     for name, inner, missed in plan.parts:
         value: Any = tree.get(name)
-        if value is not None:
-            _walk(value, inner, (*tokens, name), found)
-        elif missed:
+        if value is None:
             found += [finding._replace(tokens=(*tokens, *finding.tokens)) for finding in missed]
+        elif inner.is_plain is None or not inner.is_plain(value):
+            _walk(value, inner, (*tokens, name), found, vouched)
     for name, inner in plan.lists:
-        for index, item in enumerate(tree.get(name) or ()):
-            _walk(item, inner, (*tokens, name, index), found)
+        items = tree.get(name)
+        if items:
+            _walk_list(items, inner, (*tokens, name), found, vouched)
+
+
+def _walk_list(items: list[Tree], plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]) -> None:
+    if plan.are_plain is not None and plan.are_plain(items):
+        vouched.add(id(items))
+        return
+    for index, item in enumerate(items):
+        if plan.is_plain is None or not plan.is_plain(item):
+            _walk(item, plan, (*tokens, index), found, vouched)

@@ -120,28 +120,41 @@ def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[
 
 
 def _fill(names: tuple[str, ...]) -> Change:
-    def fill(tree: Tree) -> tuple[Tree, tuple[Finding, ...]]:
+    def fill(tree: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
+        if all(name in tree for name in names):
+            return None
         return {**dict.fromkeys(names, ""), **tree}, ()
 
     return fill
 
 
 def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Finding]]:
-    """*value* with *change* made to what *path* leads to; copied only where something changed."""
+    """
+    *value* with *change* made to what *path* leads to; copied only where something changed.
+    """
     if not path:
-        changed, losses = change(value)
-        return changed, [found._replace(tokens=(*tokens, *found.tokens)) for found in losses]
+        changed = change(value)
+        if changed is None:
+            return value, []
+        return changed[0], [found._replace(tokens=(*tokens, *found.tokens)) for found in changed[1]]
     first, rest = path[0], path[1:]
     if first == "*":
-        findings: list[Finding] = []
-        items = []
-        for index, item in enumerate(value):
-            edited, within = _edit(item, rest, change, (*tokens, index))
-            items.append(edited)
-            findings += within
-        same = all(before is after for before, after in zip(value, items, strict=True))
-        return (value if same else items), findings
+        return _edit_entries(value, rest, change, tokens)
     if first not in value:
         return value, []
     edited, findings = _edit(value[first], rest, change, (*tokens, first))
     return (value if edited is value[first] else {**value, first: edited}), findings
+
+
+def _edit_entries(items: list[Any], path: Tokens, change: Change, tokens: Tokens) -> tuple[list[Any], list[Finding]]:
+    if not path and not any(map(change, items)):
+        # By far the most frequent case, and long lists: nothing to change in any entry.
+        return items, []
+    findings: list[Finding] = []
+    edited = []
+    for index, item in enumerate(items):
+        entry, within = _edit(item, path, change, (*tokens, index))
+        edited.append(entry)
+        findings += within
+    same = all(before is after for before, after in zip(items, edited, strict=True))
+    return (items if same else edited), findings

@@ -1,7 +1,7 @@
 """What changes from one version to the next, beyond what the description says by itself.
 
 Each step is registered with the version it leads to and the classes whose objects it changes.
-A function takes one object's tree and returns it, or a changed copy, with what was lost.
+A function takes one object's tree and returns a changed copy and what was lost, or None to leave it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ignition_compose.versions import SpecVersion
 
 SPECIAL_BITS = 0o7000
 
-Change = Callable[[Tree], tuple[Tree, tuple[Finding, ...]]]
+Change = Callable[[Tree], tuple[Tree, tuple[Finding, ...]] | None]
 
 
 class Step(NamedTuple):
@@ -26,26 +26,26 @@ class Step(NamedTuple):
     change: Change
 
 
-def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]]:
+def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
     """Leave out a Tang server's advertisement.
 
     Mirrors ``translateTang`` of the reference's ``v3_5/translate``, which does not carry it over.
     """
     if "advertisement" not in tang:
-        return tang, ()
+        return None
     message = "lost on the way to spec 3.5.0, as in Ignition; the server must be reachable while provisioning"
     kept = {name: value for name, value in tang.items() if name != "advertisement"}
     return kept, (Finding(WARNING, "dropped-in-translation", message, ("advertisement",)),)
 
 
-def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]]:
+def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
     """Clear setuid, setgid and sticky, which older specs accept and never apply.
 
     Mirrors ``translateFileEmbedded1`` and ``translateDirectoryEmbedded1`` of the reference's ``v3_6/translate``.
     """
     mode = node.get("mode")
     if mode is None or not mode & SPECIAL_BITS:
-        return node, ()
+        return None
     message = (
         "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
     )

@@ -8,7 +8,7 @@ from ignition_compose.models.spec3.resource import CaReference, ConfigReference
 from ignition_compose.versions import since
 
 
-@described()
+@described(plain={})
 class IgnitionConfig:
     """Other configs that this one brings in."""
 
@@ -16,7 +16,7 @@ class IgnitionConfig:
     replace: ConfigReference = part(ConfigReference, "A config that takes the place of this one.")
 
 
-@described()
+@described(plain={})
 class Proxy:
     """The proxies that fetching goes through."""
 
@@ -25,7 +25,7 @@ class Proxy:
     no_proxy: tuple[str, ...] = texts("Hosts, domains or networks that are reached without a proxy.")
 
 
-@described()
+@described(plain={})
 class Tls:
     """What is trusted while fetching over HTTPS."""
 

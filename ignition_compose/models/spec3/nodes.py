@@ -8,7 +8,7 @@ from ignition_compose.models.spec3.resource import Resource
 from ignition_compose.versions import since, until
 
 
-@described()
+@described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeUser:
     """The user who owns a file, directory or link, by id or by name."""
 
@@ -16,7 +16,7 @@ class NodeUser:
     name: str | None = text("Name of the owner.")
 
 
-@described()
+@described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeGroup:
     """The group that owns a file, directory or link, by id or by name."""
 
@@ -34,23 +34,23 @@ class Node:
     user: NodeUser = part(NodeUser, "Owning user, root if left out.")
 
 
-@described(key="path", embeds=Node)
+@described(key="path", embeds=Node, plain={})
 class Directory(Node):
     """A directory to create."""
 
-    mode: int | None = integer("Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777)
+    mode: int | None = integer("Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777, plain_maximum=0o777)
 
 
-@described(key="path", embeds=Node)
+@described(key="path", embeds=Node, plain=forms.OVERWRITE_WITH_CONTENTS)
 class File(Node):
     """A regular file to write."""
 
     append: tuple[Resource, ...] = parts(Resource, "Content put behind what the file holds.", merge="append")
     contents: Resource = part(Resource, "Content of the file.")
-    mode: int | None = integer("Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777)
+    mode: int | None = integer("Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777, plain_maximum=0o777)
 
 
-@described(key="path", embeds=Node)
+@described(key="path", embeds=Node, plain={})
 class Link(Node):
     """A symbolic or hard link to create."""
 

@@ -13,14 +13,14 @@ def source_key(resource: Tree) -> str:
     return source if isinstance(source, str) else ""
 
 
-@described()
+@described(plain={})
 class Verification:
     """How a fetched resource is checked before it is used."""
 
     hash: str | None = text("Digest of the content after decompression, as `sha512-` or `sha256-` and hexadecimal digits.", pattern=forms.HASH, plain=forms.PLAIN_HASH)
 
 
-@described(key="name")
+@described(key="name", plain={})
 class HttpHeader:
     """One header sent along when a resource is fetched over HTTP."""
 
@@ -28,7 +28,7 @@ class HttpHeader:
     value: str | None = text("Value of the header; a child config that leaves it out deletes the header it inherits.", pattern=forms.NOT_EMPTY, secret=True)
 
 
-@described(key=source_key)
+@described(key=source_key, plain=forms.ONLY_SOURCE)
 class Resource:
     """Content from a URL: of a file, of a key file, or of another config."""
 
@@ -38,7 +38,7 @@ class Resource:
     verification: Verification = part(Verification, "How the content is checked.")
 
 
-@described(key=source_key)
+@described(key=source_key, plain=forms.ONLY_SOURCE)
 class ConfigReference(Resource):
     """Another Ignition config, merged into this one or put in its place."""
 
@@ -48,7 +48,7 @@ class ConfigReference(Resource):
     verification: Verification = part(Verification, "How the config is checked.")
 
 
-@described(key=source_key)
+@described(key=source_key, plain=forms.ONLY_SOURCE)
 class CaReference(Resource):
     """A certificate authority to trust while fetching over HTTPS."""
 

@@ -6,7 +6,7 @@ from ignition_compose.models import forms
 from ignition_compose.models.fields import described, flag, parts, text
 
 
-@described(key="name")
+@described(key="name", plain={})
 class Dropin:
     """A fragment that is laid over a unit."""
 
@@ -14,7 +14,7 @@ class Dropin:
     name: str = text("File name, which ends in `.conf`.", nullable=False, always=True, required=True, pattern=forms.DROPIN_NAME)
 
 
-@described(key="name")
+@described(key="name", plain=forms.ENABLED_WITH_INSTALL)
 class Unit:
     """A systemd unit, written, extended, enabled, disabled or masked."""
 
