@@ -126,7 +126,7 @@ def write_result(text: str, name: str | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        msg = f"{name}: cannot be written: {error.strerror or error}"
+        msg = f"{name or repr(name)}: cannot be written: {error.strerror or error}"
         raise FileError(msg) from None
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+# Whether a file can be read or written shows when that is done; click would say so in words of its own.
+FILE: Final = click.Path(allow_dash=True, readable=False)
+
 
 def command(
     name: str,
@@ -65,7 +68,7 @@ def file_argument(name: str, *, several: bool = False) -> click.Argument:
         metavar=f"{name}..." if several else name,
         nargs=-1 if several else 1,
         required=True,
-        type=click.Path(allow_dash=True),
+        type=FILE,
     )
 
 
@@ -76,7 +79,7 @@ def file_option(name: str, help_text: str, *, several: bool = False, variable: s
         metavar="FILE",
         multiple=True,
         callback=None if several else only_one,
-        type=click.Path(allow_dash=True),
+        type=FILE,
         help=help_text,
     )
 
@@ -116,7 +119,7 @@ def output() -> click.Option:
         metavar="FILE",
         multiple=True,
         callback=only_one,
-        type=click.Path(allow_dash=True),
+        type=FILE,
         help="Write the result to FILE, which changes as a whole or not at all; - is the standard output.",
     )
 

@@ -1,0 +1,112 @@
+"""However its streams end, the command ends quietly, with a code that says how."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from ignition_compose.cli import render
+from tests.cli.command import COMMAND, ROOT, SECONDS, config, environment, shell, write
+
+LINUX = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+
+
+@pytest.mark.parametrize("line", ["schema 3.4.0", "--help", "validate good.ign"])
+def test_a_reader_that_has_gone_ends_it_as_it_ends_other_programs(line: str) -> None:
+    write("good.ign", config())
+    done = shell(f"(sleep 0.1; ignition-compose {line}; echo $? > code) | true; cat code")
+    assert (done.out, done.err) == ("141\n", "")
+
+
+@LINUX
+@pytest.mark.parametrize("line", ["schema 3.4.0", "--help", "validate good.ign"])
+def test_a_full_disk_is_an_error_and_no_traceback(line: str) -> None:
+    write("good.ign", config())
+    done = shell(f"ignition-compose {line} > /dev/full")
+    assert done.code == 2
+    assert re.fullmatch(r"ignition-compose: .*No space left on device\n", done.err)
+
+
+def test_closed_streams_are_an_error_or_no_matter() -> None:
+    write("bad.ign", b"{")
+    out = shell("ignition-compose schema 3.4.0 >&-")
+    assert (out.code, out.err) == (2, "ignition-compose: <stdout>: cannot be written: it is closed\n")
+    given = shell("ignition-compose validate - <&-")
+    assert (given.code, given.err) == (2, "ignition-compose: <stdin>: cannot be read: it is closed\n")
+    assert shell("ignition-compose validate bad.ign 2>&-") == (1, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe with a name is needed to know when it waits")
+def test_an_interrupt_ends_it_quietly() -> None:
+    os.mkfifo("pipe")
+    with (
+        subprocess.Popen(
+            [*COMMAND, "validate", "pipe"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process,
+        Path("pipe").open("wb"),
+    ):  # returns once the command has opened it too, and then it reads
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def run_on_terminal(*arguments: str, **more: str) -> str:
+    """What the command writes to a standard error that is a terminal."""
+    ours, theirs = pty.openpty()
+    read = bytearray()
+
+    def drain() -> None:
+        while True:
+            try:
+                data = os.read(ours, 1 << 16)
+            except OSError:  # Linux says so when the other end is closed
+                return
+            if not data:
+                return
+            read.extend(data)
+
+    reader = threading.Thread(target=drain)
+    reader.start()
+    env = {"TERM": "xterm", **environment(), **more}
+    subprocess.run(
+        [*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=theirs, check=False, env=env, timeout=SECONDS
+    )
+    os.close(theirs)
+    reader.join(SECONDS)
+    os.close(ours)
+    return read.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the terminal is one of POSIX")
+def test_severities_have_colours_on_a_terminal_unless_nobody_wants_them() -> None:
+    write("bad.ign", b"{")
+    coloured = run_on_terminal("validate", "bad.ign")
+    assert f"{render.COLOURS['error']}error{render.RESET}: " in coloured
+    for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        plain = run_on_terminal("validate", "bad.ign", **more)
+        assert "error: " in plain
+        assert "\x1b" not in plain
+
+
+def test_without_click_it_says_how_to_install_it() -> None:
+    # -S leaves out every installed package.
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "ignition_compose", "--help"],
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT)},
+        timeout=SECONDS,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        done.stderr.decode()
+        == "ignition-compose: the package click is missing; install it with: python -m pip install click\n"
+    )
