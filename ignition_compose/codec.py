@@ -290,8 +290,11 @@ def encode(tree: Tree, view: ModelView) -> Tree:
     for name in shape.zeros:
         if not tree[name]:
             changed[name] = None
-    if shape.as_is and not changed:
-        return tree
+    if not changed:
+        if shape.as_is:
+            return tree
+        if not shape.added:
+            return {name: tree[name] for name in shape.names}
     changed = {**tree, **shape.added, **changed}
     return {name: changed[name] for name in shape.names if changed[name] is not None}
 

@@ -209,15 +209,15 @@ def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersi
 def _fold(parts: Sequence[Layer]) -> Tree:
     """Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first."""
     view = SpecView.of(SpecVersion.LATEST).root
-    empty = relabel({}, SpecVersion.LATEST)
     bases: Tree = {}
-    top: Tree = empty
+    top = relabel({}, SpecVersion.LATEST)
     for part in parts:
         if part.role == "base":
-            bases = merge_trees(bases, part.newest[0], view)
+            bases = merge_trees(bases, part.newest[0], view) if bases else part.newest[0]
         else:
             top = part.newest[0]
-    return merge_trees(empty, merge_trees(bases, top, view), view)
+    # The reference then merges this onto an empty config that names the version, which changes nothing: so does this.
+    return merge_trees(bases, top, view)
 
 
 def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> list[Report]:

@@ -58,13 +58,14 @@ def read_plainly(raw: bytes) -> tuple[Tree, SpecVersion] | None:
     if not isinstance(values, dict):
         return None
     section = values.get(VERSION_TOKENS[0])
-    version = _VERSIONS.get(section.get(VERSION_TOKENS[1])) if isinstance(section, dict) else None
+    text = section.get(VERSION_TOKENS[1]) if isinstance(section, dict) else None
+    version = _VERSIONS.get(text) if isinstance(text, str) else None
     if version is None or not canonical(version)(values):
         return None
     return values, version
 
 
-_VERSIONS: Final[dict[Any, SpecVersion]] = {version.value: version for version in SpecVersion}
+_VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SpecVersion}
 
 
 @cache

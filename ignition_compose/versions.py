@@ -45,12 +45,12 @@ class SpecVersion(StrEnum):
     @property
     def rank(self) -> int:
         """The place in the order, from 0."""
-        return _RANK[self.value]
+        return _RANK[self]
 
     @property
     def is_experimental(self) -> bool:
         """Whether the version may still change."""
-        return "-" in self.value
+        return "-" in self
 
     @property
     def next(self) -> SpecVersion | None:
@@ -80,7 +80,7 @@ class SpecVersion(StrEnum):
 
 
 _ORDER = tuple(SpecVersion)
-_RANK = {version.value: rank for rank, version in enumerate(_ORDER)}
+_RANK: dict[str, int] = {version.value: rank for rank, version in enumerate(_ORDER)}
 
 
 class Span(NamedTuple):

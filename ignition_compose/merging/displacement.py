@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.rules.duplicates import key_of
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.findings import Tokens
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import ModelView
+    from ignition_compose.models.view import FieldView, ModelView
 
 
 class Displacement(NamedTuple):
@@ -29,24 +30,44 @@ class Displacement(NamedTuple):
 
 
 def displacements(parent: Tree, child: Tree, view: ModelView, tokens: Tokens = ()) -> Iterator[Displacement]:
-    """Every entry of *parent* that merging *child* onto it drops for the sake of another list."""
-    spaces: dict[str, dict[str, tuple[str, int]]] = {}
-    shared = [field for field in view.keyed if field.key_space != field.json]
-    for field in shared:
-        keys = spaces.setdefault(field.key_space, {})
-        for index, item in enumerate(child.get(field.json) or ()):
-            keys[key_of(item, field)] = (field.json, index)
-    for field in shared:
-        others = [other for other in shared if other.key_space == field.key_space and other is not field]
-        if not any(child.get(other.json) for other in others):
+    """
+    Every entry of *parent* that merging *child* onto it drops for the sake of another list.
+    """
+    groups, holders = _plan(view)
+    for group in groups:
+        yield from _of_group(parent, child, group, tokens)
+    for name, inner in holders:
+        if name in parent and name in child:
+            yield from displacements(parent[name], child[name], inner, (*tokens, name))
+
+
+def _of_group(parent: Tree, child: Tree, group: tuple[FieldView, ...], tokens: Tokens) -> Iterator[Displacement]:
+    keys: dict[str, tuple[str, int]] | None = None
+    for field in group:
+        items = parent.get(field.json)
+        if not items or not any(child.get(other.json) for other in group if other is not field):
             continue
-        for index, item in enumerate(parent.get(field.json) or ()):
+        if keys is None:
+            keys = {
+                key_of(item, other): (other.json, index)
+                for other in group
+                for index, item in enumerate(child.get(other.json) or ())
+            }
+        for index, item in enumerate(items):
             key = key_of(item, field)
-            name, at = spaces[field.key_space].get(key, (field.json, 0))
+            name, at = keys.get(key, (field.json, 0))
             if name != field.json:
                 yield Displacement((*tokens, field.json, index), (*tokens, name, at), key)
-    for field in view.fields:
-        if field.kind == "object" and field.model is not None:
-            below, above = parent.get(field.json), child.get(field.json)
-            if below and above:
-                yield from displacements(below, above, field.model, (*tokens, field.json))
+
+
+@cache
+def _plan(view: ModelView) -> tuple[tuple[tuple[FieldView, ...], ...], tuple[tuple[str, ModelView], ...]]:
+    """
+    The groups of lists of one class that share a key space, and the members below which there are such.
+    """
+    spaces: dict[str, list[FieldView]] = {}
+    for field in view.keyed:
+        spaces.setdefault(field.key_space, []).append(field)
+    inner = [(field.json, field.model) for field in view.fields if field.kind == "object" and field.model is not None]
+    holders = [(name, model) for name, model in inner if _plan(model) != ((), ())]
+    return tuple([tuple(group) for group in spaces.values() if len(group) > 1]), tuple(holders)

@@ -158,7 +158,7 @@ class SpecView:
         Raises:
             UnknownVersion: When there is no such version.
         """
-        return _spec_view(SpecVersion(version))
+        return _spec_view(version if isinstance(version, SpecVersion) else SpecVersion(version))
 
     @cached_property
     def models(self) -> tuple[ModelView, ...]:

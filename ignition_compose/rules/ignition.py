@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
+_KNOWN = frozenset(SpecVersion)
 _NO_SOURCE = "the source is missing; give the URL of what this entry brings in, or leave out the entry"
 
 
@@ -34,7 +35,7 @@ def _parse_version(ignition: Tree) -> semver.Semver | None:
 )
 def version_is_version(ignition: Tree) -> Iterator[Place]:
     """The version is three numbers, and perhaps a pre-release."""
-    if _parse_version(ignition) is None:
+    if ignition.get("version") not in _KNOWN and _parse_version(ignition) is None:
         yield ("version",)
 
 
@@ -42,7 +43,7 @@ def _judge_version(expected: SpecVersion) -> Judge:
     wanted = semver.parse(expected)
 
     def version_is_own(ignition: Tree) -> Iterator[Place]:
-        if _parse_version(ignition) not in (None, wanted):
+        if ignition.get("version") != expected and _parse_version(ignition) not in (None, wanted):
             yield ("version",)
 
     return version_is_own

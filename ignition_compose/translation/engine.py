@@ -66,16 +66,11 @@ def translate(config: Config, to: str) -> Translation:
 def translate_tree(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tree, list[Finding]]:
     """*tree* of *version* as a tree of *target*, and what was lost."""
     findings: list[Finding] = []
-    if version == target:
+    if version is target:
         return tree, findings
-    while version != target:
-        following = version.next
-        if following is None:
-            break
-        for path, change in _changes(following):
-            tree, lost = _edit(tree, path, change, ())
-            findings += lost
-        version = following
+    for path, change in _changes_between(version, target):
+        tree, lost = _edit(tree, path, change, ())
+        findings += lost
     return relabel(tree, target), findings
 
 
@@ -83,6 +78,15 @@ def relabel(tree: Tree, version: SpecVersion) -> Tree:
     """*tree* with *version* as the version it names."""
     section, member = VERSION_TOKENS
     return {**tree, section: {**tree.get(section, {}), member: str(version)}}
+
+
+@cache
+def _changes_between(version: SpecVersion, target: SpecVersion) -> tuple[tuple[Tokens, Change], ...]:
+    """
+    Every change on the way from *version* to *target*, in its order.
+    """
+    steps = [following for following in SpecVersion if version < following <= target]
+    return tuple([change for step in steps for change in _changes(step)])
 
 
 @cache
