@@ -179,6 +179,4 @@ def _escape(rune: str) -> str:
         return f"\\x{ord(rune):02x}"
     if "\udc80" <= rune <= "\udcff":
         return f"\\x{ord(rune) & 0xFF:02x}"
-    if "\ud800" <= rune <= "\udfff":
-        return REPLACEMENT
     return f"\\u{ord(rune):04x}" if rune <= "\uffff" else f"\\U{ord(rune):08x}"

@@ -262,6 +262,11 @@ def test_decoding_keeps_valid_text_and_replaces_every_other_byte(raw: bytes) -> 
     assert decoded == "".join("\ufffd" if "\udc80" <= rune <= "\udcff" else rune for rune in kept)
 
 
+def test_encoding_does_not_use_the_handler_for_invalid_bytes() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        "é".encode("ascii", text._ERRORS)
+
+
 # Megabytes.
 
 MEGABYTE = 1 << 20
