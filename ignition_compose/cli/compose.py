@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ignition_compose.cli import FINE, INVALID
-from ignition_compose.cli.files import check_stdin, layer_content, write_error, write_result
+from ignition_compose.cli.files import check_stdin, read_layer, write_error, write_result
 from ignition_compose.cli.render import show
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def run(
 
     check_stdin(*base, user, default)
     composition = compose(
-        base=[content for name in base if (content := layer_content(name, "--base")) is not None],
-        user=layer_content(user, "--user"),
-        default=layer_content(default, "--default"),
+        base=[layer for name in base if (layer := read_layer(name, "base")) is not None],
+        user=read_layer(user, "user"),
+        default=read_layer(default, "default"),
         target=target,
     )
     more: dict[str, Any] = {}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ignition_compose.document import Document
+    from ignition_compose.layers import Layer, Role
 
 STDIN: Final = "-"
 STDOUT: Final = "-"
@@ -49,12 +50,12 @@ def read_document(name: str) -> Document:
     return read(read_bytes(name), STDIN_NAME if name == STDIN else name)
 
 
-def layer_content(name: str | None, option: str) -> Path | bytes | None:
+def read_layer(name: str | None, role: Role) -> Path | Layer | None:
     """Return what `ignition_compose.compose` takes for a layer that an option names.
 
     Args:
         name: The file's name, ``-`` for the standard input, None where the option was left out.
-        option: The option, for the message.
+        role: The layer's role, which is the option's name.
 
     Raises:
         FileError: When there is no such file, or the standard input cannot be read.
@@ -66,12 +67,14 @@ def layer_content(name: str | None, option: str) -> Path | bytes | None:
     if name is None:
         return None
     if name == STDIN:
-        return _read_stdin()
+        from ignition_compose.layers import Layer
+
+        return Layer.read(_read_stdin(), role=role, name=STDIN_NAME)
     try:
         os.stat(name)  # noqa: PTH116 - a path object would turn an empty name into the current directory
     except FileNotFoundError:
-        hint = "" if option == "--base" else f"; leave {option} out for a machine that finds none"
-        msg = f"{option} {name!r}: there is no such file{hint}"
+        hint = "" if role == "base" else f"; leave --{role} out for a machine that finds none"
+        msg = f"--{role} {name!r}: there is no such file{hint}"
         raise FileError(msg) from None
     except (OSError, ValueError):
         pass  # The library says what is wrong with it.

@@ -179,9 +179,7 @@ def as_text(outlined: dict[str, Any]) -> str:
 
 
 def _layer_line(layer: dict[str, Any]) -> str:
-    role, source = layer["role"], layer["source"]
-    # A layer that is no file is called by its role, and by a number where there are several.
-    name = source if source.rstrip("0123456789 ") == role else f"{role} {source}"
+    name = layer["role"] if layer["state"] == "not-found" else f"{layer['role']} {layer['source']}"
     state = _STATES.get(layer["state"], layer["state"])
     version = f" (spec {layer['version']})" if layer["version"] else ""
     verdict = "" if layer["valid"] is None else ", valid" if layer["valid"] else ", invalid"

@@ -296,10 +296,13 @@ def test_any_layer_can_come_from_the_standard_input(role: str) -> None:
     assert paths_of(done.result) == ["/piped"]
 
 
-def test_a_layer_from_the_standard_input_is_called_by_its_role() -> None:
+def test_reports_and_the_summary_call_the_standard_input_by_its_name() -> None:
     done = run("compose", "--user", "-", stdin=b"{")
     assert done.code == 1
-    assert done.err.startswith("user:1:")
+    assert done.err.startswith("<stdin>:1:")
+    done = call("compose", "--base", "-", "--summary", stdin=json.dumps(config(storage=files("/piped"))).encode())
+    assert "  base <stdin> (spec 3.4.0): part of the result, valid" in done.err
+    assert "<stdin>:1" in done.err
 
 
 def test_the_standard_input_is_read_for_one_layer_only() -> None:
