@@ -52,7 +52,8 @@ _UNIT_LINE = (
     r"(?:\[[A-Za-z0-9-]{1,60}\]|[A-Za-z0-9-]{1,60}=(?:[^\n\\]{0,499}[^\n\\\r])?|[#;](?:[^\n\\]{0,499}[^\n\\ \r])?)?"
 )
 PLAIN_UNIT = rf"^(?:\[[A-Za-z0-9-]{{1,60}}\](?:\n{_UNIT_LINE})*)?$"
-PLAIN_INSTALL = r"(?:^|\n)\[Install\](?:\n|$)"
+# A section that says nothing does not count as one: an assignment must follow, comments aside.
+PLAIN_INSTALL = r"(?:^|\n)\[Install\]\n(?:(?:[#;][^\n]*)?\n)*[A-Za-z0-9-]+="
 
 PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
 
