@@ -1,0 +1,135 @@
+"""Every entry of a report leads somewhere, and its line and column lie inside the text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ignition_compose as ic
+from ignition_compose.document import read
+from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid
+
+if TYPE_CHECKING:
+    from ignition_compose.report import Entry
+    from tests.properties.trees import Tree
+
+MISSING = {"schema-required"}
+
+
+def exists(pointer: ic.Pointer, value: Any) -> bool:
+    try:
+        pointer.resolve(value)
+    except ic.PointerNotFound:
+        return False
+    return True
+
+
+def lines_of(raw: bytes) -> list[bytes]:
+    return raw.split(b"\n")
+
+
+@given(config_bytes(mutations=2), st.booleans())
+def test_line_and_column_lie_inside_the_text(raw: bytes, strict: bool) -> None:  # noqa: FBT001
+    """The column behind the last byte of a line is its newline, or the end of the text."""
+    for entry in ic.validate(raw, strict=strict):
+        if entry.code == "no-config":
+            assert entry.line is entry.column is None
+            continue
+        assert entry.line is not None
+        assert entry.column is not None
+        assert 1 <= entry.line <= len(lines_of(raw))
+        assert 1 <= entry.column <= len(lines_of(raw)[entry.line - 1]) + 1
+
+
+@given(st.one_of(configs(), nearly_valid(), broken_configs().map(lambda broken: broken.tree)), st.booleans())
+def test_a_pointer_leads_to_a_value_or_to_a_member_that_is_missing(tree: Any, strict: bool) -> None:  # noqa: FBT001
+    """A member that is missing has a parent; what is missing below an absent object is found below that."""
+    report = ic.validate(json.dumps(tree), strict=strict)
+    for entry in report:
+        place = entry.pointer
+        while not exists(place, tree):
+            absent = place
+            place = place.parent
+            above = place.resolve(tree) if exists(place, tree) else {}
+            # Only members of objects can be missing: never an entry of a list, nor what lies below a scalar.
+            assert isinstance(above, dict) or above is None, (entry, absent)
+
+
+@given(config_bytes(nearly_valid()))
+def test_a_pointer_leads_into_what_was_decoded_or_written(raw: bytes) -> None:
+    """Names in another case are named as the spec has them, or as they stand where they are at fault themselves."""
+    document = read(raw)
+    trees = [document.tree or {}]
+    try:
+        trees.append(json.loads(raw.decode(errors="replace")))
+    except ValueError:
+        assert ic.validate(raw).is_fatal
+        return
+    for entry in ic.validate(raw):
+        assert any(exists(entry.pointer.parent, tree) or _is_below_absent(entry, tree) for tree in trees), entry
+
+
+def _is_below_absent(entry: Entry, tree: Tree) -> bool:
+    place = entry.pointer
+    while not exists(place, tree):
+        place = place.parent
+    return isinstance(place.resolve(tree), dict)
+
+
+@given(base_layers(), st.one_of(configs(), nearly_valid(), broken_configs().map(lambda broken: broken.tree)))
+def test_entries_of_a_composition_lead_into_their_layer_or_into_the_result(base: list[Tree], user: Any) -> None:
+    texts = {f"base {number}" if len(base) > 1 else "base": layer for number, layer in enumerate(base, 1)}
+    texts["user"] = user
+    raws = {name: json.dumps(tree, indent=1).encode() for name, tree in texts.items()}
+    try:
+        composition = ic.compose(base=[raw for name, raw in raws.items() if name != "user"], user=raws["user"])
+    except ic.InvalidConfig as error:
+        report, result = error.report, None
+    else:
+        report, result = composition.report, composition.config.to_dict()
+    for entry in report:
+        assert entry.source in {*texts, "composed result"}
+        if entry.source == "composed result":
+            assert entry.line is entry.column is None
+            assert exists(entry.pointer.parent, result) or exists(entry.pointer.parent.parent, result)
+        else:
+            lines = lines_of(raws[entry.source])
+            assert entry.line is not None
+            assert entry.column is not None
+            assert entry.column <= len(lines[entry.line - 1]) + 1
+
+
+@given(st.one_of(configs(), nearly_valid()), st.integers(0, 3))
+def test_the_position_of_a_value_is_where_it_stands(tree: Tree, indent: int) -> None:
+    """For a wrong type at any scalar, the text before line and column ends in that scalar."""
+    spots = [place for place, _ in leaves(tree) if place != "/ignition/version"]
+    if not spots:
+        return
+    place = spots[indent * 7 % len(spots)]
+    broken = json.loads(json.dumps(tree))
+    place.parent.resolve(broken)[_token(place, broken)] = 1.25
+    raw = json.dumps(broken, indent=indent).encode()
+    [entry] = [entry for entry in ic.validate(raw).errors if entry.pointer == place]
+    assert entry.line is not None
+    assert entry.column is not None
+    before = b"\n".join([*lines_of(raw)[: entry.line - 1], lines_of(raw)[entry.line - 1][: entry.column - 1]])
+    assert before.endswith(b"1.25")
+
+
+def _token(place: ic.Pointer, tree: Any) -> Any:
+    token = place.tokens[-1]
+    return int(token) if isinstance(place.parent.resolve(tree), list) else token
+
+
+@given(config_bytes(mutations=1))
+def test_codes_are_kebab_case_and_messages_are_one_line_and_show_no_secret(raw: bytes) -> None:
+    for entry in ic.validate(raw, source="user.ign"):
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.code)
+        assert entry.message
+        assert "\n" not in entry.message
+        assert entry.source == "user.ign"
+        assert str(entry).startswith("user.ign")

@@ -1,0 +1,91 @@
+"""Translating in one go and step by step is the same."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ignition_compose as ic
+from ignition_compose.testing import configs, nearly_valid
+from tests.properties.trees import leaves
+
+VERSIONS = tuple(ic.SpecVersion)
+
+
+Step: TypeAlias = tuple[ic.Config, ic.SpecVersion, ic.SpecVersion]
+"""A config and two versions to translate it to, one after the other."""
+
+
+@st.composite
+def three_versions(draw: Any) -> tuple[ic.SpecVersion, ...]:
+    """Three versions, the oldest first."""
+    return tuple(sorted(draw(st.lists(st.sampled_from(VERSIONS), min_size=3, max_size=3))))
+
+
+@st.composite
+def steps(draw: Any) -> Step:
+    first, second, third = draw(three_versions())
+    tree = draw(st.one_of(configs(first), nearly_valid(first)))
+    return ic.Config.from_dict(tree), second, third
+
+
+@given(steps())
+def test_translation_composes(step: Step) -> None:
+    config, second, third = step
+    direct, half = ic.translate(config, third), ic.translate(config, second)
+    rest = ic.translate(half.config, third)
+    assert rest.config.tree == direct.config.tree
+    assert rest.config.version == direct.config.version == third
+    assert [*half.report, *rest.report] == list(direct.report)
+
+
+@given(steps())
+def test_translating_to_the_same_version_changes_nothing(
+    step: Step,
+) -> None:
+    config, _, _ = step
+    same = ic.translate(config, config.version)
+    assert same.config == config
+    assert same.report.entries == ()
+
+
+@given(steps())
+def test_translation_never_goes_down(step: Step) -> None:
+    config, _, _ = step
+    for version in VERSIONS:
+        if version < config.version:
+            with pytest.raises(ic.DowngradeError):
+                ic.translate(config, version)
+
+
+@given(steps())
+def test_every_value_that_translation_does_not_name_stays_as_it_is(
+    step: Step,
+) -> None:
+    config, _, version = step
+    translation = ic.translate(config, version)
+    named = {entry.pointer for entry in translation.report} | {ic.Pointer("/ignition/version")}
+    before, after = dict(leaves(config.to_dict())), dict(leaves(translation.config.to_dict()))
+    changed = {place for place, value in before.items() if after.get(place, value) != value}
+    lost = {place for place, value in before.items() if place not in after and value != ""}
+    assert (changed | lost) <= named
+    assert all(value == "" for place, value in after.items() if place not in before)
+
+
+@given(steps())
+def test_what_translation_names_is_in_the_config_that_it_came_from(
+    step: Step,
+) -> None:
+    config, _, version = step
+    for entry in ic.translate(config, version).report:
+        assert entry.code in ("dropped-in-translation", "masked-in-translation")
+        entry.pointer.resolve(config.to_dict())
+
+
+def test_an_unknown_version_is_named_as_such() -> None:
+    config = ic.Config.from_dict({"ignition": {"version": "3.0.0"}})
+    with pytest.raises(ic.UnknownVersion, match=r"3\.9\.0"):
+        ic.translate(config, "3.9.0")
