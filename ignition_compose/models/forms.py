@@ -47,9 +47,10 @@ PLAIN_SECURE_PROXY = rf"^https://{_HOST}{_URL_PATH}$"
 PLAIN_URL = rf"^(?:https?://{_HOST}{_URL_PATH}|data:{_MEDIA}(?:;base64,{_BASE64}|,(?:[A-Za-z0-9._~/:@!$&'()*+;=?,-]|%[0-9A-Fa-f]{{2}})*))$"
 
 
-# A unit of short lines, without continuation: sections, members, comments, empty lines.
+# A unit of short lines, without continuation: sections, members, comments, empty lines. A line ends at 2048 bytes;
+# 495 characters take at most 1980.
 _UNIT_LINE = (
-    r"(?:\[[A-Za-z0-9-]{1,60}\]|[A-Za-z0-9-]{1,60}=(?:[^\n\\]{0,499}[^\n\\\r])?|[#;](?:[^\n\\]{0,499}[^\n\\ \r])?)?"
+    r"(?:\[[A-Za-z0-9-]{1,60}\]|[A-Za-z0-9-]{1,60}=(?:[^\n\\]{0,494}[^\n\\\r])?|[#;](?:[^\n\\]{0,499}[^\n\\ \r])?)?"
 )
 PLAIN_UNIT = rf"^(?:\[[A-Za-z0-9-]{{1,60}}\](?:\n{_UNIT_LINE})*)?$"
 # A section that says nothing does not count as one: an assignment must follow, comments aside.
