@@ -7,10 +7,7 @@ A member that is absent and one that holds the zero value of a type that cannot 
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from operator import is_
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -227,92 +224,6 @@ def has_value(value: Any, field: FieldView) -> bool:
     if field.kind == "object" and field.model is not None:
         return not is_zero(value, field.model)
     return bool(value)
-
-
-class _Shape(NamedTuple):
-    """
-    How objects with one sequence of members are written.
-
-    Attributes:
-        names: The members to write, in the spec's order.
-        as_is: Whether an object with nothing to change in its members can be written as it stands.
-        nested: The members that are objects or lists, with the view of what they hold.
-        zeros: The scalars that are left out when they are zero.
-        added: What is written although it is absent.
-    """
-
-    names: tuple[str, ...]
-    as_is: bool
-    nested: tuple[tuple[str, ModelView | None], ...]
-    zeros: tuple[str, ...]
-    added: Tree
-
-
-@lru_cache(maxsize=4096)  # bounded, for a document can have any sequence of members
-def _shape(view: ModelView, members: tuple[str, ...]) -> _Shape:
-    added = {
-        field.json: field.zero
-        for field in view.fields
-        if field.always and field.zero is not None and not field.nullable and field.json not in members
-    }
-    names = tuple([field.json for field in view.fields if field.json in members or field.json in added])
-    present = [field for field in view.fields if field.json in members]
-    return _Shape(
-        names,
-        names == members,
-        tuple([(field.json, field.model) for field in present if field.kind in ("object", "array")]),
-        tuple([field.json for field in present if field.zero is not None and not field.nullable and not field.always]),
-        added,
-    )
-
-
-def encode(tree: Tree, view: ModelView) -> Tree:
-    """
-    *tree* as the reference writes it, less the members that are null, empty objects or empty lists.
-
-    Args:
-        tree: The tree, which stays as it is.
-        view: Its description.
-
-    Returns:
-        A tree whose members stand in the spec's order; what needs no change is shared with *tree*.
-    """
-    shape = _shape(view, tuple(tree))
-    changed: Tree = {}
-    for name, inner in shape.nested:
-        value = tree[name]
-        if not value:
-            changed[name] = None
-        elif inner is not None:
-            written = _encode_list(value, inner) if isinstance(value, list) else encode(value, inner)
-            if written is not value:
-                changed[name] = written or None
-    for name in shape.zeros:
-        if not tree[name]:
-            changed[name] = None
-    if not changed:
-        if shape.as_is:
-            return tree
-        if not shape.added:
-            return {name: tree[name] for name in shape.names}
-    changed = {**tree, **shape.added, **changed}
-    return {name: changed[name] for name in shape.names if changed[name] is not None}
-
-
-def _encode_list(items: list[Tree], view: ModelView) -> list[Tree]:
-    written = [encode(item, view) for item in items]
-    return items if all(map(is_, items, written)) else written
-
-
-def to_json(tree: Tree, *, indent: int | None = None) -> str:
-    """
-    *tree* as JSON text, in its own order, on one line unless *indent* says otherwise.
-    """
-    if indent is not None:
-        return json.dumps(tree, ensure_ascii=False, indent=indent)
-    import orjson
-
-    return orjson.dumps(tree).decode()
 
 
 def copied(value: Any) -> Any:

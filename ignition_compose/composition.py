@@ -16,6 +16,7 @@ from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
+from ignition_compose.plain import is_plain
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Report, join
 from ignition_compose.rules import registry
@@ -262,7 +263,7 @@ def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    findings = semantics(tree, SpecVersion.LATEST)
+    findings = semantics(tree, SpecVersion.LATEST, plain=is_plain(tree, SpecVersion.LATEST))
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in parts for entry in part.report}

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ignition_compose.codec import beyond, copied, encode, sections_of, to_json, tree_of
+from ignition_compose.codec import beyond, copied, sections_of, tree_of
 from ignition_compose.document import Document, read_values
 from ignition_compose.errors import InputError, InvalidConfig
 from ignition_compose.findings import report_of
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.versions import SpecVersion
+from ignition_compose.writing import encode, to_json
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree

@@ -9,7 +9,7 @@ from ignition_compose.findings import ERROR, INFO, Finding, report_of
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.plain import read_plainly
+from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Report
 from ignition_compose.syntax import MAX_BYTES, JsonSyntaxError, Node, scan
@@ -36,9 +36,10 @@ class Document:
         tree: The decoded tree, None when it could not be decoded.
         findings: What reading it found.
         is_ordinary: Whether its text held nothing odd: exact names only, all of them known, no nulls.
+        is_plain: Whether it is known that no rule on an object of a plain class can object to it.
     """
 
-    __slots__ = ("_root", "findings", "is_ordinary", "kind", "raw", "source", "tree", "version")
+    __slots__ = ("_root", "findings", "is_ordinary", "is_plain", "kind", "raw", "source", "tree", "version")
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Document:
         tree: Tree | None = None,
         findings: tuple[Finding, ...] = (),
         is_ordinary: bool = False,
+        is_plain: bool = False,
     ) -> None:
         self.kind = kind
         self.source = source
@@ -59,6 +61,7 @@ class Document:
         self.tree = tree
         self.findings = findings
         self.is_ordinary = is_ordinary
+        self.is_plain = is_plain
         self._root = root
 
     @property
@@ -103,10 +106,10 @@ def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False)
     kind = classify(content)
     if kind != "ignition":
         return Document(kind, source, content)
-    ordinary = None if thorough or len(content) > MAX_BYTES else read_plainly(content)
+    ordinary = None if thorough or len(content) > MAX_BYTES else read_ordinary(content)
     if ordinary is not None:
-        tree, version = ordinary
-        return Document(kind, source, content, version=version, tree=tree, is_ordinary=True)
+        tree, version, plain = ordinary
+        return Document(kind, source, content, version=version, tree=tree, is_ordinary=True, is_plain=plain)
     try:
         root = scan(content)
     except JsonSyntaxError as error:

@@ -13,7 +13,7 @@ that follows from the description: closed objects, exact types, and the ``plain`
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView, view_of
@@ -33,20 +33,32 @@ _INT_MAX: Final = 2**63 - 1
 _DIALECT: Final = "http://json-schema.org/draft-04/schema#"
 
 
-def read_plainly(raw: bytes) -> tuple[Tree, SpecVersion] | None:
+class Ordinary(NamedTuple):
     """
-    The tree and the version of a document whose text holds nothing odd, None if it holds anything odd.
+    A document whose text holds nothing odd.
+
+    Attributes:
+        tree: Its tree, exactly as `ignition_compose.codec.Decoder` would make it.
+        version: The version it declares.
+        is_plain: Whether `is_plain` holds for the tree.
+    """
+
+    tree: Tree
+    version: SpecVersion
+    is_plain: bool
+
+
+def read_ordinary(raw: bytes) -> Ordinary | None:
+    """
+    The tree of a document whose text holds nothing odd, None if it holds anything odd.
 
     Args:
         raw: The document.
 
-    Returns:
-        The tree exactly as `ignition_compose.codec.Decoder` would make it, or None.
-
     Examples:
-        >>> read_plainly(b'{"ignition": {"version": "3.4.0"}}')
-        ({'ignition': {'version': '3.4.0'}}, <SpecVersion.V3_4_0: '3.4.0'>)
-        >>> read_plainly(b'{"Ignition": {"version": "3.4.0"}}') is None
+        >>> read_ordinary(b'{"ignition": {"version": "3.4.0"}}').version
+        <SpecVersion.V3_4_0: '3.4.0'>
+        >>> read_ordinary(b'{"Ignition": {"version": "3.4.0"}}') is None
         True
     """
     from jiter import from_json
@@ -60,28 +72,40 @@ def read_plainly(raw: bytes) -> tuple[Tree, SpecVersion] | None:
     section = values.get(VERSION_TOKENS[0])
     text = section.get(VERSION_TOKENS[1]) if isinstance(section, dict) else None
     version = _VERSIONS.get(text) if isinstance(text, str) else None
-    if version is None or not canonical(version)(values):
+    if version is None:
         return None
-    return values, version
+    if is_plain(values, version):
+        return Ordinary(values, version, is_plain=True)
+    return Ordinary(values, version, is_plain=False) if _canonical(version)(values) else None
 
 
 _VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SpecVersion}
 
 
+def is_plain(tree: Tree, version: SpecVersion) -> bool:
+    """
+    Whether *tree* is canonical, and no rule on an object of a plain class can object to any of its objects.
+
+    Canonical means: exact names and types, no nulls, 64-bit integers. A class is plain if the description says
+    what makes its objects plain; within these, no key is repeated either.
+    """
+    return _whole(version)(tree)
+
+
 @cache
-def canonical(version: SpecVersion) -> Callable[[Any], bool]:
-    """
-    The function that recognises trees of *version*: exact names and types, no nulls, 64-bit integers.
-    """
+def _whole(version: SpecVersion) -> Callable[[Any], bool]:
+    return _recogniser(SpecView.of(version).root, plain=True)
+
+
+@cache
+def _canonical(version: SpecVersion) -> Callable[[Any], bool]:
     return _recogniser(SpecView.of(version).root, plain=False)
 
 
 @cache
 def plain(model: type, version: SpecVersion) -> Callable[[Any], bool]:
     """
-    The function that recognises trees of *model* that no rule on the objects themselves can object to.
-
-    It holds for the classes that the description calls plain-able, and all that they hold.
+    The function that recognises plain objects of the plain class *model*.
     """
     return _recogniser(view_of(model, version), plain=True)
 
@@ -89,7 +113,7 @@ def plain(model: type, version: SpecVersion) -> Callable[[Any], bool]:
 @cache
 def all_plain(model: type, version: SpecVersion) -> Callable[[Any], bool]:
     """
-    The function that recognises lists of such trees.
+    The function that recognises lists of such objects.
     """
     return _recogniser(view_of(model, version), plain=True, listed=True)
 
@@ -120,12 +144,17 @@ def _reference(view: ModelView, definitions: dict[str, Schema], *, plain: bool) 
 
 
 def _object(view: ModelView, definitions: dict[str, Schema], *, plain: bool) -> Schema:
+    is_plain_class = plain and view.plain is not None
     node: Schema = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {field.json: _member(field, definitions, plain=plain) for field in view.fields},
+        "properties": {field.json: _member(field, is_plain_class) for field in view.fields},
     }
-    if plain:
+    for field in view.fields:
+        if field.model is not None:
+            inner = _reference(field.model, definitions, plain=plain)
+            node["properties"][field.json] |= {"items": inner} if field.is_list else inner
+    if is_plain_class:
         required = [field.json for field in view.fields if field.required]
         if required:
             node["required"] = required
@@ -145,19 +174,21 @@ def _joined(keyword: str, own: Any, wanted: Any) -> Any:
     return wanted
 
 
-def _member(field: FieldView, definitions: dict[str, Schema], *, plain: bool) -> Schema:
-    if field.is_list:
-        node: Schema = {"type": "array", "items": _value(field, "string", definitions, plain=plain)}
-        if plain and field.merge == "keyed":
-            # Whether keys repeat cannot be told of objects; one object has no other to repeat.
-            node |= {"uniqueItems": True} if field.model is None else {"maxItems": 1}
-        return node
-    return _value(field, field.kind, definitions, plain=plain)
+def _member(field: FieldView, plain: bool) -> Schema:  # noqa: FBT001 - the class is plain, or it is not
+    if field.kind == "object":
+        return {}
+    if not field.is_list:
+        return _value(field, field.kind, plain)
+    node: Schema = {"type": "array"}
+    if field.model is None:
+        node["items"] = _value(field, "string", plain)
+    if plain and field.merge == "keyed":
+        # Whether keys repeat cannot be told of objects; one object has no other to repeat.
+        node |= {"uniqueItems": True} if field.model is None else {"maxItems": 1}
+    return node
 
 
-def _value(field: FieldView, kind: str, definitions: dict[str, Schema], *, plain: bool) -> Schema:
-    if field.model is not None:
-        return _reference(field.model, definitions, plain=plain)
+def _value(field: FieldView, kind: str, plain: bool) -> Schema:  # noqa: FBT001 - see above
     node: Schema = {"type": kind}
     if kind == "integer":
         node |= {"minimum": _INT_MIN, "maximum": _INT_MAX}
@@ -168,6 +199,7 @@ def _value(field: FieldView, kind: str, definitions: dict[str, Schema], *, plain
     if field.plain is not None or field.pattern is not None:
         node["pattern"] = field.plain or field.pattern
     if kind == "integer":
-        least, most = field.minimum, field.plain_maximum if field.plain_maximum is not None else field.maximum
-        node |= {"minimum": _INT_MIN if least is None else least, "maximum": _INT_MAX if most is None else most}
+        most = field.plain_maximum if field.plain_maximum is not None else field.maximum
+        node["minimum"] = _INT_MIN if field.minimum is None else field.minimum
+        node["maximum"] = _INT_MAX if most is None else most
     return node

@@ -83,7 +83,7 @@ def judge(document: Document, *, strict: bool = False, thorough: bool = False) -
         return report_of([Finding(ERROR, "no-config", message)], source=document.source)
     if document.tree is None or document.version is None:
         return document.report()
-    findings = semantics(document.tree, document.version, thorough=thorough)
+    findings = semantics(document.tree, document.version, plain=document.is_plain, thorough=thorough)
     if not document.is_ordinary and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
     if strict or any(finding.severity is ERROR for finding in findings):
@@ -92,13 +92,21 @@ def judge(document: Document, *, strict: bool = False, thorough: bool = False) -
     return document.report(findings)
 
 
-def semantics(tree: Tree, version: SpecVersion, *, thorough: bool = False) -> list[Finding]:
+def semantics(tree: Tree, version: SpecVersion, *, plain: bool = False, thorough: bool = False) -> list[Finding]:
     """
     Every rule that *tree* breaks, and every duplicate in it.
+
+    Args:
+        tree: A config's tree.
+        version: Its spec version.
+        plain: Whether `ignition_compose.plain.is_plain` is known to hold.
+        thorough: Whether every rule looks at every object all the same.
     """
+    if thorough:
+        return registry.check(tree, version, thorough=True) + duplicates.check(tree, version)
     vouched: set[int] = set()
-    findings = registry.check(tree, version, vouched=vouched, thorough=thorough)
-    return findings + duplicates.check(tree, version, vouched=vouched)
+    findings = registry.check(tree, version, plain=plain, vouched=vouched)
+    return findings + duplicates.check(tree, version, plain=plain, vouched=vouched)
 
 
 def _schema_findings(

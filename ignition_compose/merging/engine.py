@@ -18,6 +18,7 @@ Nothing here names a field, and nothing changes its inputs: results share what t
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deepmerge import Merger
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.models.view import FieldView, Key, ModelView
 
 _Keys = dict[str, tuple[str, Any]]
 """The child's entries in one key space: key to the list it is in, and the entry."""
@@ -40,6 +41,8 @@ class _Plan(NamedTuple):
     How objects of one class merge in one version, beyond the union of their members.
 
     Attributes:
+        nested: Members that are objects or lists, or that share a key space with one.
+        lists: Members that are lists.
         rigid: Scalars that cannot be absent, so that the child's absence is a zero.
         by_parts: Whether parts that the reference embeds must be looked at, because one holds a rigid scalar.
         objects: Members that are objects, with the function that merges two.
@@ -47,7 +50,9 @@ class _Plan(NamedTuple):
         keyed: Keyed lists.
     """
 
-    rigid: tuple[str, ...]
+    nested: frozenset[str]
+    lists: frozenset[str]
+    rigid: frozenset[str]
     by_parts: bool
     objects: tuple[tuple[str, Callable[[Tree, Tree], Tree]], ...]
     appended: tuple[tuple[str, Merger], ...]
@@ -59,7 +64,7 @@ class _KeyedList(NamedTuple):
     A keyed list: the function that gives keys, its key space, whether that is shared, and its merger.
     """
 
-    key: Callable[[Any], str]
+    key: Key
     space: str
     is_shared: bool
     merger: Merger
@@ -82,6 +87,9 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
 
 def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:
     result = {**parent, **child}
+    if plan.nested.isdisjoint(child) and plan.lists.isdisjoint(parent) and plan.rigid <= child.keys():
+        # Nothing in the child meets more than a scalar of the parent: by far the most frequent case.
+        return result
     for name in plan.rigid:
         if name not in child:
             result.pop(name, None)
@@ -130,7 +138,7 @@ def _keys_of(child: Tree, plan: _Plan) -> dict[str, _Keys]:
     for name, (key, space, _, _) in plan.keyed:
         items = child.get(name)
         if items:
-            found = {key(item): (name, item) for item in items}
+            found = dict(zip(key.of_all(items), zip(repeat(name), items, strict=False), strict=True))
             if space in spaces:
                 spaces[space].update(found)
             else:
@@ -151,10 +159,12 @@ def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> Non
 
 @cache
 def _plan_of(view: ModelView) -> _Plan:
-    rigid = tuple([field.json for field in view.fields if field.zero is not None and not field.nullable])
+    rigid = frozenset([field.json for field in view.fields if field.zero is not None and not field.nullable])
     own = [field.json for field in view.fields if field.json in rigid and not field.embedded]
     spaces = [field.key_space for field in view.keyed]
     return _Plan(
+        frozenset([field.json for field in view.fields if field.kind in ("object", "array")]),
+        frozenset([field.json for field in view.lists]),
         rigid,
         view.has_embedded and bool(own),
         tuple([(field.json, _joiner(field)) for field in view.fields if field.kind == "object"]),
@@ -164,7 +174,7 @@ def _plan_of(view: ModelView) -> _Plan:
                 (
                     field.json,
                     _KeyedList(
-                        field.model.key if field.model else str,
+                        field.key,
                         field.key_space,
                         spaces.count(field.key_space) > 1,
                         _keyed_merger(field),
@@ -205,15 +215,13 @@ def _keyed_merger(field: FieldView) -> Merger:
     The deepmerge merger of one keyed list.
     """
     view, name, deleting = field.model, field.json, field.removed_without
-    key: Callable[[Any], str] = view.key if view else str
+    key = field.key
     plan = _plan_of(view) if view else None
 
     def merge_by_key(_: Merger, keys: Any, parent: list[Any], child: list[Any]) -> list[Any]:
         result: list[Any] = []
-        known = set()
-        for item in parent:
-            own = key(item)
-            known.add(own)
+        known = key.of_all(parent)
+        for own, item in zip(known, parent, strict=True):
             holder, entry = keys.get(own, _NOWHERE)
             if holder is None:
                 result.append(item)
@@ -222,7 +230,8 @@ def _keyed_merger(field: FieldView) -> Merger:
                     result.append(entry)
                 elif deleting is None or entry.get(deleting) is not None:
                     result.append(_merge(item, entry, view, plan))
-        result.extend([item for item in child if key(item) not in known])
+        below = set(known)
+        result.extend([item for own, item in zip(key.of_all(child), child, strict=True) if own not in below])
         return result
 
     return Merger([(list, [merge_by_key])], [], [])

@@ -7,6 +7,7 @@ Engines walk views and never name a field.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -52,6 +53,13 @@ class FieldView:
         return self.kind == "array"
 
     @property
+    def key(self) -> Key:
+        """
+        The function that gives the key of an entry of the list.
+        """
+        return self.model.key if self.model is not None else TEXT_KEY
+
+    @property
     def zero(self) -> Any:
         """The zero value of a scalar, as the reference has it."""
         return {"string": "", "integer": 0, "boolean": False}.get(self.kind)
@@ -67,6 +75,79 @@ class Row(NamedTuple):
     always: bool
     merge: Merge | None
     key_space: str | None
+
+
+class MemberKey:
+    """
+    The key of entries whose key is the text of one member.
+    """
+
+    __slots__ = ("member",)
+
+    def __init__(self, member: str) -> None:
+        self.member = member
+
+    def __call__(self, tree: Tree) -> str:
+        """
+        The key of one entry; nothing if it does not name it.
+        """
+        return tree.get(self.member) or ""
+
+    def of_all(self, items: list[Tree]) -> list[str]:
+        """
+        The keys of many entries, the quick way while each of them names it.
+        """
+        try:
+            return list(map(itemgetter(self.member), items))
+        except KeyError:
+            return [self(item) for item in items]
+
+
+class FunctionKey:
+    """
+    The key of entries whose key is made of several members.
+    """
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[Tree], str]) -> None:
+        self.function = function
+
+    def __call__(self, tree: Tree) -> str:
+        """
+        The key of one entry.
+        """
+        return self.function(tree)
+
+    def of_all(self, items: list[Tree]) -> list[str]:
+        """
+        The keys of many entries.
+        """
+        return list(map(self.function, items))
+
+
+class TextKey:
+    """
+    The key of entries that are texts: themselves.
+    """
+
+    __slots__ = ()
+
+    def __call__(self, text: str) -> str:
+        """
+        The key of one entry.
+        """
+        return text
+
+    def of_all(self, items: list[str]) -> list[str]:
+        """
+        The keys of many entries.
+        """
+        return items
+
+
+Key = MemberKey | FunctionKey | TextKey
+TEXT_KEY = TextKey()
 
 
 class ModelView:
@@ -108,16 +189,14 @@ class ModelView:
         return self.model.__name__
 
     @cached_property
-    def key(self) -> Callable[[Tree], str]:
-        """The function that gives an entry's key among its siblings."""
-        key = self._key
-        if callable(key):
-            return key
-        if key is None:
+    def key(self) -> MemberKey | FunctionKey:
+        """
+        The function that gives an entry's key among its siblings.
+        """
+        if self._key is None:
             msg = f"entries of {self.name} have no key"
             raise TypeError(msg)
-        member = key
-        return lambda tree: tree.get(member) or ""
+        return MemberKey(self._key) if isinstance(self._key, str) else FunctionKey(self._key)
 
     @cached_property
     def lists(self) -> tuple[FieldView, ...]:

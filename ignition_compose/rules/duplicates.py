@@ -9,22 +9,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.findings import ERROR, Finding, Tokens
-from ignition_compose.models.view import FieldView, ModelView, SpecView
+from ignition_compose.models.view import FieldView, Key, ModelView, SpecView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Container, Iterator
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
 
 
-def check(tree: Tree, version: SpecVersion, *, vouched: Container[int] = ()) -> list[Finding]:
+def check(tree: Tree, version: SpecVersion, *, plain: bool = False, vouched: Container[int] = ()) -> list[Finding]:
     """
     Every entry whose key an earlier entry has.
 
     Args:
         tree: A config's tree.
         version: Its spec version.
+        plain: Whether `ignition_compose.plain.is_plain` holds, so that no key is repeated within plain objects.
         vouched: The ids of lists within whose entries no key is repeated, as `registry.check` notes them.
 
     Returns:
@@ -32,12 +33,12 @@ def check(tree: Tree, version: SpecVersion, *, vouched: Container[int] = ()) -> 
     """
     view = SpecView.of(version).root
     # Counting keys answers for nearly every config; only then is it asked where.
-    return list(_walk(tree, view, ())) if _repeats(tree, _plan(view), vouched) else []
+    return list(_walk(tree, view, ())) if _repeats(tree, _plan(view, plain), vouched) else []
 
 
 def key_of(item: Any, field: FieldView) -> str:
     """The key of one entry of the list *field*: a string is its own key."""
-    return item if field.model is None else field.model.key(item)
+    return field.key(item)
 
 
 def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
@@ -66,16 +67,18 @@ class _Plan(NamedTuple):
     Where keys of one class may repeat in one version: its key spaces, and the members that have such below.
     """
 
-    spaces: tuple[tuple[tuple[str, Callable[[Any], str] | None], ...], ...]
+    spaces: tuple[tuple[tuple[str, Key], ...], ...]
     inner: tuple[tuple[str, _Plan, bool], ...]
 
 
 @cache
-def _plan(view: ModelView) -> _Plan:
-    spaces: dict[str, list[tuple[str, Callable[[Any], str] | None]]] = {}
+def _plan(view: ModelView, plain: bool) -> _Plan:  # noqa: FBT001 - part of the cache's key
+    if plain and view.plain is not None:
+        return _Plan((), ())
+    spaces: dict[str, list[tuple[str, Key]]] = {}
     for field in view.keyed:
-        spaces.setdefault(field.key_space, []).append((field.json, field.model.key if field.model else None))
-    inner = [(field.json, _plan(field.model), field.is_list) for field in view.fields if field.model is not None]
+        spaces.setdefault(field.key_space, []).append((field.json, field.key))
+    inner = [(field.json, _plan(field.model, plain), field.is_list) for field in view.fields if field.model is not None]
     nothing = _Plan((), ())
     return _Plan(
         tuple([tuple(lists) for lists in spaces.values()]),
@@ -91,7 +94,7 @@ def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:
             items = tree.get(name)
             if items:
                 total += len(items)
-                keys.update(items if key is None else map(key, items))
+                keys.update(key.of_all(items))
         if len(keys) != total:
             return True
     for name, inner, is_list in plan.inner:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.plain import all_plain, plain
+from ignition_compose.plain import all_plain as plain_lists
+from ignition_compose.plain import plain as plain_objects
 from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def check(
     version: SpecVersion,
     *,
     beyond: SpecVersion | None = None,
+    plain: bool = False,
     vouched: set[int] | None = None,
     thorough: bool = False,
 ) -> list[Finding]:
@@ -163,6 +165,7 @@ def check(
         tree: A config's tree.
         version: Its spec version.
         beyond: A version whose rules the tree was held to already; only the rules that it lacks are asked.
+        plain: Whether `ignition_compose.plain.is_plain` is known to hold.
         vouched: Takes the ids of the lists whose entries are plain: nothing within one of them is amiss.
         thorough: Whether every rule looks at every object, even where `ignition_compose.plain` can tell that
             none will object; the findings are the same.
@@ -177,7 +180,7 @@ def check(
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
     found: list[Finding] = []
-    plan = _plan(SpecView.of(version).root.model, version, beyond, thorough=thorough)
+    plan = _plan(SpecView.of(version).root.model, version, beyond, plain=plain, thorough=thorough)
     _walk(tree, plan, (), found, set() if vouched is None else vouched)
     return found
 
@@ -193,13 +196,13 @@ class _Plan(NamedTuple):
 
 
 @cache
-def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, thorough: bool) -> _Plan:
+def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, plain: bool, thorough: bool) -> _Plan:
     lists, parts = [], []
     view = view_of(model, version)
     for field in view.fields:
         if field.model is None:
             continue
-        inner = _plan(field.model.model, version, beyond, thorough=thorough)
+        inner = _plan(field.model.model, version, beyond, plain=plain, thorough=thorough)
         if inner == _Plan((), (), ()):
             continue
         if field.is_list:
@@ -212,10 +215,12 @@ def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, thor
         parts.append((field.json, inner, tuple(missed)))
     known = rules_of(model, beyond) if beyond is not None else ()
     rules = tuple([rule for rule in rules_of(model, version) if rule not in known])
+    if plain and view.plain is not None:
+        rules = ()
     plan = _Plan(rules, tuple(lists), tuple(parts))
-    if thorough or beyond is not None or view.plain is None or not _is_plainable(view):
+    if plain or thorough or beyond is not None or view.plain is None or not _is_plainable(view):
         return plan
-    return plan._replace(is_plain=plain(model, version), are_plain=all_plain(model, version))
+    return plan._replace(is_plain=plain_objects(model, version), are_plain=plain_lists(model, version))
 
 
 def _is_plainable(view: ModelView) -> bool:

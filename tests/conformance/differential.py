@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.codec import encode
+from ignition_compose.writing import encode
 from ignition_compose.document import read
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded

@@ -8,7 +8,7 @@ from ignition_compose.models.spec3.resource import CaReference, ConfigReference
 from ignition_compose.versions import since
 
 
-@described(plain={})
+@described()
 class IgnitionConfig:
     """Other configs that this one brings in."""
 
@@ -25,7 +25,7 @@ class Proxy:
     no_proxy: tuple[str, ...] = texts("Hosts, domains or networks that are reached without a proxy.")
 
 
-@described(plain={})
+@described()
 class Tls:
     """What is trusted while fetching over HTTPS."""
 

@@ -6,7 +6,7 @@ from ignition_compose.models.fields import described, flag, integer, parts, text
 from ignition_compose.versions import since
 
 
-@described(key="name")
+@described(key="name", plain={})
 class PasswdGroup:
     """A group of the machine."""
 
@@ -17,7 +17,7 @@ class PasswdGroup:
     system: bool | None = flag("Whether the group is a system group.")
 
 
-@described(key="name")
+@described(key="name", plain={})
 class PasswdUser:
     """A user of the machine."""
 
