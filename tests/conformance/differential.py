@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.writing import encode
 from ignition_compose.document import read
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
@@ -19,6 +18,7 @@ from ignition_compose.report import Severity
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
+from ignition_compose.writing import encode
 
 if TYPE_CHECKING:
     from ignition_compose.document import Document
@@ -68,7 +68,7 @@ def compact(value: Any) -> Any:
     """
     if isinstance(value, dict):
         members = {name: compact(item) for name, item in value.items()}
-        return {name: item for name, item in members.items() if item is not None and item != {} and item != []}
+        return {name: item for name, item in members.items() if item is not None and item not in ({}, [])}
     if isinstance(value, list):
         return [compact(item) for item in value]
     return value

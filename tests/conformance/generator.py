@@ -9,9 +9,10 @@ values come from pools of texts that sit on the edges of the rules.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ignition_compose.models.view import SpecView
+from tests.conformance.pools import BY_MODEL, GOOD, GOOD_BY_MODEL, NAMES, POOLS
 
 if TYPE_CHECKING:
     from random import Random
@@ -20,295 +21,6 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 Tree = dict[str, Any]
-
-PATHS: Final = (
-    *("/a", "/a/b", "/a/b/c", "/b", "/c/d", "/etc/systemd/system/a.service", "/etc/systemd/system/a.service.d/x.conf"),
-    *(
-        "/etc/systemd/system/b@.service",
-        "/",
-        "",
-        "a",
-        "a/b",
-        "/a/",
-        "/a//b",
-        "/a/../b",
-        "/./a",
-        "/.",
-        "/..a",
-        "/...",
-        "//",
-    ),
-    *("/é", "/a b", "/a\n", "/a\x00b", "/" + "x" * 300, ".", "..", "/a/.b", "/dev/sda", "/dev/sdb", "/dev/md/x"),
-)
-URLS: Final = (
-    *(
-        "data:,",
-        "data:,hello%20x",
-        "data:;base64,aGk=",
-        "data:;base64,aGk",
-        "data:text/plain;charset=utf-8;base64,aGVsbG8=",
-    ),
-    *(
-        "data:text/plain,x#y",
-        'data:text/plain;a="b\\"c",x',
-        "data:foo/bar,x",
-        "data:image/x-y;base64",
-        "data:",
-        "data:x",
-        "data:,%zz",
-    ),
-    *(
-        "data:;base64,aGl\n",
-        "data:;base64,YR==",
-        "data:;base64,YQ==",
-        "data:,é",
-        "data:;charset=,x",
-        "data:text,x",
-        "data:x-a/b,y",
-    ),
-    *(
-        "http://example.com/a",
-        "https://example.com/a?b=c#d",
-        "HTTP://EXAMPLE.com",
-        "http://[::1]:80/",
-        "http://[::1",
-        "http://a b/",
-    ),
-    *(
-        "http://user:pa ss@h/",
-        "http://h:port/",
-        "http://h/%zz",
-        "http://h/%41",
-        "http:",
-        "http:opaque",
-        "://x",
-        "1http://x",
-        "h%ttp://",
-    ),
-    *(
-        "tftp://h/x",
-        "gs://bucket/obj",
-        "s3://b/k",
-        "s3://b/k?versionId=",
-        "s3://b/k?versionId=abc",
-        "s3://b/k?versionId",
-        "s3://b/k?a;b=c",
-    ),
-    *(
-        "arn:aws:s3:::bucket/key",
-        "arn:aws:s3:::bucket/key?versionId=",
-        "arn:aws:s3:::bucket",
-        "arn:aws:ec2:::bucket/key",
-        "arn:aws:s3:x",
-    ),
-    *(
-        "arn:aws:s3:us-west-1:123456789012:accesspoint/test/object/some/path",
-        "arn:aws:s3:us-west-1:123456789012:accesspoint/test",
-    ),
-    *(
-        "ftp://h/x",
-        "oem:///x",
-        "file:///x",
-        "/relative",
-        "relative",
-        "",
-        " ",
-        "http://h/\x7f",
-        "http://h/é",
-        "a:b:c",
-        "?q",
-        "#f",
-        "ARN:aws:s3:::b/k",
-    ),
-)
-UNITS: Final = (
-    *(
-        "",
-        "[Unit]\nDescription=x\n",
-        "[Unit]\nA=b\n\n[Install]\nWantedBy=multi-user.target\n",
-        "[Install]",
-        "[Service]\nExecStart=/bin/x",
-    ),
-    *(
-        "garbage",
-        "[Unit\nA=b",
-        "[Unit]x\nA=b",
-        "[Unit]\nA",
-        "[Unit]\nA\n",
-        "[Unit]\n=b",
-        "#c\n[Unit]\n;d\nA=b\\\n c\n",
-        "[Unit]\nA=b\\",
-        "\r\n[U]\r\nA=b\r\n",
-    ),
-    *(
-        "[Unit]\nA=" + "x" * 2047,
-        "[Unit]\nA=" + "x" * 2048 + "\n",
-        "[Unit]\nA=" + "x" * 5000,
-        "[Unit]\n" + "A=b\n" * 600 + "B=" + "y" * 2100,
-        "[]\n",
-        "[a]]\n",
-    ),
-    *(
-        "[Unit]\nA=é\n\u00a0\nB=c",
-        "[Unit]\n #c\\\nA\n",
-        "A=b\n[Unit]",
-        "[Install]\n#x",
-        "é[Unit]\nA=b",
-        "[X]\n[Install]\nA=b\n",
-    ),
-)
-UNIT_NAMES: Final = (
-    *(
-        "a.service",
-        "b.socket",
-        "b@.service",
-        "b@1.service",
-        "b@2.service",
-        "c@x.service",
-        "a.timer",
-        "a.mount",
-        "a.automount",
-        "a.swap",
-        "a.target",
-    ),
-    *(
-        "a.path",
-        "a.device",
-        "a.snapshot",
-        "a.slice",
-        "a.scope",
-        "a.foo",
-        "a",
-        "",
-        "a.service ",
-        ".service",
-        "a/b.service",
-        "a.service/x",
-        "@.service",
-        "@a.service",
-    ),
-)
-DROPIN_NAMES: Final = ("x.conf", "y.conf", "x", "", "x.conf.bak", ".conf", "a/x.conf", "x.CONF")
-LABELS: Final = (
-    *(
-        "",
-        "root",
-        "a" * 11,
-        "a" * 12,
-        "a" * 13,
-        "a" * 15,
-        "a" * 16,
-        "a" * 17,
-        "a" * 36,
-        "a" * 37,
-        "a" * 47,
-        "a" * 48,
-        "a" * 256,
-        "a" * 257,
-    ),
-    *("é" * 6, "é" * 8, "é" * 9, "é" * 18, "é" * 19, "é" * 24, "a:b", ":", "ROOT"),
-)
-GUIDS: Final = (
-    "",
-    "01234567-89AB-CDEF-EDCB-A98765432101",
-    "01234567-89ab-cdef-edcb-a98765432101",
-    "01234567-89AB-CDEF-EDCB-A9876543210",
-    "0" * 36,
-    "01234567-89AB-CDEF-EDCB-A98765432101\n",
-    "x",
-)
-HASHES: Final = (
-    *(
-        "sha512-" + "a" * 128,
-        "sha256-" + "a" * 64,
-        "sha256-" + "z" * 64,
-        "sha512-" + "a" * 127,
-        "sha256-",
-        "md5-" + "a" * 32,
-        "sha512",
-        "",
-        "-",
-        "sha512-é" + "a" * 126,
-        "SHA512-" + "a" * 128,
-    ),
-)
-POOLS: Final[dict[str, tuple[Any, ...]]] = {
-    "path": PATHS,
-    "device": (*PATHS, "tag", "t" * 36, "t" * 37),
-    "devices": PATHS,
-    "target": PATHS,
-    "source": URLS,
-    "url": URLS,
-    "httpProxy": URLS,
-    "httpsProxy": URLS,
-    "hash": HASHES,
-    "label": LABELS,
-    "guid": GUIDS,
-    "typeGuid": GUIDS,
-    "format": ("", "ext4", "btrfs", "xfs", "swap", "vfat", "none", "virtiofs", "ext3", "EXT4"),
-    "level": (
-        "",
-        "linear",
-        "raid0",
-        "0",
-        "stripe",
-        "raid1",
-        "1",
-        "mirror",
-        "raid4",
-        "4",
-        "raid5",
-        "5",
-        "raid6",
-        "6",
-        "raid10",
-        "10",
-        "raid7",
-        "RAID1",
-    ),
-    "compression": ("", "gzip", "xz", "GZIP"),
-    "advertisement": ("", "{}", "[1]", "x", "{", "1e999", '"a"', "null", " ", "\ufeff{}", "[" * 50 + "]" * 50),
-    "pin": ("", "tpm2", "tang", "sss", "pkcs11"),
-    "mode": (0, 420, 493, 0o777, 0o1777, 0o4755, 0o7777, 0o10000, -1, 2**31, 2**63 - 1, -(2**63)),
-    "number": (0, 0, 1, 1, 2, 3, 128, -1),
-    "startMiB": (0, 0, 1, 2, 5, 10, 100, -5, 2**63 - 1),
-    "sizeMiB": (0, 0, 1, 2, 5, 10, 100, -5, 2**63 - 1),
-    "spares": (0, 1, -1),
-    "threshold": (0, 1, 2),
-}
-NAMES: Final = ("", "a", "b", "core", "a/b", "é")
-BY_MODEL: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
-    ("Unit", "name"): UNIT_NAMES,
-    ("Dropin", "name"): DROPIN_NAMES,
-    ("Unit", "contents"): UNITS,
-    ("Dropin", "contents"): UNITS,
-}
-GOOD: Final[dict[str, tuple[Any, ...]]] = {
-    "path": ("/a", "/b", "/c/d", "/a/b", "/etc/motd"),
-    "device": ("/dev/sda", "/dev/sdb"),
-    "devices": ("/dev/sda", "/dev/sdb"),
-    "target": ("/x", "y", "../z"),
-    "source": ("data:,", "data:;base64,aGk=", "https://example.com/a"),
-    "url": ("https://example.com/t",),
-    "httpProxy": ("http://p:1", "https://p"),
-    "httpsProxy": ("https://p",),
-    "hash": ("sha512-" + "a" * 128,),
-    "label": ("", "root", "data"),
-    "guid": ("", "01234567-89AB-CDEF-EDCB-A98765432101"),
-    "typeGuid": ("", "01234567-89AB-CDEF-EDCB-A98765432101"),
-    "format": ("ext4", "btrfs", "xfs"),
-    "level": ("raid1", "raid0"),
-    "compression": ("", "gzip"),
-    "advertisement": ("{}",),
-    "pin": ("tpm2",),
-    "mode": (0, 420, 0o1777),
-}
-GOOD_BY_MODEL: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
-    ("Unit", "name"): ("a.service", "b@.service", "b@1.service", "c.timer"),
-    ("Dropin", "name"): ("x.conf", "y.conf"),
-    ("Unit", "contents"): ("", "[Unit]\nA=b\n[Install]\nWantedBy=x\n", "[Unit]\nA=b\n"),
-    ("Dropin", "contents"): ("", "[Unit]\nA=b\n"),
-}
 
 
 class Generator:
@@ -344,7 +56,7 @@ class Generator:
         return {field.json: self._value(view, field) for field in names}
 
     def _wanted(self, field: FieldView) -> bool:
-        likely = 0.93 if field.required or not field.nullable and field.kind == "string" else self.density
+        likely = 0.93 if field.required or (not field.nullable and field.kind == "string") else self.density
         if field.kind in ("object", "array") and field.json in ("storage", "systemd", "files", "units"):
             likely = max(likely, 0.6)
         return self.random.random() < likely
@@ -414,7 +126,7 @@ class Writer:
 
     def _value(self, value: Any) -> bytes:
         if self._odd():
-            odd = self.random.choice(
+            return self.random.choice(
                 (
                     b"null",
                     b"null",
@@ -430,7 +142,6 @@ class Writer:
                     b"1e999",
                 )
             )
-            return odd
         if isinstance(value, dict):
             return self._object(value)
         if isinstance(value, list):
@@ -471,7 +182,7 @@ class Writer:
                     name.upper(),
                     name.capitalize(),
                     name.lower(),
-                    name.replace("s", "ſ"),
+                    name.replace("s", "\u017f"),
                     name.replace("k", "\u212a"),
                     name + "s",
                 )

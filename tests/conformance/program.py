@@ -41,16 +41,12 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
-from tests.conformance.oracle import (
-    SOURCES,
-    ReferenceUnavailableError,
-    Tree,
-    build_package,
-    require_go,
-)
+from tests.conformance.building import SOURCES, ReferenceUnavailableError, build_package, require_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conformance.oracle import Tree
 
 Stage: TypeAlias = Literal["fetch", "files"]
 Fragments: TypeAlias = Mapping[str, bytes]

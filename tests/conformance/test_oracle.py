@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conformance.oracle import (
+from tests.conformance.building import (
     CACHE_VARIABLE,
     REQUIRE_VARIABLE,
+    ReferenceUnavailableError,
+    build,
+    build_or_skip,
+    find_go,
+)
+from tests.conformance.oracle import (
     VERSIONS,
     Contribution,
     Entry,
     Oracle,
     OracleError,
-    ReferenceUnavailableError,
     ask_library,
     ask_parse,
-    build,
-    build_or_skip,
-    find_go,
     measure,
 )
 
@@ -67,7 +69,8 @@ def test_an_error_carries_its_path_line_and_column(oracle: Oracle) -> None:
     parsed = oracle.parse("3.5.0", raw)
     assert parsed.config is None
     assert parsed.error == "config is not valid"
-    assert parsed.entries == (Entry("error", "path not absolute", ("storage", "files", 0, "path"), 2, 33, marker=True),)
+    place = ("storage", "files", 0, "path")
+    assert parsed.entries == (Entry("error", "path not absolute", "ErrPathRelative", place, 2, 33, marker=True),)
 
 
 def test_an_unused_key_is_a_warning_and_the_config_stands(oracle: Oracle) -> None:
@@ -184,7 +187,7 @@ def test_without_go_the_message_names_what_is_needed(tmp_path: Path, monkeypatch
     old = tmp_path / "go"
     old.write_text("#!/bin/sh\necho go1.19.8\n")
     old.chmod(stat.S_IRWXU)
-    monkeypatch.setattr("tests.conformance.oracle._list_go", lambda: iter([str(old)]))
+    monkeypatch.setattr("tests.conformance.building._list_go", lambda: iter([str(old)]))
     assert find_go() is None
     with pytest.raises(ReferenceUnavailableError, match=r"needs Go 1\.25\.0 .*is go1\.19\.8"):
         build(tmp_path)

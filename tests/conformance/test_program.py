@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conformance import program
-from tests.conformance.oracle import VERSIONS, Oracle, build_or_skip
+from tests.conformance.building import build_or_skip
+from tests.conformance.oracle import VERSIONS, Oracle
 from tests.conformance.program import ProgramError, Written, effective_config, written_tree
 
 if TYPE_CHECKING:

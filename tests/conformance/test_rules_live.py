@@ -16,7 +16,8 @@ import pytest
 from ignition_compose.models.view import SpecView
 from ignition_compose.rules import duplicates, registry
 from ignition_compose.versions import SpecVersion
-from tests.conformance.oracle import SOURCES, Oracle, ask_validate, build_or_skip, find_go
+from tests.conformance.building import SOURCES, build_or_skip, find_go
+from tests.conformance.oracle import Oracle, ask_validate
 from tests.unit.rules.case import Tree, embed, find_way
 from tests.unit.rules.catalogue import CASES
 
