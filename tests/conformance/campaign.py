@@ -1,7 +1,7 @@
 """
 Compare with the reference as often as wanted: ``python -m tests.conformance.campaign 100000``.
 
-Prints a progress bar and the counts per version and operation. A difference is shrunk to a small example,
+Prints a progress bar, then the counts per version and operation. A difference is shrunk to a small example,
 saved as a vector under ``tests/vectors/found/``, and makes the exit code 1.
 """
 
@@ -11,39 +11,51 @@ import json
 import sys
 import time
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ignition_compose.versions import SpecVersion
-from tests.conformance.comparison import OPERATIONS, Comparison, draw_several, shrink
-from tests.conformance.oracle import Oracle
+from tests.conformance.building import ReferenceUnavailableError
+from tests.conformance.comparison import OPERATIONS, Comparison, draw_several
+from tests.conformance.oracle import Oracle, OracleError
+from tests.conformance.shrinking import shrink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOUND: Final = Path(__file__).parents[1] / "vectors" / "found"
 SHOWN: Final = 10
+CHUNK: Final = 100
 
-
-def fails(comparison: Comparison, oracle: Oracle) -> bool:
-    """
-    Whether both sides differ, or ours fails altogether.
-    """
-    return bool(problems(comparison, oracle))
+Counts = Counter[tuple[SpecVersion, str]]
 
 
 def problems(comparison: Comparison, oracle: Oracle) -> list[str]:
     """
-    The differences; an exception of ours is one.
+    The differences; an exception of ours is one, and so is a question that the reference cannot answer.
     """
-    answer = comparison.ask(oracle)
     try:
-        return comparison.differences(answer)
-    except Exception as error:  # noqa: BLE001 - whatever escapes is what is looked for
-        return [f"{type(error).__name__}: {error}"]
+        answer = oracle.ask(comparison.question())
+    except OracleError as error:
+        return [str(error)]
+    return comparison.problems(answer)
+
+
+def compare(comparisons: list[Comparison], oracle: Oracle) -> Iterator[tuple[Comparison, list[str]]]:
+    """
+    Every comparison with its differences; the questions travel together.
+    """
+    try:
+        answers: list[Any] = oracle.batch([comparison.question() for comparison in comparisons])
+    except OracleError:
+        yield from [(comparison, problems(comparison, oracle)) for comparison in comparisons]
+        return
+    for comparison, answer in zip(comparisons, answers, strict=True):
+        yield comparison, comparison.problems(answer)
 
 
 def endless(random: Random) -> Iterator[Comparison]:
@@ -55,19 +67,23 @@ def endless(random: Random) -> Iterator[Comparison]:
             yield from draw_several(random, version)
 
 
-def save(comparison: Comparison, oracle: Oracle, number: int) -> Path:
+def save(comparison: Comparison, oracle: Oracle, name: str) -> Path:
     """
-    Write a shrunk comparison down, with the reference's answer, as a vector.
+    Shrink a comparison that differs, and write it down, with the reference's answer, as a vector.
     """
+    small = shrink(comparison, lambda candidate: bool(problems(candidate, oracle)))
     FOUND.mkdir(parents=True, exist_ok=True)
-    small = shrink(comparison, lambda candidate: fails(candidate, oracle))
-    path = FOUND / f"{small.operation}-{small.version}-{number}.json"
-    path.write_text(json.dumps(small.to_record(small.ask(oracle)), indent=1) + "\n")
+    path = FOUND / f"{small.operation}-{small.version}-{name}.json"
+    try:
+        record = small.to_record(oracle.ask(small.question()))
+    except OracleError as error:
+        record = {"operation": small.operation, "version": str(small.version), "failure": str(error)}
+    path.write_text(json.dumps(record, indent=1) + "\n")
     return path
 
 
 @click.command()
-@click.argument("count", type=int, default=10_000)
+@click.argument("count", type=click.IntRange(1), default=10_000)
 @click.option("--seed", type=int, default=None, help="Repeat a run; a new one each time if left out.")
 @click.option("--seconds", type=float, default=None, help="Stop after this time at the latest.")
 def main(count: int, seed: int | None, seconds: float | None) -> None:
@@ -75,39 +91,60 @@ def main(count: int, seed: int | None, seconds: float | None) -> None:
     Make COUNT comparisons with the reference.
     """
     seed = seed if seed is not None else time.time_ns() % 2**32
-    click.echo(f"seed {seed}")
-    counts: Counter[tuple[str, str]] = Counter()
-    found = 0
-    end = time.monotonic() + seconds if seconds is not None else None
-    with Oracle() as oracle, click.progressbar(length=count, label="comparing", update_min_steps=500) as bar:
-        for comparison in endless(Random(seed)):  # noqa: S311 - not a secret
-            counts[str(comparison.version), comparison.operation] += 1
-            different = problems(comparison, oracle)
-            if different:
-                found += 1
-                if found <= SHOWN:
-                    path = save(comparison, oracle, counts.total())
-                    click.echo(
-                        f"\n{comparison.operation} at {comparison.version}: {different[0][:400]}\nsaved as {path}"
-                    )
-            bar.update(1)
-            if counts.total() >= count or (end is not None and time.monotonic() > end):
-                break
-        module = oracle.version()
-    table(counts)
-    click.echo(f"{counts.total()} comparisons with {module}, {found} differences")
+    try:
+        oracle = Oracle().__enter__()
+    except ReferenceUnavailableError as error:
+        raise click.ClickException(str(error)) from None
+    with oracle:
+        click.echo(f"{describe(oracle)}, seed {seed}")
+        counts, found = run(oracle, count, seed, seconds)
+    click.echo(table(counts))
+    click.echo(f"{counts.total():,} comparisons, {found} differences")
     sys.exit(1 if found else 0)
 
 
-def table(counts: Counter[tuple[str, str]]) -> None:
+def run(oracle: Oracle, count: int, seed: int, seconds: float | None) -> tuple[Counts, int]:
     """
-    Print the counts per version and operation.
+    Compare until *count* or the time is reached; the counts, and how many differed.
     """
-    click.echo("| version | " + " | ".join(OPERATIONS) + " |")
-    click.echo("|---|" + "---|" * len(OPERATIONS))
+    counts: Counts = Counter()
+    found = 0
+    end = time.monotonic() + seconds if seconds is not None else None
+    source = islice(endless(Random(seed)), count)  # noqa: S311 - nothing to keep secret
+    with click.progressbar(length=count, label="comparing", file=sys.stderr) as bar:
+        while chunk := list(islice(source, CHUNK)):
+            for comparison, different in compare(chunk, oracle):
+                counts[comparison.version, comparison.operation] += 1
+                found += bool(different)
+                if different and found <= SHOWN:
+                    path = save(comparison, oracle, f"{seed}-{counts.total()}")
+                    click.echo(f"\n{comparison.operation} at {comparison.version}: {different[0][:400]}")
+                    click.echo(f"saved as {path}")
+            bar.update(len(chunk))
+            if end is not None and time.monotonic() > end:
+                break
+    return counts, found
+
+
+def describe(oracle: Oracle) -> str:
+    """
+    Who answers: the module's version and the Go release.
+    """
+    module = oracle.version()
+    return f"Ignition {module['ignition']}, {module['go']}"
+
+
+def table(counts: Counts) -> str:
+    """
+    The counts per version and operation, in Markdown.
+    """
+    rows = [["version", *OPERATIONS, "all"], ["---", *["---:"] * (len(OPERATIONS) + 1)]]
     for version in SpecVersion:
-        cells = [str(counts[str(version), operation]) for operation in OPERATIONS]
-        click.echo(f"| {version} | " + " | ".join(cells) + " |")
+        cells = [counts[version, operation] for operation in OPERATIONS]
+        rows.append([str(version), *[f"{cell:,}" for cell in [*cells, sum(cells)]]])
+    columns = [sum(counts[version, operation] for version in SpecVersion) for operation in OPERATIONS]
+    rows.append(["all", *[f"{column:,}" for column in [*columns, counts.total()]]])
+    return "\n".join(["| " + " | ".join(row) + " |" for row in rows])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """
 One comparison with the reference: the same question to both, and every way in which the answers differ.
+
+Where there are two ways to an answer, the fast one for ordinary documents and the thorough one, both are gone,
+and both must give what the reference gives.
 """
 
 from __future__ import annotations
@@ -9,43 +12,48 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from ignition_compose.codec import Decoder
 from ignition_compose.document import read
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
+from ignition_compose.syntax import JsonSyntaxError, scan
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
 from ignition_compose.writing import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ignition_compose.document import Document
     from ignition_compose.report import Entry
+    from tests.conformance.oracle import Decoded, Merged, Parsed, Tree, Validated
     from tests.conformance.oracle import Entry as ReferenceEntry
-    from tests.conformance.oracle import Merged, Parsed, Tree, Validated
 
-ERRORS: Final[dict[str, str]] = {
-    "invalid config version (couldn't parse)": "invalid-version",
-    "unsupported config version": "unknown-version",
-}
-"""What the reference returns beside its report."""
+Difference = str
+_Kind = tuple[str, str, str]
+"""Severity, pointer and code."""
+_Key = tuple[_Kind, int, int]
+"""The same with line and column, zero where they are not compared."""
 
 _WORDS: Final = re.compile(r"S3|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
 
-PATTERNS: Final = (
-    (re.compile(r"^unused key "), "unused-key"),
-    (re.compile(r"^context tree does not match content tree"), "context-mismatch"),
-    (re.compile(r"^unit \".*\" is enabled, but has no install section", re.DOTALL), "no-install-section"),
-    (
-        re.compile(r"^template unit .* doesn't have Install section", re.DOTALL),
-        "no-install-section-for-instantiable-unit",
+PATTERNS: Final[dict[str, re.Pattern[str]]] = {
+    "unused-key": re.compile(r"^unused key "),
+    "context-mismatch": re.compile(r"^context tree does not match content tree"),
+    "no-install-section": re.compile(r"^unit \".*\" is enabled, but has no install section", re.DOTALL),
+    "no-install-section-for-instantiable-unit": re.compile(
+        r"^template unit .* doesn't have Install section", re.DOTALL
     ),
-    (re.compile(r"^invalid unit content: ", re.DOTALL), "invalid-unit-content"),
-)
+    "invalid-unit-content": re.compile(r"^invalid unit content: ", re.DOTALL),
+}
+"""Messages without an identifier, by the code that stands for them."""
 
-Difference = str
+OTHER: Final = "invalid-data-url"
+"""What is left is said by the data URL library, or by Go's decoder, whose one entry is compared on its own."""
 
 
 def code_of(entry: ReferenceEntry) -> str:
@@ -55,11 +63,15 @@ def code_of(entry: ReferenceEntry) -> str:
     What has no identifier is told by how its message begins; the rest comes from the data URL library.
     """
     if entry.name:
-        return "-".join([word.lower() for word in _WORDS.findall(entry.name.removeprefix("Err"))])
-    for pattern, code in PATTERNS:
-        if pattern.search(entry.message):
-            return code
-    return "invalid-data-url"
+        return kebab(entry.name)
+    return next((code for code, pattern in PATTERNS.items() if pattern.search(entry.message)), OTHER)
+
+
+def kebab(identifier: str) -> str:
+    """
+    The code of an identifier, such as no-path of ErrNoPath; a code stays as it is.
+    """
+    return "-".join([word.lower() for word in _WORDS.findall(identifier.removeprefix("Err"))])
 
 
 def compact(value: Any) -> Any:
@@ -74,25 +86,31 @@ def compact(value: Any) -> Any:
     return value
 
 
+def _both_ways(fast: Iterable[Difference], thorough: Iterable[Difference]) -> list[Difference]:
+    found = list(fast)
+    return found + [f"on the thorough way: {one}" for one in thorough if one not in found]
+
+
 def compare_parse(raw: bytes, answer: Parsed) -> list[Difference]:
     """
     The differences in parsing *raw* at whatever version it declares, up to the newest.
     """
-    document = read(raw)
+    return _both_ways(*[_compare_parse(raw, answer, thorough=thorough) for thorough in (False, True)])
+
+
+def _compare_parse(raw: bytes, answer: Parsed, *, thorough: bool) -> list[Difference]:
+    document = read(raw, thorough=thorough)
     if document.kind not in ("ignition", "empty"):
         # Flatcar's patch takes it for no config; the reference proper says that it is not JSON.
         return [] if answer.error else [f"taken for {document.kind}, but the reference reads it"]
-    report = judge(document)
+    report = judge(document, thorough=thorough)
     ours = [entry for entry in report if entry.severity is not Severity.INFO]
-    if answer.error == "not a config (empty)":
+    if answer.name == "ErrEmpty":
         return [] if document.kind == "empty" else ["not seen as empty"]
-    if not answer.entries and answer.error:
-        code = ERRORS.get(answer.error, answer.error)
-        return (
-            []
-            if [entry.code for entry in ours] == [code]
-            else [f"{code} expected, not {[entry.code for entry in ours]}"]
-        )
+    if answer.error and not answer.entries:
+        # What the reference returns beside its report.
+        codes, expected = [entry.code for entry in ours], [kebab(answer.name)]
+        return [] if codes == expected else [f"{expected} expected, not {codes}"]
     if answer.error and _is_decoding(answer.entries):
         return _compare_decoding(answer.entries[0], ours, raw)
     differences = _compare_entries(ours, answer.entries)
@@ -104,7 +122,7 @@ def compare_parse(raw: bytes, answer: Parsed) -> list[Difference]:
     return differences
 
 
-def _is_decoding(entries: tuple[ReferenceEntry, ...]) -> bool:
+def _is_decoding(entries: Sequence[ReferenceEntry]) -> bool:
     return len(entries) == 1 and not entries[0].path and entries[0].kind == "error"
 
 
@@ -126,47 +144,66 @@ def _end_of(raw: bytes) -> tuple[int, int]:
     return raw.count(b"\n") + 1, len(raw) - (raw.rfind(b"\n") + 1) + 1
 
 
+def compare_decode(raw: bytes, version: SpecVersion, answer: Decoded) -> list[Difference]:
+    """
+    The differences in decoding *raw* as a config of *version*, whatever it declares, and nothing else.
+    """
+    try:
+        root = scan(raw)
+    except JsonSyntaxError as error:
+        return _compare_errors(answer, ("syntax", error.offset))
+    decoder = Decoder(SpecView.of(version).root)
+    tree = decoder.decode(root)
+    errors = [finding for finding in decoder.findings if finding.severity is Severity.ERROR]
+    if errors or answer.config is None:
+        return _compare_errors(answer, ("type", errors[0].offset) if errors else ("", None))
+    expected = compact(answer.config)
+    if not tree.get("ignition"):
+        # Go writes the version that is not there; a tree has none, and no config comes this far without it.
+        expected.pop("ignition")
+    document = read(raw)
+    quick = document.tree if document.version == version else None
+    ways = [tree if quick is None else quick, tree]
+    return _both_ways(*[_compare_trees(expected, one, version) for one in ways])
+
+
+def _compare_errors(answer: Decoded, ours: tuple[str, int | None]) -> list[Difference]:
+    theirs = (answer.kind, answer.offset)
+    return [] if ours == theirs else [f"error {theirs} expected, not {ours}"]
+
+
 def _compare_entries(
-    ours: list[Entry], theirs: tuple[ReferenceEntry, ...], *, positions: bool = True
+    ours: Sequence[Entry], theirs: Sequence[ReferenceEntry], *, positions: bool = True
 ) -> list[Difference]:
-    mine = Counter(
-        (
-            str(entry.severity),
-            str(entry.pointer),
-            entry.code,
-            entry.line if positions else 0,
-            entry.column if positions else 0,
-        )
-        for entry in ours
-    )
-    known = all(entry.marker for entry in theirs)
-    if not known:
-        # Where the reference lost its place it gives no position; ours stands.
-        mine = Counter((*key[:3], 0, 0) for key in mine.elements())
-    reference = Counter(
-        (
-            entry.kind,
-            str(Pointer.of(*entry.path)),
-            code_of(entry),
-            entry.line if known and positions else 0,
-            entry.column if known and positions else 0,
-        )
-        for entry in theirs
-    )
+    # Where the reference lost its place it gives no position; ours stands.
+    lost = {_kind_of(entry) for entry in theirs if not (entry.marker and positions)}
+    mine: Counter[_Key] = Counter()
+    for entry in ours:
+        kind = (str(entry.severity), str(entry.pointer), entry.code)
+        mine[_key(kind, entry.line or 0, entry.column or 0, lost=lost, positions=positions)] += 1
+    reference: Counter[_Key] = Counter()
+    for one in theirs:
+        reference[_key(_kind_of(one), one.line, one.column, lost=lost, positions=positions)] += 1
     missing, extra = reference - mine, mine - reference
     if _only_collisions(missing, extra):
         return []
     return [f"missing {key}" for key in missing.elements()] + [f"too much {key}" for key in extra.elements()]
 
 
-def _only_collisions(missing: Counter[Any], extra: Counter[Any]) -> bool:
+def _kind_of(entry: ReferenceEntry) -> _Kind:
+    return entry.kind, str(Pointer.of(*entry.path)), code_of(entry)
+
+
+def _key(kind: _Kind, line: int, column: int, *, lost: set[_Kind], positions: bool) -> _Key:
+    return (kind, line, column) if positions and kind not in lost else (kind, 0, 0)
+
+
+def _only_collisions(missing: Counter[_Key], extra: Counter[_Key]) -> bool:
     """
     Whether only the index of colliding partition numbers differs: the reference draws it from a map's random order.
     """
-    keys = [*missing.elements(), *extra.elements()]
-    return (
-        bool(keys) and all(key[2] == "partition-numbers-collide" for key in keys) and missing.total() == extra.total()
-    )
+    codes = {kind[2] for kind, _, _ in [*missing, *extra]}
+    return codes == {"partition-numbers-collide"} and missing.total() == extra.total()
 
 
 def _compare_trees(theirs: Tree, ours: Tree, version: SpecVersion) -> list[Difference]:
@@ -181,12 +218,20 @@ def compare_validate(tree: Tree, version: SpecVersion, answer: Validated) -> lis
     """
     The differences in validating a config that has no text.
     """
-    document = _document(tree)
+    return _both_ways(*[_compare_validate(tree, version, answer, thorough=thorough) for thorough in (False, True)])
+
+
+def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, *, thorough: bool) -> list[Difference]:
+    document = _document(tree, thorough=thorough)
     if document.tree is None:
         return ["could not be decoded"]
-    report = document.report(tuple(semantics(document.tree, version)))
-    ours = [entry for entry in report if entry.severity is not Severity.INFO]
-    return _compare_entries(ours, answer.entries, positions=False)
+    report = document.report(tuple(semantics(document.tree, version, thorough=thorough)))
+    differences = _compare_entries(
+        [entry for entry in report if entry.severity is not Severity.INFO], answer.entries, positions=False
+    )
+    if answer.fatal != report.is_fatal:
+        differences.append(f"verdict: the reference {'refuses' if answer.fatal else 'accepts'} it")
+    return differences
 
 
 def compare_merge(parent: Tree, child: Tree, version: SpecVersion, answer: Merged) -> list[Difference]:
@@ -220,5 +265,5 @@ def compare_translate(tree: Tree, version: SpecVersion, target: SpecVersion, ans
     return _compare_trees(answer, translated, target)
 
 
-def _document(tree: Tree) -> Document:
-    return read(json.dumps(tree).encode())
+def _document(tree: Tree, *, thorough: bool = False) -> Document:
+    return read(json.dumps(tree).encode(), thorough=thorough)

@@ -72,9 +72,10 @@ class Entry:
 
 @attrs.frozen
 class Parsed:
-    """What a parser of the reference answered; `error` is empty exactly when `config` is there."""
+    """What a parser of the reference answered; `error` and its identifier are empty exactly when `config` is there."""
 
     error: str
+    name: str
     entries: tuple[Entry, ...]
     config: Tree | None
 
@@ -173,6 +174,11 @@ def ask_library(name: Literal["url", "dataurl", "unit", "path", "semver", "json"
 def ask_version() -> Question[Tree]:
     """Ask which module version of Ignition and which Go release answer."""
     return Question({"op": "version"}, dict)
+
+
+def ask_names() -> Question[dict[str, str]]:
+    """Ask for the identifiers of the reference's errors, by message."""
+    return Question({"op": "names"}, _read_names)
 
 
 class Oracle:
@@ -285,6 +291,10 @@ class Oracle:
         """See `ask_version`."""
         return self.ask(ask_version())
 
+    def names(self) -> dict[str, str]:
+        """See `ask_names`."""
+        return self.ask(ask_names())
+
     def _exchange(self, request: Tree) -> Tree:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
@@ -358,7 +368,7 @@ def _read_entries(answer: Tree) -> tuple[Entry, ...]:
 
 
 def _read_parsed(answer: Tree) -> Parsed:
-    return Parsed(answer["error"], _read_entries(answer), answer["config"])
+    return Parsed(answer["error"], answer["name"], _read_entries(answer), answer["config"])
 
 
 def _read_decoded(answer: Tree) -> Decoded:
@@ -374,6 +384,11 @@ def _read_merged(answer: Tree) -> Merged:
         answer["config"],
         tuple(Contribution(line["tag"], tuple(line["source"]), tuple(line["target"])) for line in answer["transcript"]),
     )
+
+
+def _read_names(answer: Tree) -> dict[str, str]:
+    names: dict[str, str] = answer["names"]
+    return names
 
 
 def _read_config(answer: Tree) -> Tree:

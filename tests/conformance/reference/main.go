@@ -75,6 +75,7 @@ func init() {
 		"merge":      answerMerge,
 		"translate":  answerTranslate,
 		"version":    answerVersion,
+		"names":      answerNames,
 		"batch":      answerBatch,
 		"url":        answerURL,
 		"dataurl":    answerDataURL,
@@ -186,6 +187,10 @@ func answerVersion(request) (object, error) {
 	}, nil
 }
 
+func answerNames(request) (object, error) {
+	return object{"names": identifiers}, nil
+}
+
 func answerParse(asked request) (object, error) {
 	index, err := findVersion(asked.Version)
 	if err != nil {
@@ -207,9 +212,10 @@ func answerParseAny(asked request) (object, error) {
 }
 
 func describeParse(config any, found report.Report, failed error) (object, error) {
-	result := object{"error": "", "entries": describeReport(found), "config": nil}
+	result := object{"error": "", "name": "", "entries": describeReport(found), "config": nil}
 	if failed != nil {
 		result["error"] = failed.Error()
+		result["name"] = identifiers[failed.Error()]
 	} else {
 		result["config"] = config
 	}
