@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -105,3 +106,18 @@ def test_find_python_skips_a_name_that_does_not_run(tmp_path: Path) -> None:
     found = subprocess.run([script], env=environment, check=True, capture_output=True, text=True).stdout.strip()
     is_new_enough = [found, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
     assert subprocess.run(is_new_enough, check=False).returncode == 0
+
+
+def imported_packages() -> set[str]:
+    trees = [ast.parse(path.read_text()) for path in (ROOT / "ignition_compose").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"ignition_compose"}
+
+
+def test_every_package_that_is_imported_is_declared_and_the_other_way_round() -> None:
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    declared = [*PROJECT["project"]["dependencies"], *(requirement for extra in extras for requirement in extra)]
+    names = {re.split(r"[\[>]", requirement)[0].replace("-", "_") for requirement in declared}
+    assert imported_packages() == names
