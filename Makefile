@@ -115,8 +115,12 @@ conformance: $(STAMP)-test ## Compare N random configs with the reference (needs
 	$(PY) tests/conformance/run.py --number $(N)
 
 .PHONY: bench
-bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go)
-	$(PY) tests/bench/run.py
+bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go; ARGS=--write for the docs)
+	$(PY) -m tests.bench $(ARGS)
+
+.PHONY: bench-acts
+bench-acts: $(STAMP)-bench ## Time each thing that users do
+	$(PY) -m pytest tests/bench --benchmark-only --benchmark-columns=median,min,iqr,rounds --benchmark-sort=name $(ARGS)
 
 .PHONY: wheel
 wheel: $(STAMP)-venv ## Build the wheel into dist/

@@ -1,0 +1,155 @@
+"""What single things cost or save: a base that is read once, origins, the garbage collector, odd documents."""
+
+from __future__ import annotations
+
+import cProfile
+import gc
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import orjson
+
+import ignition_compose as ic
+from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
+from tests.bench.timing import Timing, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.bench.timing import Act
+
+BASE_FILES: Final = 300
+USER_FILES: Final = 5
+NOT_ASKED: Final = ("origin.py", "recording.py", "transcript.py")
+"""The modules that have nothing to do before somebody asks for origins or a transcript."""
+
+GC_SIZES: Final = (10, 1_000, 10_000)
+
+
+Times: TypeAlias = dict[str, Timing]
+"""Times by what was done."""
+
+
+def time_reuse(rounds: int) -> Times:
+    """Time a small user config over a base that is read anew and over one that was read before."""
+    return compare(_reuse_acts(), rounds)
+
+
+def time_origins(rounds: int) -> tuple[Times, float]:
+    """Time what tells origins and what does not, and what share of composing the former's modules have."""
+    return compare(_origin_acts(), rounds), _share_not_asked()
+
+
+def time_collector(rounds: int) -> dict[int, Times]:
+    """Time composing and the floor with the garbage collector and without, by the number of files."""
+    return {files: compare(_collector_acts(files), rounds, seconds=0.3) for files in GC_SIZES}
+
+
+def time_oddities(rounds: int) -> Times:
+    """Time composing where the user's document holds one thing out of the ordinary."""
+    return compare(_odd_acts(), rounds)
+
+
+def _reuse_acts() -> dict[str, Act]:
+    base = _document(files=make_files(range(BASE_FILES)), units=make_units(range(BASE_FILES // 20)))
+    # Of the user's files two are the base's too.
+    user = _document(files=make_files(range(BASE_FILES - 2, BASE_FILES - 2 + USER_FILES), 1))
+    layer = ic.Layer.read(base)
+    return {
+        "base as bytes": lambda: ic.compose(base=base, user=user),
+        "base as ic.Layer": lambda: ic.compose(base=layer, user=user),
+        "base as bytes, written": lambda: ic.compose(base=base, user=user).to_json(),
+        "base as ic.Layer, written": lambda: ic.compose(base=layer, user=user).to_json(),
+        "user alone": lambda: ic.compose(user=user),
+    }
+
+
+def _document(*, files: list[Tree], units: list[Tree] | None = None) -> bytes:
+    tree: Tree = {"ignition": {"version": VERSION}, "storage": {"files": files}}
+    if units:
+        tree["systemd"] = {"units": units}
+    return orjson.dumps(tree)
+
+
+def _origin_acts() -> dict[str, Act]:
+    base, user = make_pair(1_000, "path first")
+    parent, child = ic.parse(base), ic.parse(user)
+    return {
+        "compose": lambda: ic.compose(base=base, user=user),
+        "compose, then one origin": lambda: ic.compose(base=base, user=user).origin("/storage/files/0/path"),
+        "merge": lambda: ic.merge(parent, child),
+        "merge_with_transcript": lambda: ic.merge_with_transcript(parent, child),
+    }
+
+
+def _share_not_asked() -> float:
+    """The share of composing that is spent in the modules of `NOT_ASKED`, by the profiler."""
+    base, user = make_pair(1_000, "path first")
+    ic.compose(base=base, user=user)
+    with cProfile.Profile() as profile:
+        for _ in range(10):
+            ic.compose(base=base, user=user).to_json()
+    entries = profile.getstats()
+    idle = [
+        entry for entry in entries if not isinstance(entry.code, str) and entry.code.co_filename.endswith(NOT_ASKED)
+    ]
+    return sum([entry.inlinetime for entry in idle]) / sum([entry.inlinetime for entry in entries])
+
+
+def _collector_acts(files: int) -> dict[str, Act]:
+    base, user = make_pair(files, "path first")
+
+    def compose() -> str:
+        return ic.compose(base=base, user=user).to_json()
+
+    def floor() -> tuple[bytes, bytes]:
+        return orjson.dumps(orjson.loads(base)), orjson.dumps(orjson.loads(user))
+
+    return {
+        "ours": compose,
+        "ours, collector paused": _without_collector(compose),
+        "floor": floor,
+        "floor, collector paused": _without_collector(floor),
+    }
+
+
+def _without_collector(act: Callable[[], object]) -> Act:
+    def run() -> object:
+        gc.disable()
+        try:
+            return act()
+        finally:
+            gc.enable()
+
+    return run
+
+
+def _odd_acts() -> dict[str, Act]:
+    """Composing 1,000 files onto 1,000 where the user's document holds one thing out of the ordinary."""
+    base, user = make_pair(1_000, "path first")
+    acts: dict[str, Act] = {"nothing odd": lambda: ic.compose(base=base, user=user).to_json()}
+    for name, change in ODDITIES.items():
+        acts[name] = _compose_changed(base, change(user))
+    return acts
+
+
+def _compose_changed(base: bytes, user: bytes) -> Act:
+    return lambda: ic.compose(base=base, user=user).to_json()
+
+
+def _first_file(more: bytes) -> Callable[[bytes], bytes]:
+    return lambda user: user.replace(b'"mode":420', b'"mode":420,' + more, 1)
+
+
+ODDITIES: Final[dict[str, Callable[[bytes], bytes]]] = {
+    "indented by two blanks": lambda user: orjson.dumps(orjson.loads(user), option=orjson.OPT_INDENT_2),
+    "one source on the web": lambda user: user.replace(b"data:,", b"https://example.com/", 1),
+    "one data URL with a quoted parameter": lambda user: user.replace(b"data:,", b'data:text/plain;a=\\"b\\",', 1),
+    "one file that names its owner": _first_file(b'"user":{"id":500}'),
+    "one unit without [Install]": lambda user: user.replace(b"[Install]", b"[X-Install]", 1),
+    "one mode with special bits": lambda user: user.replace(b'"mode":420', b'"mode":2541', 1),
+    "one name in other case": lambda user: user.replace(b'"mode":', b'"Mode":', 1),
+    "one unknown member": _first_file(b'"owner":"root"'),
+    "one member written twice": _first_file(b'"mode":420'),
+    "one null": _first_file(b'"user":null'),
+}
+"""What makes a document less than ordinary."""

@@ -1,0 +1,101 @@
+"""How long it takes until the command has answered, and where that time goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from tests.bench.timing import Timing, take_turns
+
+if TYPE_CHECKING:
+    from tests.bench.timing import Contender
+
+TARGET: Final = 5.0
+IMPORT_TARGET: Final = 0.060
+_ROOT: Final = Path(__file__).parents[2]
+_SMALL: Final = """\
+{
+  "ignition": {"version": "3.4.0"},
+  "storage": {"files": [{"path": "/etc/hostname", "mode": 420, "contents": {"source": "data:,web-01%0A"}}]},
+  "systemd": {"units": [{"name": "web.service", "enabled": true, "contents": "[Install]\\nWantedBy=multi-user.target"}]}
+}
+"""
+_LINE: Final = re.compile(r"^import time: +([0-9]+) \| +[0-9]+ \| *(\S+)$", re.MULTILINE)
+
+PASS, VALIDATE, IMPORT = "python -c pass", "ignition-compose validate small.ign", "import ignition_compose"
+
+
+@attrs.frozen
+class Startup:
+    """The times of whole processes, and where the command's goes."""
+
+    times: dict[str, Timing]
+    imports: dict[str, float]  # seconds by package, beyond what bare Python imports
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer the command takes than Python alone."""
+        return self.times[VALIDATE].median / self.times[PASS].median
+
+    @property
+    def import_seconds(self) -> float:
+        """What importing the package adds to Python alone."""
+        return self.times[IMPORT].median - self.times[PASS].median
+
+
+def start(folder: Path, rounds: int) -> Startup:
+    """Time the processes in turn, *rounds* times, and break one run down by packages."""
+    small = folder / "small.ign"
+    small.write_text(_SMALL)
+    commands = {
+        PASS: [sys.executable, "-c", "pass"],
+        IMPORT: [sys.executable, "-c", "import ignition_compose"],
+        VALIDATE: [*_command(), "validate", str(small)],
+    }
+    times = take_turns({name: _enter(command) for name, command in commands.items()}, rounds)
+    return Startup(times, _break_down(commands[VALIDATE]))
+
+
+def _command() -> list[str]:
+    """The installed command, or the package run as a module where there is none."""
+    script = Path(sys.executable).with_name("ignition-compose")
+    return [str(script)] if script.exists() else [sys.executable, "-m", "ignition_compose"]
+
+
+def _enter(command: list[str]) -> Contender:
+    def run() -> list[float]:
+        begin = perf_counter()
+        subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return [perf_counter() - begin]
+
+    return run
+
+
+def _break_down(command: list[str]) -> dict[str, float]:
+    """Seconds of each package's own import time in the command's process, the least of several runs."""
+    bare = _imports([sys.executable, "-c", "pass"])
+    runs = [_imports(command) for _ in range(5)]
+    modules = [name for name in runs[0] if name not in bare]
+    totals: Counter[str] = Counter()
+    for name in modules:
+        totals[_package(name)] += min([run[name] for run in runs if name in run])
+    return {package: microseconds / 1e6 for package, microseconds in totals.most_common()}
+
+
+def _imports(command: list[str]) -> dict[str, int]:
+    environment = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+    done = subprocess.run(command, cwd=_ROOT, env=environment, check=True, capture_output=True, text=True)
+    return {name: int(microseconds) for microseconds, name in _LINE.findall(done.stderr)}
+
+
+def _package(module: str) -> str:
+    top = module.partition(".")[0]
+    return "the standard library" if top in sys.stdlib_module_names else top
