@@ -20,7 +20,7 @@ PATH = rf"^(?:/|(?:{_SEGMENT})+)$"
 PATH_OR_EMPTY = rf"^(?:/?|(?:{_SEGMENT})+)$"
 GUID = r"^(?:|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})$"
 HASH = r"^sha(?:256|512)-"
-PLAIN_HASH = r"^sha512-[0-9A-Fa-f]{128}$"
+PLAIN_HASH = r"^sha512-[0-9a-f]{128}$"
 
 UNIT_NAME = r"\.(?:service|socket|device|mount|automount|swap|target|path|timer|snapshot|slice|scope)$"
 DROPIN_NAME = r"\.conf$"
@@ -66,6 +66,7 @@ def plain_label(limit: int) -> str:
 
 # What makes an object plain beyond its members' own forms, as JSON Schema that is cheap to check.
 
+WITH_VALUE: Mapping[str, Any] = {"required": ["value"]}
 NOT_BOTH_ID_AND_NAME: Mapping[str, Any] = {"maxProperties": 1}
 ONLY_SOURCE: Mapping[str, Any] = {"required": ["source"], "properties": {"httpHeaders": {"maxItems": 0}}}
 OVERWRITE_WITH_CONTENTS: Mapping[str, Any] = {"dependencies": {"overwrite": ["contents"]}}

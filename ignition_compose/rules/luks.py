@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from ignition_compose.findings import INFO
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
 from ignition_compose.rules import urls
@@ -94,11 +95,11 @@ for _span in (until("3.2.0"), since("3.3.0")):
     )(_judge_custom(_span))
 
 
-def _judge_key_file(schemes: frozenset[str]) -> Judge:
+def _judge_key_file(schemes: frozenset[str], place: Place) -> Judge:
     def key_file_is_url(luks: Tree) -> Iterator[Place]:
         source = luks.get("keyFile", {}).get("source")
         if source and urls.find_problem(source, schemes) is not None:
-            yield ("keys",)
+            yield place
 
     return key_file_is_url
 
@@ -113,7 +114,15 @@ for _span, _schemes in urls.SCHEMES:
             span=_common,
             message="the key file's source is not a URL that Ignition can fetch; correct it",
             mirrors="luks.go Luks.Validate",
-        )(_judge_key_file(_schemes))
+        )(_judge_key_file(_schemes, ("keys",)))
+        rule(
+            "misplaced-error",
+            Luks,
+            span=_common,
+            severity=INFO,
+            message="Ignition reports this source at 'keys' too; there is no such member, the error is here",
+            mirrors="luks.go Luks.Validate",
+        )(_judge_key_file(_schemes, ("keyFile", "source")))
 
 
 @rule(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ignition_compose.rules import disks, filesystems, ignition, luks, nodes, raid, resources, storage, units
+from ignition_compose.rules import advice, disks, filesystems, ignition, luks, nodes, raid, resources, storage, units
 
-__all__ = ["disks", "filesystems", "ignition", "luks", "nodes", "raid", "resources", "storage", "units"]
+__all__ = ["advice", "disks", "filesystems", "ignition", "luks", "nodes", "raid", "resources", "storage", "units"]

@@ -20,7 +20,7 @@ class Verification:
     hash: str | None = text("Digest of the content after decompression, as `sha512-` or `sha256-` and hexadecimal digits.", pattern=forms.HASH, plain=forms.PLAIN_HASH)
 
 
-@described(key="name", plain={})
+@described(key="name", plain=forms.WITH_VALUE)
 class HttpHeader:
     """One header sent along when a resource is fetched over HTTP."""
 

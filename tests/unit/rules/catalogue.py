@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tests.unit.rules import (
+    advice_cases,
     disk_cases,
     filesystem_cases,
     ignition_cases,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tests.unit.rules.case import Case
 
 CASES: Final[tuple[Case, ...]] = (
+    *advice_cases.CASES,
     *disk_cases.CASES,
     *filesystem_cases.CASES,
     *ignition_cases.CASES,
