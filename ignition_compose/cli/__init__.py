@@ -51,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error.strerror or str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, users get a message and not a traceback
         return _fail(_describe(error))
-    finally:
-        _settle()
 
 
 def _run(arguments: list[str]) -> int:
@@ -99,19 +97,3 @@ def _describe(error: Exception) -> str:
     frame = trace.tb_frame if trace is not None else None
     place = f" in {frame.f_globals.get('__name__')}, line {frame.f_lineno}" if frame is not None else ""
     return f"this is a defect of {NAME}, please report it: {type(error).__name__}{place}"
-
-
-def _settle() -> None:
-    """Flush what is left; where nobody takes it, let it go, or Python complains about it at its very end."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except (OSError, ValueError):
-            _discard(stream.fileno())
-
-
-def _discard(descriptor: int) -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)

@@ -13,7 +13,7 @@ from ignition_compose.errors import DowngradeError, InvalidConfig, VersionMismat
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 # Whether a file can be read or written shows when that is done; click would say so in words of its own.
 FILE: Final = click.Path(allow_dash=True, readable=False)

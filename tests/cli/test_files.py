@@ -90,7 +90,7 @@ def test_a_link_to_itself_is_an_error_and_stays() -> None:
 def test_a_pipe_is_written_to_and_stays_a_pipe() -> None:
     os.mkfifo("pipe")
     read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_bytes()))
+    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_bytes()), daemon=True)
     reader.start()
     done = call("schema", "3.4.0", "-o", "pipe")
     reader.join(SECONDS)
@@ -121,7 +121,7 @@ def test_a_reader_sees_the_old_file_or_the_new_one_and_nothing_between() -> None
         while not ended.is_set():
             seen.add(Path("file").read_bytes())
 
-    watcher = threading.Thread(target=look)
+    watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
     for _ in range(20):
         for text in texts:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -44,17 +45,28 @@ def test_closed_streams_are_an_error_or_no_matter() -> None:
     assert shell("ignition-compose validate bad.ign 2>&-") == (1, "", "")
 
 
+def open_when_it_reads(name: str) -> int:
+    """Open a pipe as soon as somebody reads from it; opening it in the usual way could wait for ever."""
+    end = time.monotonic() + SECONDS
+    while True:
+        try:
+            return os.open(name, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name is needed to know when it waits")
 def test_an_interrupt_ends_it_quietly() -> None:
     os.mkfifo("pipe")
-    with (
-        subprocess.Popen(
-            [*COMMAND, "validate", "pipe"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process,
-        Path("pipe").open("wb"),
-    ):  # returns once the command has opened it too, and then it reads
+    with subprocess.Popen(
+        [*COMMAND, "validate", "pipe"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        ours = open_when_it_reads("pipe")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=SECONDS)
+        os.close(ours)
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
@@ -73,7 +85,7 @@ def run_on_terminal(*arguments: str, **more: str) -> str:
                 return
             read.extend(data)
 
-    reader = threading.Thread(target=drain)
+    reader = threading.Thread(target=drain, daemon=True)
     reader.start()
     env = {"TERM": "xterm", **environment(), **more}
     subprocess.run(
