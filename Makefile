@@ -3,6 +3,7 @@
 #   PYTHON=/usr/bin/python3.12   the Python that the environment is built from
 #   VENV=/tmp/venv               where the environment lies
 #   ARGS="-k merge -x"           what `make test` hands to pytest
+#   JOBS=0                       how many processes run the tests; 0 is this one alone
 #   COVERAGE=1                   `make test` under coverage, held to the limit in pyproject.toml
 
 SHELL := bash
@@ -12,6 +13,7 @@ SHELL := bash
 
 VENV ?= .venv
 ARGS ?=
+JOBS ?= auto
 N ?= 10000
 PYTHON ?= $(shell .ci/find-python)
 BIN := $(VENV)/bin
@@ -19,6 +21,8 @@ PY := $(BIN)/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 LOWEST := $(VENV)-lowest
 STAMP := $(VENV)/.stamp
+# The examples of one page build on each other, so a file stays in one process.
+PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 BASE := examples/oem/base.ign
 USER_CONFIG := examples/user.ign
@@ -64,12 +68,12 @@ demo: $(STAMP)-package ## Compose the example layers; show the result and what c
 ifdef COVERAGE
 test: $(STAMP)-test
 	rm -f .coverage .coverage.*
-	$(PY) -m coverage run -m pytest $(ARGS)
+	$(PY) -m coverage run $(PYTEST)
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 else
 test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
-	$(PY) -m pytest $(ARGS)
+	$(PY) $(PYTEST)
 endif
 
 # --- The other checks ---
@@ -81,7 +85,7 @@ test-lowest: ## Run all tests with the lowest versions that pyproject.toml allow
 	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install \
 		--constraint $(LOWEST)/constraints.txt --editable '.[testing]' --group test
-	$(LOWEST)/bin/python -m pytest $(ARGS)
+	$(LOWEST)/bin/python $(PYTEST)
 
 .PHONY: lint
 lint: $(STAMP)-lint ## Check style and format
