@@ -48,7 +48,7 @@ CASES = (
         "partition-numbers-collide",
         Disk,
         _disk(),
-        _disk({}, {}, {"number": 0}, {"number": 1}, {"number": 2}),
+        _disk({}, {}, {"number": 0}, {"number": 0}, {"number": 1}, {"number": 2}),
         {"partitions": [{"number": 1}, {"number": 1}]},
         {},
     ),
@@ -67,6 +67,9 @@ CASES = (
         _extents((1, 10), (2, 2), (3, 1)),
         _extents((5, 0), (1, 5)),
         _extents((1, 10), (1, 10)),
+        _extents((1, 10), (1, 5)),
+        _extents((1, 5), (1, 10)),
+        _extents((6, 5), (1, 10)),
         # A negative size ends before its start, and can still be reached around.
         _extents((1, 10), (5, -1)),
         at=_at(1),
@@ -75,10 +78,14 @@ CASES = (
     # The first that overlaps anything is reported by the first that it overlaps.
     *breaks("partitions-overlap", Disk, _extents((50, 1), (1, 5), (2, 1), (5, 1)), at=_at(2)),
     *breaks("partitions-overlap", Disk, _extents((3, 1), (100, 1), (1, 5)), at=_at(2)),
+    # One that ends before its start is not reached around by what begins or ends with it, but touches that itself.
+    *breaks("partitions-overlap", Disk, _extents((5, 5), (5, -1)), _extents((1, 3), (5, -1)), at=_at(0)),
     # A sum beyond 64 bits wraps, so that this one ends far below its start.
     *breaks("partitions-overlap", Disk, _extents((_MAX, 2), (5, 1)), at=_at(0)),
     *breaks("partitions-overlap", Disk, _extents(*_ROW, (1000, 1), (299, 0)), at=_at(21)),
     *breaks("partitions-overlap", Disk, _extents(*_ROW, (1, 1000)), at=_at(20)),
+    *breaks("partitions-overlap", Disk, _extents((5000, 0), (6000, 1), *_ROW, (150, 1)), at=_at(22)),
+    *breaks("partitions-overlap", Disk, _extents((5000, 10), *_ROW[::-1], (2050, -30)), at=_at(21)),
     *breaks("partitions-overlap", Disk, _extents(*_ROW, (5000, -4000)), at=_at(20)),
     *passes(
         "partitions-overlap",

@@ -30,7 +30,12 @@ BAD_ARNS = (
 )
 GOOD_ARNS = (
     *("arn:aws:s3:::a/b", "ARN:aws:s3:::a/b", "arn::s3:::/", "arn:aws:s3:us:1:accesspoint/a/object/b"),
-    *("arn:aws:s3:::a/b?versionId=1", "arn:a/b:s3:::c", "arn:aws:s3:::accesspoint-/a"),
+    *(
+        "arn:aws:s3:us:1:accesspoint/a/b",
+        "arn:aws:s3:::a/b?versionId=1",
+        "arn:a/b:s3:::c",
+        "arn:aws:s3:::accesspoint-/a",
+    ),
 )
 
 

@@ -106,6 +106,8 @@ CASES = (
         _units(("a@.service", _PLAIN), ("a@.service", None), ("a@b.service", None)),
         _units(("a@.service", _PLAIN), ("b@c.service", None), ("a@b.socket", None), ("a@\n.service", None)),
         _units(("@.service", _PLAIN), ("@b.service", None)),
+        _units((".service", _PLAIN), ("b.service", _INSTALLED)),
+        _units(("a@.service", _PLAIN), ("a@bcdefghi.socket", None), ("a@bcdefghi", None)),
         {"units": [{"name": "a@.service", "contents": _PLAIN}, {"name": "a@b.service", "enabled": False}]},
     ),
     *breaks(
