@@ -61,7 +61,9 @@ def _code_of(entry: Entry) -> str:
 
 
 def _ours(tree: Tree, version: SpecVersion) -> Found:
-    findings = registry.check(tree, version) + duplicates.check(tree, version)
+    found = registry.check(tree, version, thorough=True)
+    assert Counter(registry.check(tree, version)) == Counter(found)
+    findings = found + duplicates.check(tree, version)
     verdicts = [finding for finding in findings if finding.severity is not INFO]
     return Counter([(finding.severity.value, finding.tokens, finding.code) for finding in verdicts])
 
