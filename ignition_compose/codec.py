@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
 _INTEGER_DIGITS: Final = 20
+_PRINTED_BITS: Final = 4_000
 _DEPTH: Final = 32
 _NAMES: Final = {
     "object": "an object",
@@ -84,8 +85,10 @@ class Decoder:
         if field is None:
             field = view.folded.get(fold(member.name))
             if field is not None:
+                beyond = ", else Ignition warns of no unknown member in it" if field.model is not None else ""
                 message = (
-                    f"{member.name!r} is read as {field.json!r}, because names may differ in case; write {field.json!r}"
+                    f"{member.name!r} is read as {field.json!r}, because names may differ in case; "
+                    f"write {field.json!r}{beyond}"
                 )
                 self.findings.append(Finding(INFO, "case-folded-key", message, (*tokens, member.name), member.start))
         return field
@@ -122,6 +125,9 @@ class Decoder:
         return items
 
     def _item(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
+        if node.kind == "null":
+            message = "null counts as an entry with nothing in it; leave it out"
+            self.findings.append(Finding(INFO, "null-entry", message, tokens, node.start))
         if field.model is None:
             if node.kind == "null":
                 return old or ""
@@ -189,8 +195,13 @@ def node_of(value: Any) -> Node:
         return Node("string", replace_surrogates(value), 0)
     if value is None or isinstance(value, bool):
         return Node("null" if value is None else "boolean", value, 0)
-    if isinstance(value, int | float):
-        return Node("number", repr(value), 0)
+    if isinstance(value, int):
+        # Python does not print numbers of thousands of digits; all that matters of them is that they do not fit.
+        too_long = value.bit_length() > _PRINTED_BITS
+        text = ("-" if value < 0 else "") + "9" * _PRINTED_BITS if too_long else int.__repr__(value)
+        return Node("number", text, 0)
+    if isinstance(value, float):
+        return Node("number", float.__repr__(value), 0)
     msg = f"a config cannot hold a value of type {type(value).__name__}"
     raise TypeError(msg)
 

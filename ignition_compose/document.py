@@ -13,7 +13,7 @@ from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Report
 from ignition_compose.syntax import MAX_BYTES, JsonSyntaxError, Node, scan
-from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify
+from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -113,10 +113,20 @@ def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False)
     try:
         root = scan(content)
     except JsonSyntaxError as error:
-        hint = "; the file is gzipped: unpack it first" if content.startswith(GZIP_MAGIC) else ""
-        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{hint}", (), error.offset)
+        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{_hint(content)}", (), error.offset)
         return Document(kind, source, content, findings=(finding,))
     return _decode(root, source, content)
+
+
+def _hint(content: bytes) -> str:
+    """
+    What may be wrong with a document that is no Ignition config.
+    """
+    if content.startswith(GZIP_MAGIC):
+        return "; the file is gzipped: unpack it first"
+    if looks_like_butane(content):
+        return "; it looks like Butane: make Ignition of it with the command butane, as Ignition does itself since 2.27"
+    return ""
 
 
 def read_values(values: Any, source: str | None = None) -> Document:
@@ -145,6 +155,8 @@ def _decode(root: Node, source: str | None, raw: bytes | None) -> Document:
     text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
     version, problem = version_of(text)
     if version is None:
+        if problem is not None and raw is not None:
+            problem = problem._replace(message=f"{problem.message}{_hint(raw)}")
         return Document("ignition", source, raw, root=root, findings=(problem,) if problem else ())
     decoder = Decoder(SpecView.of(version).root)
     tree = decoder.decode(root)

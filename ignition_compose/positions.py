@@ -6,9 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ignition_compose.syntax import Node
+
+Way = tuple["Way", str | int] | None
+"""How to come to a value: the way to what holds it, and the last token. Values share it, however deep they lie."""
 
 
 class Lines:
@@ -61,3 +64,33 @@ def locate(root: Node, tokens: Sequence[str | int], *, name: bool = False) -> in
         else:
             break
     return node.start
+
+
+def walk(root: Node) -> Iterator[tuple[Node, Way]]:
+    """Every value of a document in its order, without recursion, and the way there.
+
+    Args:
+        root: The document.
+
+    Examples:
+        >>> from ignition_compose.syntax import scan
+        >>> [tokens_of(way) for _, way in walk(scan(b'{"a": [1]}'))]
+        [(), ('a',), ('a', 0)]
+    """
+    todo: list[tuple[Node, Way]] = [(root, None)]
+    while todo:
+        node, way = todo.pop()
+        yield node, way
+        if node.kind == "object":
+            todo += [(member.node, (way, member.name)) for member in reversed(node.value)]
+        elif node.kind == "array":
+            todo += [(node.value[index], (way, index)) for index in range(len(node.value) - 1, -1, -1)]
+
+
+def tokens_of(way: Way) -> tuple[str | int, ...]:
+    """The tokens along a way, from the root down."""
+    tokens: list[str | int] = []
+    while way is not None:
+        way, token = way
+        tokens.append(token)
+    return tuple(reversed(tokens))

@@ -6,9 +6,10 @@ import math
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ignition_compose.findings import WARNING, Finding, Tokens
+from ignition_compose.findings import INFO, WARNING, Finding, Tokens
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.positions import tokens_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,11 @@ def check(root: Node, tree: Tree, version: SpecVersion) -> list[Finding]:
     Returns:
         The findings. Mirrors ``ValidateUnusedKeys`` of the reference's ``config/validate``.
     """
-    if _has_huge_number(root):
+    huge = _find_huge_number(root)
+    if huge is not None:
         # The reference's second reader gives up on such a document, and with it on these warnings.
-        return []
+        message = "Ignition cannot read so large a number, so it warns of no unknown member and names no line"
+        return [Finding(INFO, "context-lost", message, huge)]
     return list(_walk(root, tree, SpecView.of(version).root, ()))
 
 
@@ -75,14 +78,6 @@ def _shown(name: str) -> str:
     return repr(name if len(name) <= limit else name[:limit] + "…")
 
 
-def _has_huge_number(root: Node) -> bool:
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if node.kind == "object":
-            todo += [member.node for member in node.value]
-        elif node.kind == "array":
-            todo += node.value
-        elif node.kind == "number" and math.isinf(float(node.value)):
-            return True
-    return False
+def _find_huge_number(root: Node) -> Tokens | None:
+    numbers = ((node, way) for node, way in walk(root) if node.kind == "number")
+    return next((tokens_of(way) for node, way in numbers if math.isinf(float(node.value))), None)

@@ -24,6 +24,7 @@ UNPACKED_LIMIT: Final = 1 << 28
 _CHUNK: Final = 1 << 16
 _PACKED_CHUNK: Final = 1 << 12
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+_BUTANE: Final = re.compile(rb"""^[ \t{,]*["']?variant["']?[ \t]*:""", re.MULTILINE)
 # Blanks in names are let through too, as Go does for the sake of old servers.
 _NAME: Final = frozenset(b" !#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -42,13 +43,25 @@ def classify(raw: bytes) -> UserDataKind:
     if raw[:1] == b"{":
         # No header, script or cloud-config begins like this: the common case, at no cost.
         return "ignition"
-    head = unpack_head(raw)
+    head = unpack_head(raw)[:HEAD_BYTES]
     line = head.partition(b"\n")[0]
     if line.decode("utf-8", "replace").rstrip(SPACE) == "#cloud-config":
         return "cloud-config"
     if line.startswith(b"#!"):
         return "script"
     return "mime" if _is_multipart(head) else "ignition"
+
+
+def looks_like_butane(raw: bytes) -> bool:
+    r"""Whether *raw*, which is no Ignition config, may be Butane, the YAML that Ignition configs are made from.
+
+    Examples:
+        >>> looks_like_butane(b"variant: flatcar\nversion: 1.0.0\n")
+        True
+        >>> looks_like_butane(b'{"ignition": {}}')
+        False
+    """
+    return _BUTANE.search(raw, 0, HEAD_BYTES) is not None
 
 
 def unpack_head(raw: bytes) -> bytes:

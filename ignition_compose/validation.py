@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose import jsonschemas, unused
+from ignition_compose import jsonschemas, replacements, unused
 from ignition_compose.codec import values_of
 from ignition_compose.config import Config
 from ignition_compose.document import Document, read, read_values
@@ -86,6 +86,7 @@ def judge(document: Document, *, strict: bool = False, thorough: bool = False) -
     findings = semantics(document.tree, document.version, plain=document.is_plain, thorough=thorough)
     if not document.is_ordinary and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
+        findings += replacements.check(document.root, document.raw) if document.raw is not None else []
     if strict or any(finding.severity is ERROR for finding in findings):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         findings += _schema_findings(document, document.version, findings, strict=strict)
