@@ -116,7 +116,7 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare N random configs with the reference (needs Go; N=100000)
-	$(PY) tests/conformance/run.py --number $(N)
+	$(PY) -m tests.conformance.campaign $(N)
 
 .PHONY: bench
 bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go; ARGS=--write for the docs)

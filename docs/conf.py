@@ -35,7 +35,7 @@ nitpicky = True
 # Docstrings may name what is behind the public names; that has no page.
 nitpick_ignore_regex = [
     (r"py:(class|obj)", r"ignition_compose\.(models|[a-z_.]+\.\w+)"),
-    (r"py:class", r"UserDataKind|(st|hypothesis\.strategies)\.SearchStrategy"),
+    (r"py:class", r"Document|State|UserDataKind|(st|hypothesis\.strategies)\.SearchStrategy"),
 ]
 
 html_theme = "furo"
