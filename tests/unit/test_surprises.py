@@ -1,4 +1,4 @@
-"""What is surprising in how Ignition reads a config is said by an info entry; errors and warnings stay what they are."""
+"""Surprises in how Ignition reads a config are said by info entries; errors and warnings stay what they are."""
 
 from __future__ import annotations
 
