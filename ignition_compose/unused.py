@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ignition_compose.findings import INFO, WARNING, Finding, Tokens
@@ -68,6 +67,8 @@ def _advice(name: str, view: ModelView) -> str:
     read_as = view.folded.get(fold(name))
     if read_as is not None:
         return f"{name!r} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
+    from difflib import get_close_matches
+
     close = get_close_matches(name, view.by_json, 1)
     hint = f"; did you mean {close[0]!r}?" if close else f"; known here: {', '.join(view.by_json)}"
     return f"{_shown(name)} is not a member of spec {view.version} here and is ignored{hint}"

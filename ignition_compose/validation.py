@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose import jsonschemas, replacements, unused
+from ignition_compose import replacements, unused
 from ignition_compose.codec import values_of
 from ignition_compose.config import Config
 from ignition_compose.document import Document, read, read_values
@@ -113,6 +113,8 @@ def semantics(tree: Tree, version: SpecVersion, *, plain: bool = False, thorough
 def _schema_findings(
     document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool
 ) -> list[Finding]:
+    from ignition_compose import jsonschemas
+
     values = document.tree if document.is_ordinary or document.root is None else values_of(document.root)
     if jsonschemas.is_valid(values, version, strict=strict):
         return []

@@ -54,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["validate"] and _are_files(arguments[1:]) and COMPLETE not in os.environ:
+        # Checking files is what is done most often, in hooks and loops; it needs nothing of click.
+        from ignition_compose.cli.validate import run
+
+        return run(tuple(arguments[1:]), strict=False, form="text", quiet=False)
     try:
         import click
     except ModuleNotFoundError as error:
@@ -79,6 +84,13 @@ def _run(arguments: list[str]) -> int:
         return problem.exit_code
     except IgnitionComposeError as problem:
         return _fail(str(problem))
+
+
+def _are_files(words: list[str]) -> bool:
+    """
+    Whether these words of a command line can only be names of files.
+    """
+    return bool(words) and all(word and (word == "-" or not word.startswith("-")) for word in words)
 
 
 def _fail(message: str) -> int:

@@ -39,6 +39,10 @@ def read_bytes(name: str) -> bytes:
     return _read_stdin() if name == STDIN else read_file(name)
 
 
+SMALL = 1 << 15
+"""Up to this size a document is checked sooner than the compiled checkers are loaded, which then stay unloaded."""
+
+
 def read_document(name: str) -> Document:
     """Read a document from a file or the standard input.
 
@@ -47,7 +51,8 @@ def read_document(name: str) -> Document:
     """
     from ignition_compose.document import read
 
-    return read(read_bytes(name), STDIN_NAME if name == STDIN else name)
+    raw = read_bytes(name)
+    return read(raw, STDIN_NAME if name == STDIN else name, thorough=len(raw) <= SMALL)
 
 
 def read_layer(name: str | None, role: Role) -> Path | Layer | None:

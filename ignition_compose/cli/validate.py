@@ -63,7 +63,7 @@ def run(files: tuple[str, ...], *, strict: bool, form: str, quiet: bool) -> int:
             failed = True
             write_error(f"{NAME}: {printable(str(problem))}\n")
             continue
-        report = judge(document, strict=strict)
+        report = judge(document, strict=strict, thorough=not document.is_ordinary)
         verdicts.append((document, report))
         if form == "text":
             show(report, form=form, quiet=quiet)
