@@ -74,6 +74,7 @@ HEADINGS: Final = {
     "startup": "Start-up",
     "reuse": "A base that is read once",
     "origins": "Origins and transcripts",
+    "ways": "The quick ways and the thorough ones",
     "collector": "The garbage collector",
     "oddities": "Documents out of the ordinary",
 }
@@ -119,6 +120,7 @@ def _list_parts(found: Findings) -> dict[str, Part]:
         "startup": run_startup,
         "reuse": lambda _, rounds: page.describe_reuse(costs.time_reuse(rounds)),
         "origins": lambda _, rounds: page.describe_origins(costs.time_origins(rounds)),
+        "ways": lambda _, rounds: page.describe_ways(costs.time_ways(rounds)),
         "collector": lambda _, rounds: page.describe_collector(costs.time_collector(rounds)),
         "oddities": lambda _, rounds: page.describe_oddities(costs.time_oddities(rounds)),
     }

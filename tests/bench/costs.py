@@ -1,4 +1,8 @@
-"""What single things cost or save: a base that is read once, origins, the garbage collector, odd documents."""
+"""
+What single things cost or save.
+
+A base that is read once, origins, the quick ways, the garbage collector, documents out of the ordinary.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import orjson
 
 import ignition_compose as ic
+from ignition_compose.document import read
+from ignition_compose.validation import judge
 from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
 from tests.bench.timing import Timing, compare
 
@@ -37,6 +43,22 @@ def time_reuse(rounds: int) -> Times:
 def time_origins(rounds: int) -> tuple[Times, float]:
     """Time what tells origins and what does not, and what share of composing the former's modules have."""
     return compare(_origin_acts(), rounds), _share_not_asked()
+
+
+def time_ways(rounds: int) -> Times:
+    """Time the quick ways and the thorough ones, which give the same answers."""
+    return compare(_ways(), rounds)
+
+
+def _ways() -> dict[str, Act]:
+    raw, _ = make_pair(1_000, "path first")
+    document = read(raw)
+    return {
+        "read": lambda: read(raw),
+        "read, thoroughly": lambda: read(raw, thorough=True),
+        "judge": lambda: judge(document),
+        "judge, thoroughly": lambda: judge(document, thorough=True),
+    }
 
 
 def time_collector(rounds: int) -> dict[int, Times]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 760
 HEIGHT: Final = 440
-LEFT, RIGHT, TOP, BOTTOM = 78, 128, 44, 56
+LEFT, RIGHT, TOP, BOTTOM = 78, 144, 44, 56
 INK: Final = "#7d7d7d"
 """On white and on black alike it has a contrast of 4 to 5."""
 UNITS: Final = ((1e-6, "µs"), (1e-3, "ms"), (1.0, "s"))
@@ -52,7 +52,7 @@ def draw(title: str, across: str, lines: Sequence[Line]) -> str:
         The SVG.
     """
     every = [point for line in lines for point in line.points]
-    chart = _Chart(_span([x for x, _ in every]), _span([y for _, y in every]))
+    chart = _Chart(_span([x for x, _ in every]), _decades([y for _, y in every]))
     parts = [*_open(title), *_draw_grid(chart, across)]
     for line in lines:
         parts += _draw_line(chart, line)
@@ -61,10 +61,10 @@ def draw(title: str, across: str, lines: Sequence[Line]) -> str:
 
 @attrs.frozen
 class _Chart:
-    """The decades that the axes cover."""
+    """The powers of ten between which the axes run."""
 
-    across: tuple[int, int]
-    up: tuple[int, int]
+    across: tuple[float, float]
+    up: tuple[float, float]
 
     def x(self, value: float) -> float:
         low, high = self.across
@@ -75,9 +75,17 @@ class _Chart:
         return round(HEIGHT - BOTTOM - (math.log10(value) - low) / (high - low) * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def _span(values: Sequence[float]) -> tuple[int, int]:
-    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-    return low, max(high, low + 1)
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    return math.log10(min(values)), math.log10(max(values))
+
+
+def _decades(values: Sequence[float]) -> tuple[float, float]:
+    low, high = _span(values)
+    return math.floor(low), math.ceil(high)
+
+
+def _powers(span: tuple[float, float]) -> range:
+    return range(math.ceil(span[0]), math.floor(span[1]) + 1)
 
 
 def _open(title: str) -> list[str]:
@@ -91,11 +99,12 @@ def _open(title: str) -> list[str]:
 
 def _draw_grid(chart: _Chart, across: str) -> Iterator[str]:
     right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
-    for power in range(chart.across[0], chart.across[1] + 1):
+    yield f'<path d="M{LEFT},{TOP}V{bottom}H{right}" fill="none" stroke="{INK}" stroke-opacity=".6"/>'
+    for power in _powers(chart.across):
         x = chart.x(10.0**power)
         yield f'<path d="M{x},{TOP}V{bottom}" stroke="{INK}" stroke-opacity=".3"/>'
-        yield f'<text x="{x}" y="{bottom + 20}" text-anchor="middle" fill="{INK}">{10**power:,}</text>'
-    for power in range(chart.up[0], chart.up[1] + 1):
+        yield f'<text x="{x}" y="{bottom + 20}" text-anchor="middle" fill="{INK}">{10.0**power:,.0f}</text>'
+    for power in _powers(chart.up):
         y = chart.y(10.0**power)
         yield f'<path d="M{LEFT},{y}H{right}" stroke="{INK}" stroke-opacity=".3"/>'
         yield f'<text x="{LEFT - 10}" y="{y + 4}" text-anchor="end" fill="{INK}">{_name_time(power)}</text>'
