@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,6 +11,8 @@ if TYPE_CHECKING:
 
 Way = tuple["Way", str | int] | None
 """How to come to a value: the way to what holds it, and the last token. Values share it, however deep they lie."""
+
+_BLOCK: Final = 1 << 12
 
 
 class Lines:
@@ -26,17 +27,24 @@ class Lines:
     """
 
     def __init__(self, raw: bytes) -> None:
-        starts = [0]
-        at = raw.find(b"\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = raw.find(b"\n", at + 1)
-        self._starts = starts
+        # For each block, the newlines before it and where its first line began: a list of every line
+        # would be many times as large as a document of nothing but newlines.
+        blocks = []
+        count = start = 0
+        for at in range(0, len(raw) + 1, _BLOCK):
+            blocks.append((count, start))
+            count += raw.count(b"\n", at, at + _BLOCK)
+            start = raw.rfind(b"\n", at, at + _BLOCK) + 1 or start
+        self._raw = raw
+        self._blocks = blocks
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and the column in bytes of *offset*, both from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        block = min(offset // _BLOCK, len(self._blocks) - 1)
+        count, start = self._blocks[block]
+        count += self._raw.count(b"\n", block * _BLOCK, offset)
+        start = self._raw.rfind(b"\n", block * _BLOCK, offset) + 1 or start
+        return count + 1, offset - start + 1
 
 
 def locate(root: Node, tokens: Sequence[str | int], *, name: bool = False) -> int:

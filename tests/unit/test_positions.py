@@ -1,0 +1,66 @@
+"""Offsets to lines and columns, and pointers to offsets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ignition_compose import positions
+from ignition_compose.positions import Lines, locate
+from ignition_compose.syntax import scan
+
+if TYPE_CHECKING:
+    from ignition_compose.findings import Tokens
+
+RAW = b'{\n  "a": [1, {"b": null}],\n  "c": "x"\n}\n'
+
+
+@given(st.lists(st.sampled_from([b"\n", b"x", b"\r", b"\xc3\xa4", b"\n" * 3, b"y" * 5])).map(b"".join))
+def test_a_line_is_one_more_than_the_newlines_before_and_a_column_counts_bytes(raw: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(positions, "_BLOCK", 4)
+        lines = Lines(raw)
+        for offset in range(len(raw) + 1):
+            before = raw[:offset]
+            assert lines.at(offset) == (before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+
+
+def test_a_document_of_many_blocks_is_counted_through() -> None:
+    raw = (b"x" * 9_999 + b"\n") * 10
+    lines = Lines(raw)
+    assert lines.at(0) == (1, 1)
+    assert lines.at(9_999) == (1, 10_000)
+    assert lines.at(10_000) == (2, 1)
+    assert lines.at(99_999) == (10, 10_000)
+    assert lines.at(100_000) == (11, 1)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "name", "at"),
+    [
+        ((), False, b"{"),
+        (("a",), False, b"["),
+        (("a", 0), False, b'"a": ['),
+        (("a", 1), False, b"[1, {"),
+        (("a", 1, "b"), False, b'"b": '),
+        (("a",), True, b"{\n  "),
+        (("c",), True, b"}],\n  "),
+        (("c",), False, b'"c": '),
+    ],
+)
+def test_a_value_starts_behind_its_bracket_or_at_its_first_byte(tokens: Tokens, name: bool, at: bytes) -> None:  # noqa: FBT001
+    assert RAW[: locate(scan(RAW), tokens, name=name)].endswith(at)
+
+
+@pytest.mark.parametrize("tokens", [("a", 7), ("a", "b"), ("a", 9, "x")])
+def test_what_is_not_there_is_located_at_the_deepest_value_on_the_way(tokens: Tokens) -> None:
+    assert locate(scan(RAW), tokens) == locate(scan(RAW), ("a",))
+
+
+def test_of_members_with_one_name_the_last_is_located() -> None:
+    raw = b'{"a": 1, "a": 2}'
+    assert locate(scan(raw), ("a",)) == raw.index(b"2")
+    assert locate(scan(raw), ("a",), name=True) == raw.rindex(b'"a"')
