@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ignition_compose.findings import ERROR, INFO, Finding, Tokens
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.syntax import Member, Node
@@ -288,12 +286,10 @@ def tree_of(model: Any, view: ModelView) -> Tree:
 def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
     """What *model* holds that the view's version has no member for."""
     known = {field.name for field in view.fields}
-    for attribute in attrs.fields(view.model):
-        default: Any = attribute.default
-        unset = default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
-        if attribute.name not in known and getattr(model, attribute.name) != unset:
-            message = f"{view.name}.{attribute.name} does not exist in spec {view.version}"
-            yield Finding(ERROR, "needs-other-version", message, (*tokens, attribute.name))
+    for name, declared in view.declared.items():
+        if name not in known and getattr(model, name) != declared.factory():
+            message = f"{view.name}.{name} does not exist in spec {view.version}"
+            yield Finding(ERROR, "needs-other-version", message, (*tokens, name))
     for field in view.fields:
         if field.model is None:
             continue

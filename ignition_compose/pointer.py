@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from ignition_compose.errors import InvalidPointer, PointerNotFound
+
+_INDEX_DIGITS: Final = 18  # no list is longer, and Python refuses to read numbers of thousands of digits
 
 
 class Pointer(str):
@@ -84,7 +86,8 @@ class Pointer(str):
 
 
 def _is_index(token: str) -> bool:
-    return token.isascii() and token.isdigit() and (len(token) == 1 or not token.startswith("0"))
+    has_form = token.isascii() and token.isdigit() and (len(token) == 1 or not token.startswith("0"))
+    return has_form and len(token) <= _INDEX_DIGITS
 
 
 def _escape(token: str | int) -> str:
