@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+import ignition_compose as ic
+from ignition_compose import errors
+
+TREE = {
+    ic.InvalidConfig: ValueError,
+    ic.NoConfig: ValueError,
+    ic.UnknownVersion: ValueError,
+    ic.VersionMismatch: ValueError,
+    ic.DowngradeError: ValueError,
+    ic.InputError: TypeError,
+    ic.FileError: OSError,
+    ic.InvalidPointer: ValueError,
+    ic.PointerNotFound: LookupError,
+}
+REPORT = ic.Report((ic.Entry("error", "no-path", "give a path", ic.Pointer("/a"), "user.ign", 1, 2),))
+
+EXAMPLES = [
+    ic.InvalidConfig(REPORT),
+    ic.NoConfig("cloud-config", "user.ign"),
+    *[kind("message") for kind in TREE if kind not in (ic.InvalidConfig, ic.NoConfig)],
+]
+
+
+def defined() -> set[type]:
+    found = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, BaseException)]
+    return set(found) - {ic.IgnitionComposeError}
+
+
+def test_every_exception_derives_from_one_root_and_from_the_builtin_that_a_caller_expects() -> None:
+    assert defined() == TREE.keys()
+    for kind, builtin in TREE.items():
+        assert kind.__bases__ == (ic.IgnitionComposeError, builtin)
+
+
+def test_every_exception_is_a_public_name_and_drawn_in_the_tree() -> None:
+    for kind in TREE:
+        assert getattr(ic, kind.__name__) is kind
+        assert f"── {kind.__name__} " in str(errors.__doc__)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_exception_survives_pickle(error: ic.IgnitionComposeError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert type(again) is type(error)
+    assert again.args == error.args
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
+
+
+def test_an_invalid_config_carries_and_prints_its_report() -> None:
+    error = ic.InvalidConfig(REPORT)
+    assert error.report is REPORT
+    assert str(error) == "user.ign:1:2: error: give a path [no-path] at /a"
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (ic.NoConfig("empty"), "not an Ignition config: it is empty"),
+        (ic.NoConfig("script", "user.ign"), "user.ign: not an Ignition config: it is script user data"),
+    ],
+)
+def test_what_is_no_config_says_what_it_is_instead(error: ic.NoConfig, text: str) -> None:
+    assert str(error) == text
