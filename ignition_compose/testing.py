@@ -110,7 +110,7 @@ def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st
 
     Args:
         version: Their spec version, any by default.
-        max_entries: How many entries a list has at most; all lists together have at most four times as many.
+        max_entries: How many entries a list has at most; all lists together have about six times as many.
 
     Returns:
         A strategy.

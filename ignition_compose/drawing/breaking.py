@@ -281,6 +281,9 @@ def _break_version(draw: Draw, _: Drawer, tree: Tree, __: SpecVersion) -> tuple[
 
 _BREAKERS: Final = (
     _break_type,
+    # Thrice, because there are many kinds of it.
+    _contradict,
+    _contradict,
     _contradict,
     _break_text,
     _drop_member,

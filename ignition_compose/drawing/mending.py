@@ -25,7 +25,7 @@ _NODES: Final = ("directories", "files", "links")
 
 
 def mend(tree: Tree, view: ModelView) -> Tree:
-    """Make *tree* one that Ignition accepts, given that its members' own trees are mended already.
+    """Make *tree* one that Ignition accepts, if its members' own trees are such already.
 
     Args:
         tree: The tree of one object, which is changed.
@@ -112,7 +112,9 @@ def _overlap(one: Tree, other: Tree) -> bool:
 
 def _bounds(partition: Tree) -> tuple[int, int]:
     start, size = partition["startMiB"], partition["sizeMiB"]
-    return start, start + size - 1 if size else start
+    # The sum wraps around, as integers of 64 bits do in Go.
+    end = (start + size - 1 + 2**63) % 2**64 - 2**63
+    return start, end if size else start
 
 
 def _raid(tree: Tree, _: SpecVersion) -> None:
@@ -158,11 +160,11 @@ def _luks(tree: Tree, _: SpecVersion) -> None:
 
 
 def _storage(tree: Tree, _: SpecVersion) -> None:
-    links = {link["path"] for link in tree.get("links", ())}
+    links = {link.get("path", "") for link in tree.get("links", ())}
     for name in _NODES:
         if name in tree:
-            tree[name] = [node for node in tree[name] if not _is_beneath(node["path"], links)]
-    directories = {node["path"] for node in tree.get("directories", ())}
+            tree[name] = [node for node in tree[name] if not _is_beneath(node.get("path", ""), links)]
+    directories = {node.get("path", "") for node in tree.get("directories", ())}
     for link in tree.get("links", ()):
         if link.get("hard") and _target(link) in directories:
             del link["hard"]
@@ -175,20 +177,20 @@ def _is_beneath(path: str, links: set[str]) -> bool:
 
 def _target(link: Tree) -> str:
     target = clean(link.get("target", ""))
-    return target if is_abs(target) else clean(f"{link['path']}/{link.get('target', '')}")
+    return target if is_abs(target) else clean(f"{link.get('path', '')}/{link.get('target', '')}")
 
 
 def _sections(tree: Tree, _: SpecVersion) -> None:
     taken = set()
     for unit in tree.get("systemd", {}).get("units", ()):
+        place = _UNITS + unit.get("name", "")
         if unit.get("contents"):
-            taken.add(_UNITS + unit["name"])
-        folder = f"{_UNITS}{unit['name']}.d/"
-        taken |= {folder + dropin["name"] for dropin in unit.get("dropins", ()) if dropin.get("contents")}
+            taken.add(place)
+        taken |= {f"{place}.d/{dropin.get('name', '')}" for dropin in unit.get("dropins", ()) if dropin.get("contents")}
     storage = tree.get("storage", {})
     for name in _NODES:
         if taken and name in storage:
-            storage[name] = [node for node in storage[name] if node["path"] not in taken]
+            storage[name] = [node for node in storage[name] if node.get("path") not in taken]
 
 
 _MENDS: Final[Mapping[str, Any]] = {

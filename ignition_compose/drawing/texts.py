@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -12,7 +12,7 @@ from ignition_compose.models import forms
 from ignition_compose.versions import ALWAYS, Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ignition_compose.models.fields import Choice
     from ignition_compose.models.view import FieldView, ModelView
@@ -155,24 +155,53 @@ def _spanned(choice: Choice) -> tuple[str, Span]:
     return (choice, ALWAYS) if isinstance(choice, str) else choice
 
 
+class Source(NamedTuple):
+    """Where texts are drawn from: a few, and now and then many.
+
+    One draw is enough for nearly every text, which a union of strategies would need two for.
+    """
+
+    few: st.SearchStrategy[str | None]
+    many: st.SearchStrategy[str]
+
+    def draw(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
+        """Draw one text."""
+        text: str | None = draw(self.few)
+        drawn: str = draw(self.many) if text is None else text
+        return drawn
+
+
 @cache
-def good_texts(view: ModelView, field: FieldView) -> st.SearchStrategy[str]:
+def good_texts(view: ModelView, field: FieldView) -> Source:
     """Texts that no rule objects to: mostly from a few, so that keys meet."""
     if field.choices:
-        return st.sampled_from(field.choices)
-    texts = texts_of(view, field)
-    bad = within(texts.bad, view.version)
-    few = [text for text in within(texts.good, view.version) if text not in bad]
-    many = _many(field)
-    return st.sampled_from(few) if many is None else _mostly(st.sampled_from(few), many)
+        return Source(st.sampled_from(field.choices), st.nothing())
+    good, many = _good(view, field), _many(field)
+    if many is None:
+        return Source(st.sampled_from(good), st.nothing())
+    return Source(st.sampled_from([*good * _times(good, 7), None]), many)
 
 
 @cache
-def any_texts(view: ModelView, field: FieldView) -> st.SearchStrategy[str]:
-    """Texts of every sort, most of them good."""
+def any_texts(view: ModelView, field: FieldView) -> Source:
+    """Texts of every sort, as many good as not."""
     texts = texts_of(view, field)
+    good = field.choices or _good(view, field)
     others = within((*texts.bad, *texts.odd, *ANY.good), view.version)
-    return _mostly(good_texts(view, field), st.sampled_from([*others, *field.choices]))
+    many = _many(field)
+    few = [*good * _times(good, len(others)), *others, None]
+    return Source(st.sampled_from(few), st.text() if many is None else many)
+
+
+def _good(view: ModelView, field: FieldView) -> tuple[str, ...]:
+    texts = texts_of(view, field)
+    bad = within(texts.bad, view.version)
+    return tuple([text for text in within(texts.good, view.version) if text not in bad])
+
+
+def _times(texts: tuple[str, ...], number: int) -> int:
+    """How often to repeat *texts* to have about *number* of them."""
+    return max(1, number // len(texts))
 
 
 @cache
@@ -181,10 +210,6 @@ def bad_texts(view: ModelView, field: FieldView) -> tuple[str, ...]:
     if field.choices:
         return tuple([text for text in ("?", "EXT4", " gzip", "raid2", "7") if text not in field.choices])
     return within(texts_of(view, field).bad, view.version)
-
-
-def _mostly(usual: st.SearchStrategy[str], other: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.integers(0, 7).flatmap(lambda number: other if number == 7 else usual)  # noqa: PLR2004 - one in eight
 
 
 def _many(field: FieldView) -> st.SearchStrategy[str] | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _EDGES: Final = (0, 1, 2, -1, 255, 65535, 2**31, -(2**31), 2**53 + 1, 2**63 - 1, -(2**63))
 _INTEGERS: Final = st.sampled_from(_EDGES) | st.integers(0, 2000)
-_ROOM: Final = 4
+_ROOM: Final = 6
 
 
 class Drawer:
@@ -32,9 +32,9 @@ class Drawer:
     Args:
         draw: Draws from a strategy.
         version: The version.
-        max_entries: How many entries a list has at most; all lists together have at most four times as many.
-        loose: Whether the values need only be of the right types: texts may be of a wrong form, members may be
-            missing, entries may repeat and contradict each other.
+        max_entries: How many entries a list has at most; all lists together have about six times as many.
+        loose: Whether one object in four need only have values of the right types: its texts may be of a wrong
+            form, members may be missing, its entries may repeat and contradict each other.
         like: A tree that the drawn one is to share members and keys with.
     """
 
@@ -63,28 +63,31 @@ class Drawer:
     def object(self, view: ModelView, like: Tree) -> Tree:
         """Draw an object of one class that shares what it can with *like*."""
         tree: Tree = {}
-        chosen, copied = self._choose(view, like)
+        careless = self._loose and self._draw(_below(4)) == 1
+        chosen, copied = self._choose(view, like, careless=careless)
         for field in view.fields:
             if field.json in chosen:
                 twin = like.get(field.json)
-                tree[field.json] = copy(twin) if field.json in copied else self._value(view, field, twin)
-        return tree if self._loose else mend(tree, view)
+                tree[field.json] = copy(twin) if field.json in copied else self._value(view, field, twin, careless)
+        return tree if careless else mend(tree, view)
 
     def least(self, view: ModelView) -> Tree:
         """Draw an object with no more than it must have."""
-        tree = {field.json: self._value(view, field, None) for field in view.fields if field.required}
+        tree = {field.json: self._value(view, field, None, careless=False) for field in view.fields if field.required}
         return mend(tree, view)
 
-    def _choose(self, view: ModelView, like: Tree) -> tuple[set[str], set[str]]:
+    def _choose(self, view: ModelView, like: Tree, *, careless: bool) -> tuple[set[str], set[str]]:
         """Which members to have, and which of them to take from *like* as they are."""
-        optional = [field.json for field in view.fields if self._loose or not field.required]
-        must = {field.json for field in view.fields if field.required}
+        must = {field.json for field in view.fields if field.required and not careless}
+        optional = [field.json for field in view.fields if field.json not in must]
         chosen = self._some(optional)
-        if self._loose and self._draw(_below(8)):
-            chosen |= must
+        if all(field.model is not None for field in view.fields):
+            # Nothing but sections: most of them, or there would be little to look at.
+            chosen |= self._some(optional)
         if not like:
-            return chosen | (set() if self._loose else must), set()
-        chosen |= self._some([name for name in optional if name in like]) | must
+            return chosen | must, set()
+        shared = [name for name in optional if name in like]
+        chosen |= self._some(shared) | self._some(shared) | must
         # What is fine in one version may not be in another, except where every version demands the same.
         plain = [field for field in view.fields if field.model is None and (self._copies or field.plain is None)]
         keys = {field.json for field in plain if field in _key_fields(view)}
@@ -96,20 +99,20 @@ class Drawer:
         mask = self._draw(_below(2 ** len(names))) if names else 0
         return {name for bit, name in enumerate(names) if mask >> bit & 1}
 
-    def _value(self, view: ModelView, field: FieldView, like: Any) -> Any:
+    def _value(self, view: ModelView, field: FieldView, like: Any, careless: bool) -> Any:  # noqa: FBT001
         if field.is_list:
-            return self._list(view, field, like or [])
+            return self._list(view, field, like or [], careless)
         if field.model is not None:
             return self.object(field.model, like or {})
         if field.kind == "boolean":
             return self._draw(_BOOLEANS)
         if field.kind == "integer":
-            bounds = (None, None) if self._loose and not self._draw(_below(8)) else (field.minimum, field.maximum)
+            bounds = (None, None) if careless else (field.minimum, field.maximum)
             return self._draw(_INTEGERS if None in bounds else st.integers(*bounds))
-        return self._text(view, field)
+        return self._text(view, field, careless)
 
-    def _list(self, view: ModelView, field: FieldView, like: list[Any]) -> list[Any]:
-        least = 1 if field.required and not self._loose else 0
+    def _list(self, view: ModelView, field: FieldView, like: list[Any], careless: bool) -> list[Any]:  # noqa: FBT001
+        least = 1 if like or (field.required and not careless) else 0
         count = max(least, min(self._draw(_below(self._max_entries + 1)), self._room))
         self._room -= count
         items: list[Any] = []
@@ -118,16 +121,15 @@ class Drawer:
             if field.model is not None:
                 items.append(self.object(field.model, twin or {}))
             else:
-                items.append(twin if twin is not None and self._copies else self._text(view, field))
+                items.append(twin if twin is not None and self._copies else self._text(view, field, careless))
         return items
 
-    def _text(self, view: ModelView, field: FieldView) -> str:
+    def _text(self, view: ModelView, field: FieldView, careless: bool) -> str:  # noqa: FBT001
         known = self._known.get(_group(field)) if self._known and not field.choices else None
         if known and self._draw(_below(3)) == 1:
             text: str = self._draw(st.sampled_from(known))
             return text
-        drawn: str = self._draw((any_texts if self._loose else good_texts)(view, field))
-        return drawn
+        return (any_texts if careless else good_texts)(view, field).draw(self._draw)
 
 
 _BOOLEANS: Final = st.booleans()

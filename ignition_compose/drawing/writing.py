@@ -144,12 +144,18 @@ def _pick(draw: Draw, document: Any) -> tuple[_Object, int]:
 def _fold_name(draw: Draw, document: Any) -> None:
     holder, at = _pick(draw, document)
     name, value = holder.members[at]
+    how = draw(st.sampled_from((str.upper, str.lower, str.title, None)))
+    holder.members[at] = _fold_some(draw, name) if how is None else how(name), value
+
+
+def _fold_some(draw: Draw, name: str) -> str:
     mask = draw(st.integers(1, 2 ** min(len(name), 24)))
-    letters = [
-        letter if not mask >> place & 1 else draw(st.sampled_from(_FOLDS.get(letter.lower(), letter.swapcase())))
-        for place, letter in enumerate(name)
-    ]
-    holder.members[at] = "".join(letters), value
+    return "".join(
+        [
+            letter if not mask >> place & 1 else draw(st.sampled_from(_FOLDS.get(letter.lower(), letter.swapcase())))
+            for place, letter in enumerate(name)
+        ]
+    )
 
 
 def _put_null(draw: Draw, document: Any) -> None:

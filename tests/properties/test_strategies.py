@@ -1,0 +1,416 @@
+"""What the strategies say of what they draw is so, by this library's verdict and by the reference's."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from ignition_compose.drawing.breaking import contradictions, reach, spots
+from ignition_compose.drawing.texts import FIELDS, FORMS, bad_texts, texts_of, within
+from ignition_compose.drawing.trees import Drawer
+from ignition_compose.errors import UnknownVersion
+from ignition_compose.jsonschemas import _compile
+from ignition_compose.models import forms
+from ignition_compose.models.view import SpecView
+from ignition_compose.testing import (
+    base_layers,
+    broken_configs,
+    config_bytes,
+    configs,
+    nearly_valid,
+    other_user_data,
+    pairs,
+    versions,
+)
+from ignition_compose.userdata import classify
+from ignition_compose.validation import validate
+from ignition_compose.versions import SpecVersion
+from ignition_compose.writing import encode
+from tests.conformance.building import build_or_skip
+from tests.conformance.oracle import Oracle, ask_parse, ask_parse_any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.drawing.breaking import Spot
+    from ignition_compose.drawing.trees import Draw
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
+
+EVERY = pytest.mark.parametrize("version", SpecVersion)
+
+
+def draw_many(strategy: st.SearchStrategy[Any], number: int) -> list[Any]:
+    """*number* examples, the same ones in every run."""
+    drawn: list[Any] = []
+
+    @settings(
+        max_examples=number,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def gather(example: Any) -> None:
+        drawn.append(example)
+
+    gather()
+    return drawn
+
+
+def dump(tree: Any) -> bytes:
+    return json.dumps(tree).encode()
+
+
+def containers(value: Any) -> Iterator[int]:
+    """The identity of every list and object in *value*."""
+    if isinstance(value, dict | list):
+        yield id(value)
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from containers(item)
+
+
+def rows_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, str]]:
+    for field in view.fields:
+        if field.json in tree:
+            yield view.name, field.json
+            for item in tree[field.json] if field.is_list else [tree[field.json]]:
+                if field.model is not None:
+                    yield from rows_of(item, field.model)
+
+
+class First:
+    """Draws the simplest of everything, so that a tree can be made without chance."""
+
+    known: ClassVar[dict[st.SearchStrategy[Any], Any]] = {}
+
+    def __call__(self, strategy: st.SearchStrategy[Any]) -> Any:
+        if strategy not in self.known:
+            self.known[strategy] = find(strategy, lambda _: True, settings=settings(database=None))
+        return self.known[strategy]
+
+
+def least_tree(version: SpecVersion, way: tuple[FieldView, ...], draw: Draw | None = None) -> tuple[Tree, Tree]:
+    """The least config with an object at the end of *way*, and that object."""
+    draw = draw or First()
+    tree: Tree = {"ignition": {"version": version.value}}
+    place, _ = reach(draw, Drawer(draw, version), tree, way)
+    return tree, place
+
+
+# What this library says.
+
+
+@given(configs())
+def test_valid_configs_have_no_errors(tree: Tree) -> None:
+    report = validate(tree)
+    assert not report.is_fatal, str(report)
+
+
+@given(pairs())
+def test_both_of_a_pair_are_valid_and_of_one_version(pair: tuple[Tree, Tree]) -> None:
+    parent, child = pair
+    assert not validate(parent).is_fatal
+    assert not validate(child).is_fatal
+    assert parent["ignition"]["version"] == child["ignition"]["version"]
+
+
+@given(base_layers())
+def test_layers_are_valid(layers: list[Tree]) -> None:
+    assert not [layer for layer in layers if validate(layer).is_fatal]
+
+
+@given(broken_configs())
+def test_broken_configs_have_an_error(broken: tuple[Tree, str]) -> None:
+    tree, what = broken
+    assert validate(tree).is_fatal, what
+
+
+@given(nearly_valid())
+def test_nearly_valid_configs_decode(tree: Tree) -> None:
+    codes = {entry.code for entry in validate(tree).entries}
+    assert not codes & {"wrong-type", "unknown-version", "invalid-version", "invalid-json", "unused-key"}
+
+
+@given(configs())
+def test_trees_have_no_nulls_and_only_members_of_their_version(tree: Tree) -> None:
+    assert None not in [item for value in tree.values() for item in value.values()]
+    version = tree["ignition"]["version"]
+    encoded = encode(tree, SpecView.of(version).root)
+    assert validate(encoded).entries == validate(tree).entries
+
+
+@EVERY
+def test_a_version_can_be_asked_for(version: SpecVersion) -> None:
+    for strategy in (configs(version), nearly_valid(version)):
+        assert {tree["ignition"]["version"] for tree in draw_many(strategy, 20)} == {version}
+    layers = [layer for example in draw_many(base_layers(version), 20) for layer in example]
+    assert {layer["ignition"]["version"] for layer in layers} == {version}
+
+
+def test_an_unknown_version_is_refused_at_once() -> None:
+    for ask in (configs, nearly_valid, broken_configs, pairs, base_layers):
+        with pytest.raises(UnknownVersion):
+            ask("3.99.0")
+
+
+def test_every_version_is_drawn() -> None:
+    assert set(draw_many(versions(), 100)) == set(SpecVersion)
+    assert {tree["ignition"]["version"] for tree in draw_many(configs(), 300)} == set(SpecVersion)
+
+
+@pytest.mark.parametrize("version", [SpecVersion.V3_0_0, SpecVersion.LATEST])
+@pytest.mark.parametrize("ask", [configs, nearly_valid])
+def test_every_member_is_drawn(version: SpecVersion, ask: Any) -> None:
+    root = SpecView.of(version).root
+    wanted = {(spot.view.name, spot.field.json) for spot in spots(version)}
+    assert {row for tree in draw_many(ask(version), 800) for row in rows_of(tree, root)} == wanted
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_no_list_is_longer_than_asked(limit: int) -> None:
+    def longest(value: Any) -> int:
+        if isinstance(value, list):
+            return max([len(value), *map(longest, value)])
+        return max(map(longest, value.values()), default=0) if isinstance(value, dict) else 0
+
+    assert max(longest(tree) for tree in draw_many(configs(max_entries=limit), 100)) == limit
+
+
+def test_what_is_drawn_shares_nothing() -> None:
+    for strategy in (configs(), nearly_valid(), broken_configs(), pairs(), base_layers()):
+        drawn = [list(example) if isinstance(example, tuple) else example for example in draw_many(strategy, 100)]
+        assert max(Counter(containers(drawn)).values()) == 1
+
+
+def test_most_pairs_share_a_key_and_many_share_one_across_lists() -> None:
+    def keys(tree: Tree) -> set[tuple[str, str, str]]:
+        return {
+            (section, name, str(entry.get("path") or entry.get("name") or entry.get("device")))
+            for section in ("storage", "systemd", "passwd")
+            for name, entries in tree.get(section, {}).items()
+            for entry in entries
+        }
+
+    def paths(tree: Tree) -> set[tuple[str, str]]:
+        lists = ("files", "directories", "links")
+        return {(name, node["path"]) for name in lists for node in tree.get("storage", {}).get(name, [])}
+
+    drawn = draw_many(pairs("3.5.0"), 200)
+    full = [pair for pair in drawn if keys(pair.parent) and keys(pair.child)]
+    shared = [pair for pair in full if keys(pair.parent) & keys(pair.child)]
+    moved = [
+        pair
+        for pair in drawn
+        if any(one[0] != two[0] and one[1] == two[1] for one in paths(pair.parent) for two in paths(pair.child))
+    ]
+    assert len(shared) > len(full) / 2
+    assert len(moved) > 3
+
+
+def test_every_way_to_break_a_config_is_drawn() -> None:
+    found = {what.partition(" at ")[0] for _, what in draw_many(broken_configs("3.4.0"), 600)}
+    assert {"a wrong type", "a text that is refused", "a number out of range", "nothing", "an entry twice"} <= found
+    assert [what for what in found if "version" in what]
+    known = {wrong.what for wrong, _ in contradictions(SpecVersion("3.4.0"))}
+    assert len(known & found) > len(known) / 2
+
+
+@given(config_bytes(configs(), oddities=0), st.data())
+def test_without_oddities_the_bytes_are_ordinary_json(raw: bytes, data: st.DataObject) -> None:
+    assert not validate(raw).is_fatal
+    again = data.draw(config_bytes(st.just(json.loads(raw)), oddities=0))
+    assert json.loads(again) == json.loads(raw)
+
+
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        rb'"\\u0070\\u0061',  # a name or text written in escapes
+        rb"null",
+        rb"\xff",
+        rb"1e400|1e3",
+        rb"\xc5\xbf|\xe2\x84\xaa",  # the letters beyond ASCII that fold into s and k
+        rb"STORAGE|Storage|sTORAGE",
+    ],
+)
+def test_each_oddity_is_drawn(oddity: bytes) -> None:
+    sections = {"ignition": {"version": "3.4.0"}, "storage": {"links": [{"path": "pa", "target": "k"}]}}
+    every = draw_many(config_bytes(st.just(sections), oddities=6), 500)
+    assert [raw for raw in every if re.search(oddity, raw)]
+
+
+def test_mutations_reach_beyond_json() -> None:
+    every = draw_many(config_bytes(mutations=3), 300)
+    codes = {entry.code for raw in every for entry in validate(raw).entries}
+    assert "invalid-json" in codes
+    assert [raw for raw in every if raw.startswith(b"\xef\xbb\xbf")]
+
+
+@given(other_user_data())
+def test_other_user_data_is_what_it_says(data: tuple[str, bytes]) -> None:
+    kind, raw = data
+    assert classify(raw) == kind
+
+
+def test_without_hypothesis_the_extra_is_named() -> None:
+    program = "import sys; sys.modules['hypothesis'] = None\nimport ignition_compose.testing"
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert (
+        "ImportError: ignition_compose.testing needs Hypothesis: pip install 'ignition-compose[testing]'" in done.stderr
+    )
+
+
+# The texts.
+
+
+def test_every_form_of_the_description_has_good_and_bad_texts() -> None:
+    places = [spot for version in SpecVersion for spot in spots(version) if spot.field.plain or spot.field.pattern]
+    assert places
+    for spot in places:
+        found = texts_of(spot.view, spot.field)
+        assert found.good, spot
+        assert found.bad, spot
+
+
+@pytest.mark.parametrize("pattern", sorted(forms.WORDS), ids=lambda pattern: forms.WORDS[pattern][:30])
+def test_good_texts_match_their_pattern_and_bad_ones_do_not(pattern: str) -> None:
+    found = FORMS.get(pattern)
+    if found is None:
+        assert pattern == forms.HASH  # the plain form is the one that texts are drawn by
+        return
+    for version in SpecVersion:
+        assert all(_compile(pattern).search(text) for text in within(found.good, version))
+        assert not any(_compile(pattern).search(text) for text in within(found.bad, version))
+
+
+def test_every_field_that_has_texts_of_its_own_exists() -> None:
+    known = {
+        (model.__name__, spot.field.name)
+        for version in SpecVersion
+        for spot in spots(version)
+        for model in spot.view.model.__mro__
+    }
+    assert FIELDS.keys() <= known
+
+
+def text_cases(version: SpecVersion) -> Iterator[tuple[Spot, str, bool]]:
+    """Every text of the tables at every place, with whether Ignition takes it there."""
+    for spot in spots(version):
+        if spot.field.kind not in ("string", "array") or spot.field.model is not None or _is_version(spot):
+            continue
+        bad = bad_texts(spot.view, spot.field)
+        choices = spot.field.choices or within(texts_of(spot.view, spot.field).good, version)
+        yield from [(spot, text, True) for text in choices if text not in bad and not _is_empty_merge(spot, text)]
+        yield from [(spot, text, False) for text in bad]
+
+
+def _is_version(spot: Spot) -> bool:
+    return spot.view.name == "Ignition" and spot.field.json == "version"
+
+
+def _is_empty_merge(spot: Spot, text: str) -> bool:
+    """A reference may be empty where it replaces, but not where it merges."""
+    return spot.field.json == "source" and not text and spot.way[-1].json == "merge"
+
+
+def write_text(version: SpecVersion, spot: Spot, text: str, draw: Draw | None = None) -> Tree:
+    """The least config with *text* at the place."""
+    tree, place = least_tree(version, spot.way, draw)
+    place[spot.field.json] = [text] if spot.field.is_list else text
+    # What a text needs beside it, lest something else be wrong.
+    if spot.view.name == "ClevisCustom":
+        place |= {"pin": "tang", "config": "{}"} | place
+    if spot.view.name == "Filesystem" and spot.field.json not in ("device", "format"):
+        place.setdefault("format", "btrfs")
+    if spot.view.name in ("Verification", "HttpHeader"):
+        _holder(tree, spot)["source"] = "http://a/b"
+    if "source" in spot.view.by_json:
+        place.setdefault("source", "http://a/b")
+    if spot.view.name == "Partition":
+        place.setdefault("number", 1)
+    return tree
+
+
+def _holder(tree: Tree, spot: Spot) -> Tree:
+    place = tree
+    for field in spot.way[:-1]:
+        place = place[field.json][0] if field.is_list else place[field.json]
+    return place
+
+
+# What the reference says.
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Iterator[Oracle]:
+    with Oracle(build_or_skip()) as running:
+        yield running
+
+
+def verdicts(oracle: Oracle, version: str, trees: list[Tree]) -> list[str]:
+    """What the reference says to each, nothing where it takes it."""
+    answers = oracle.batch([ask_parse(version, dump(tree)) for tree in trees])  # type: ignore[arg-type]
+    return ["; ".join([answer.error, *[e.message for e in answer.entries if e.kind == "error"]]) for answer in answers]
+
+
+@pytest.mark.reference
+@EVERY
+def test_the_reference_takes_valid_configs(oracle: Oracle, version: SpecVersion) -> None:
+    trees = draw_many(configs(version), 150)
+    trees += [tree for pair in draw_many(pairs(version), 50) for tree in pair]
+    said = verdicts(oracle, version, trees)
+    assert [(what, tree) for what, tree in zip(said, trees, strict=True) if what] == []
+
+
+@pytest.mark.reference
+def test_the_reference_takes_layers_of_mixed_versions(oracle: Oracle) -> None:
+    layers = [layer for example in draw_many(base_layers(), 200) for layer in example]
+    answers = oracle.batch([ask_parse_any(dump(layer)) for layer in layers])
+    assert [layer for layer, answer in zip(layers, answers, strict=True) if answer.config is None] == []
+
+
+@pytest.mark.reference
+@EVERY
+def test_the_reference_refuses_broken_configs(oracle: Oracle, version: SpecVersion) -> None:
+    broken = draw_many(broken_configs(version), 200)
+    said = verdicts(oracle, version, [tree for tree, _ in broken])
+    assert [one for one, what in zip(broken, said, strict=True) if not what] == []
+
+
+@pytest.mark.reference
+@EVERY
+def test_the_reference_refuses_every_contradiction_everywhere(oracle: Oracle, version: SpecVersion) -> None:
+    cases = [(wrong, way) for wrong, ways in contradictions(version) for way in ways]
+    trees = []
+    for wrong, way in cases:
+        tree, place = least_tree(version, way)
+        for name in wrong.without:
+            place.pop(name, None)
+        place.update(wrong.members)
+        trees.append(tree)
+    said = verdicts(oracle, version, trees)
+    assert [case[0].what for case, what in zip(cases, said, strict=True) if not what] == []
+
+
+@pytest.mark.reference
+@EVERY
+def test_the_reference_takes_good_texts_and_refuses_bad_ones_everywhere(oracle: Oracle, version: SpecVersion) -> None:
+    cases = list(text_cases(version))
+    said = verdicts(oracle, version, [write_text(version, spot, text) for spot, text, _ in cases])
+    wrong = [
+        (spot.view.name, spot.field.json, text, what)
+        for (spot, text, good), what in zip(cases, said, strict=True)
+        if good is bool(what)
+    ]
+    assert wrong == []
