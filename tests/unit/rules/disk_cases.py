@@ -68,6 +68,7 @@ CASES = (
         _extents((5, 0), (1, 5)),
         _extents((1, 10), (1, 10)),
         _extents((1, 10), (1, 5)),
+        _extents((10, 11), (1, 10)),
         _extents((1, 5), (1, 10)),
         _extents((6, 5), (1, 10)),
         # A negative size ends before its start, and can still be reached around.
