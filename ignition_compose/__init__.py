@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.origin import Origin, Place
     from ignition_compose.pointer import Pointer
-    from ignition_compose.report import Entry, Report, Severity
+    from ignition_compose.report import Entry, Report
+    from ignition_compose.severity import Severity
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.validation import validate
     from ignition_compose.versions import SpecVersion
@@ -80,7 +81,7 @@ _HOMES = {
     "Place": "origin",
     "Pointer": "pointer",
     "Report": "report",
-    "Severity": "report",
+    "Severity": "severity",
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",

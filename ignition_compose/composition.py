@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, cast
 
 from ignition_compose import origin as origins
 from ignition_compose.config import Config
-from ignition_compose.document import CLEAN
 from ignition_compose.errors import DowngradeError, InvalidConfig, PointerNotFound
 from ignition_compose.findings import ERROR, INFO, Finding, report_of
 from ignition_compose.layers import Content, Layer, layer_of
 from ignition_compose.merging.displacement import displacements
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
+from ignition_compose.merging.surprises import surprises
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
 from ignition_compose.plain import is_plain
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import Report, join
+from ignition_compose.report import CLEAN, Report, join
 from ignition_compose.rules import registry
 from ignition_compose.translation.engine import relabel
 from ignition_compose.validation import semantics
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
 
@@ -47,20 +47,31 @@ class Composition:
     Attributes:
         layers: Every document that was handed over, lowest first, with its verdict.
         config: The composed config.
-        report: What was found: in each layer, in translating it, and in the composed result.
         used_default: Whether the default config stood in for the user config.
         reason: Why it did, or did not, in a few words.
     """
 
     def __init__(
-        self, layers: tuple[Layer, ...], parts: tuple[Layer, ...], config: Config, report: Report, reason: str
+        self,
+        layers: tuple[Layer, ...],
+        parts: tuple[Layer, ...],
+        config: Config,
+        verdicts: tuple[Report, Report],
+        reason: str,
     ) -> None:
         self.layers = layers
         self.config = config
-        self.report = report
+        self._verdicts = verdicts
         self.reason = reason
         self.used_default = any(layer.role == "default" and layer.state == "used" for layer in layers)
         self._parts = parts
+
+    @cached_property
+    def report(self) -> Report:
+        """What was found: in each layer, in translating it, in the layers together, and in the composed result."""
+        # The advice is worked out only for those who read it; what stops a boot was found before.
+        on_layers, on_result = self._verdicts
+        return _joined([on_layers, *_advice(self._parts, self.layers, self.reason), on_result])
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
@@ -162,10 +173,9 @@ def compose(
     tree = _fold(parts)
     version = _version_of(parts, goal)
     reason = "a user config was found" if is_provided else _WHY[provided.state]
-    reports += _advice(parts, layers, reason)
-    reports.append(_judge_result(tree, parts))
+    verdicts = _joined(reports), _judge_result(tree, parts)
     config = Config.of_tree(relabel(tree, version), version)
-    return Composition(layers, parts, config, _joined(reports), reason)
+    return Composition(layers, parts, config, verdicts, reason)
 
 
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
@@ -231,17 +241,27 @@ def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> lis
     elif user.state != "used":
         message = f"{reason}, and there is no default config: only base configs apply"
         reports.append(report_of([Finding(INFO, "no-user-config", message)], source=user.source))
-    view = SpecView.of(SpecVersion.LATEST).root
     for number, above in enumerate(parts):
-        for below in parts[:number]:
-            findings = []
-            for lost in displacements(below.newest[0], above.newest[0], view):
-                place = Pointer.of(*lost.parent)
-                loser = f"{place} of {below.source}"
-                message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
-                findings.append(Finding(INFO, "displaced", message, lost.child))
-            reports.append(above.place(findings))
+        reports += [above.place(list(_displaced(below, above))) for below in parts[:number]]
+        reports.append(above.place(list(_surprises(parts[:number], above))))
     return reports
+
+
+def _displaced(below: Layer, above: Layer) -> Iterator[Finding]:
+    for lost in displacements(below.newest[0], above.newest[0], SpecView.of(SpecVersion.LATEST).root):
+        loser = f"{Pointer.of(*lost.parent)} of {below.source}"
+        message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
+        yield Finding(INFO, "displaced", message, lost.child)
+
+
+def _surprises(below: Sequence[Layer], above: Layer) -> Iterator[Finding]:
+    """What merging a layer onto all those beneath does that is easily missed."""
+    if not below:
+        return
+    beneath = below[0].source if len(below) == 1 else "the layers beneath"
+    for found in surprises(_fold(below), above.newest[0], SpecView.of(SpecVersion.LATEST).root):
+        message = f"{found.message} ({Pointer.of(*found.parent)} of {beneath})"
+        yield Finding(INFO, found.code, message, found.child)
 
 
 def _rendered(part: Layer) -> Report:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
-import attrs
+from typing import TYPE_CHECKING, Any
 
 from ignition_compose.codec import beyond, copied, sections_of, tree_of
 from ignition_compose.document import Document, read_values
@@ -49,7 +47,7 @@ class Config(Sections):
         return config
 
     def __getattr__(self, name: str) -> Any:
-        # Only called while a slot is empty: a section or the tree that has not been asked for yet.
+        # Only called while there is no such attribute: a section or the tree that has not been asked for yet.
         if name in ("_tree", "_version"):
             self._decode()
             return object.__getattribute__(self, name)
@@ -57,10 +55,8 @@ class Config(Sections):
             msg = f"a config has no attribute {name!r}"
             raise AttributeError(msg)
         present = dict(sections_of(self._tree, self._view))
-        for attribute in _ATTRIBUTES:
-            default: Any = attribute.default
-            value = present[attribute.name] if attribute.name in present else default.factory()
-            object.__setattr__(self, attribute.name, value)
+        for section, declared in _SECTIONS.items():
+            object.__setattr__(self, section, present[section] if section in present else declared.factory())
         return object.__getattribute__(self, name)
 
     def _decode(self) -> None:
@@ -128,8 +124,7 @@ class Config(Sections):
         return Config.of_tree, (self._tree, self._version)
 
 
-_ATTRIBUTES: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", Sections))
-_SECTIONS = frozenset([attribute.name for attribute in _ATTRIBUTES])
+_SECTIONS = SpecView.of(SpecVersion.LATEST).root.declared
 
 
 def from_document(document: Document) -> Config:

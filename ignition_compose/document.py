@@ -11,7 +11,6 @@ from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import Report
 from ignition_compose.syntax import MAX_BYTES, JsonSyntaxError, Node, scan
 from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane
 from ignition_compose.versions import SpecVersion
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ignition_compose.models.fields import Tree
-
-CLEAN = Report()
+    from ignition_compose.report import Report
 
 
 class Document:
@@ -77,6 +75,8 @@ class Document:
         """
         What reading found and further *findings*, each at its line and column.
         """
+        from ignition_compose.report import CLEAN
+
         found = [*self.findings, *findings]
         if not found:
             return CLEAN

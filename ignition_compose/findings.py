@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ignition_compose.pointer import Pointer
 from ignition_compose.positions import Lines, locate
-from ignition_compose.report import Entry, Report, Severity
+from ignition_compose.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ignition_compose.report import Report
     from ignition_compose.syntax import Node
 
 ERROR: Final = Severity.ERROR
@@ -54,6 +55,8 @@ def report_of(
     Returns:
         The report, in the findings' order.
     """
+    from ignition_compose.report import Entry, Report
+
     lines: Lines | None = None
     entries = []
     for finding in findings:

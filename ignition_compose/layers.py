@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ignition_compose.config import Config
-from ignition_compose.document import CLEAN, Document
+from ignition_compose.document import Document
 from ignition_compose.errors import InputError
 from ignition_compose.findings import Finding, report_of
 from ignition_compose.loading import read_file
 from ignition_compose.positions import Lines
-from ignition_compose.report import Report
+from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.validation import document_of, judge
 from ignition_compose.versions import SpecVersion

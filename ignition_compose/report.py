@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ignition_compose.pointer import Pointer
+from ignition_compose.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-class Severity(StrEnum):
-    """How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 def _pointer(text: str) -> Pointer:
@@ -113,6 +105,10 @@ class Report:
 
     def __str__(self) -> str:
         return "\n".join([str(entry) for entry in self.entries])
+
+
+CLEAN = Report()
+"""The report in which nothing was found."""
 
 
 def join(reports: Iterable[Report]) -> Report:

@@ -13,7 +13,7 @@ from ignition_compose.codec import values_of
 from ignition_compose.config import Config
 from ignition_compose.document import Document, read, read_values
 from ignition_compose.errors import InputError
-from ignition_compose.findings import ERROR, INFO, Finding, report_of
+from ignition_compose.findings import ERROR, INFO, Finding
 from ignition_compose.rules import duplicates, registry
 
 if TYPE_CHECKING:
@@ -77,12 +77,19 @@ def judge(document: Document, *, strict: bool = False, thorough: bool = False) -
         strict: Whether to hold it to the strict schema too.
         thorough: Whether every rule looks at every object, even where none can object; the report is the same.
     """
+    return document.report(examine(document, strict=strict, thorough=thorough))
+
+
+def examine(document: Document, *, strict: bool = False, thorough: bool = False) -> list[Finding]:
+    """
+    What there is to say of a document beyond what reading it found; the arguments are those of `judge`.
+    """
     if document.kind != "ignition":
         what = f"it is {document.kind} user data, which Ignition leaves to others"
         message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
-        return report_of([Finding(ERROR, "no-config", message)], source=document.source)
+        return [Finding(ERROR, "no-config", message)]
     if document.tree is None or document.version is None:
-        return document.report()
+        return []
     findings = semantics(document.tree, document.version, plain=document.is_plain, thorough=thorough)
     if not document.is_ordinary and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
@@ -90,7 +97,7 @@ def judge(document: Document, *, strict: bool = False, thorough: bool = False) -
     if strict or any(finding.severity is ERROR for finding in findings):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         findings += _schema_findings(document, document.version, findings, strict=strict)
-    return document.report(findings)
+    return findings
 
 
 def semantics(tree: Tree, version: SpecVersion, *, plain: bool = False, thorough: bool = False) -> list[Finding]:

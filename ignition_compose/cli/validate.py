@@ -50,30 +50,36 @@ def run(files: tuple[str, ...], *, strict: bool, form: str, quiet: bool) -> int:
         The exit code: 2 if a file could not be read, else 1 if one is invalid.
     """
     from ignition_compose.errors import FileError
-    from ignition_compose.report import join
-    from ignition_compose.validation import judge
+    from ignition_compose.validation import examine
 
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []
-    failed = False
+    code = FINE
     for name in files:
         try:
             document = read_document(name)
         except FileError as problem:
-            failed = True
+            code = FAILED
             write_error(f"{NAME}: {printable(str(problem))}\n")
             continue
-        report = judge(document, strict=strict, thorough=not document.is_ordinary)
-        verdicts.append((document, report))
-        if form == "text":
-            show(report, form=form, quiet=quiet)
-            if not report.is_fatal and not quiet:
-                write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
-    report = join([report for _, report in verdicts])
+        findings = examine(document, strict=strict, thorough=not document.is_ordinary)
+        is_valid = True
+        if findings or document.findings or form != "text":
+            # Only now are reports needed, and what they are made with.
+            report = document.report(findings)
+            verdicts.append((document, report))
+            is_valid = not report.is_fatal
+            if form == "text":
+                show(report, form=form, quiet=quiet)
+        if is_valid and form == "text" and not quiet:
+            write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
+        code = max(code, FINE if is_valid else INVALID)
     if form != "text":
+        from ignition_compose.report import join
+
         documents = [_describe(document, report) for document, report in verdicts]
-        show(report, form=form, quiet=quiet, write=_answer, documents=documents)
-    return FAILED if failed else INVALID if report.is_fatal else FINE
+        show(join([report for _, report in verdicts]), form=form, quiet=quiet, write=_answer, documents=documents)
+    return code
 
 
 def _describe(document: Document, report: Report) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
     return _merge(parent, child, view, _plan_of(view))
 
 
-def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:
+def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:  # noqa: C901 - one branch a rule
     result = {**parent, **child}
     if plan.nested.isdisjoint(child) and plan.lists.isdisjoint(parent) and plan.rigid <= child.keys():
         # Nothing in the child meets more than a scalar of the parent: by far the most frequent case.

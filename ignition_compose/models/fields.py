@@ -1,18 +1,19 @@
 """The vocabulary in which the spec is described: one call per field, everything about it on that line.
 
-Each call returns an attrs field, so a described class is an ordinary attrs class.
-What the call was told is kept in the field's metadata as a `FieldSpec`;
-`ignition_compose.models.view` resolves it for one spec version, and nothing else reads it.
+Each call declares an attrs field, and a described class is an ordinary frozen attrs class, built when it is
+first used. What the call was told is kept as a `FieldSpec`; `ignition_compose.models.view` resolves it for one
+spec version, and nothing else reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, dataclass_transform
 
-import attrs
-
+from ignition_compose.models.deferral import defer
 from ignition_compose.versions import ALWAYS, NEVER, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Kind = Literal["string", "integer", "boolean", "object", "array"]
 Merge = Literal["append", "keyed"]
@@ -24,8 +25,7 @@ MASK = "<masked>"
 _T = TypeVar("_T")
 
 
-@attrs.frozen(kw_only=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """Everything that the spec says about one field, over all its versions.
 
     Attributes:
@@ -69,12 +69,31 @@ class FieldSpec:
     secret: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class ModelSpec:
+class Declaration(NamedTuple):
+    """
+    One field as its line declares it.
+
+    Attributes:
+        spec: What the spec says about it.
+        default: Its default value, or the class of which it is an empty object.
+    """
+
+    spec: FieldSpec
+    default: Any
+
+    def factory(self) -> Any:
+        """
+        Make its default value.
+        """
+        return self.default() if self.spec.kind == "object" else self.default
+
+
+class ModelSpec(NamedTuple):
     """What the spec says about one object, beside its fields.
 
     Attributes:
         doc: What the object is, in a sentence.
+        fields: Its fields by the names of their attributes, those of its bases first.
         key: The member whose text identifies an entry among its siblings, or a function that gives it.
         embeds: The class whose fields the reference embeds as a whole before this class's own.
         plain: What makes an object plain beyond its members, as JSON Schema: no rule on one such object can
@@ -82,6 +101,7 @@ class ModelSpec:
     """
 
     doc: str
+    fields: Mapping[str, Declaration]
     key: str | Callable[[Tree], str] | None = None
     embeds: type | None = None
     plain: Mapping[str, Any] | None = None
@@ -96,7 +116,7 @@ def _span(value: Span | bool) -> Span:  # noqa: FBT001 - yes and no read better 
 def _field(kind: Kind, doc: str, default: Any, says: Mapping[str, Any]) -> Any:
     spans = {name: _span(says[name]) for name in ("nullable", "always", "required") if name in says}
     spec = FieldSpec(kind=kind, doc=doc, **{**says, **spans})
-    return attrs.field(default=default, metadata={SPEC: spec})
+    return Declaration(spec, default)
 
 
 def text(doc: str, **says: Any) -> Any:
@@ -117,7 +137,7 @@ def flag(doc: str, **says: Any) -> Any:
 def part(model: type, doc: str, **says: Any) -> Any:
     """A member that is one object of class *model*; absent, it is an empty one."""
     says = {"nullable": False, **says, "model": model}
-    return _field("object", doc, attrs.Factory(model), says)
+    return _field("object", doc, model, says)
 
 
 def texts(doc: str, **says: Any) -> Any:
@@ -133,7 +153,7 @@ def parts(model: type, doc: str, **says: Any) -> Any:
 @dataclass_transform(
     frozen_default=True,
     kw_only_default=True,
-    field_specifiers=(attrs.field, text, integer, flag, part, texts, parts),
+    field_specifiers=(text, integer, flag, part, texts, parts),
 )
 def described(
     *,
@@ -144,21 +164,46 @@ def described(
     """A class decorator: the class describes one object of the spec, and becomes a frozen attrs class."""
 
     def decorate(cls: type[_T]) -> type[_T]:
+        declared: dict[str, Declaration] = {}
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Declaration)}
+        for base in reversed(cls.__mro__[1:]):
+            inherited = vars(base)["__described__"].fields if "__described__" in vars(base) else {}
+            declared |= {name: value for name, value in inherited.items() if name not in own}
+        for name in own:
+            delattr(cls, name)
         doc = " ".join((cls.__doc__ or "").split())
-        built = attrs.frozen(kw_only=True, repr=False)(cls)
-        built.__repr__ = _show  # type: ignore[method-assign]
-        built.__described__ = ModelSpec(doc=doc, key=key, embeds=embeds, plain=plain)  # type: ignore[attr-defined]
-        return built
+        cls.__described__ = ModelSpec(doc, declared | own, key, embeds, plain)  # type: ignore[attr-defined]
+        cls.__repr__ = _show  # type: ignore[method-assign]
+        defer(cls, _build)
+        return cls
 
     return decorate
+
+
+def _build(cls: type) -> None:
+    """
+    Make the attrs class of a described class.
+    """
+    import attrs
+
+    description: ModelSpec = cls.__described__  # type: ignore[attr-defined]
+    own = vars(cls).get("__annotations__", {})
+    fields = {
+        name: attrs.field(
+            default=attrs.Factory(declared.default) if declared.spec.kind == "object" else declared.default,
+            metadata={SPEC: declared.spec},
+        )
+        for name, declared in description.fields.items()
+        if name in own  # attrs takes the others from the base
+    }
+    attrs.frozen(cls, these=fields, kw_only=True, repr=False, slots=False)
 
 
 def _show(model: Any) -> str:
     """The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks."""
     shown = []
-    for attribute in attrs.fields(type(model)):
-        value = getattr(model, attribute.name)
-        default = attribute.default
-        if value != (default.factory() if isinstance(default, attrs.Factory) else default):  # type: ignore[arg-type]
-            shown.append(f"{attribute.name}={MASK if attribute.metadata[SPEC].secret else repr(value)}")
+    for name, declared in type(model).__described__.fields.items():
+        value = getattr(model, name)
+        if value != declared.factory():
+            shown.append(f"{name}={MASK if declared.spec.secret else repr(value)}")
     return f"{type(model).__name__}({', '.join(shown)})"

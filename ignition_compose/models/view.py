@@ -10,21 +10,19 @@ from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
 from ignition_compose.golang.text import fold
-from ignition_compose.models.fields import SPEC, FieldSpec, Kind, Merge, ModelSpec, Tree
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ignition_compose.models.fields import FieldSpec, Kind, Merge, ModelSpec, Tree
+
 _ROOTS: Mapping[int, type] = {3: Sections}
 
 
-@attrs.frozen
-class FieldView:
+class FieldView(NamedTuple):
     """One field as one version has it; the attributes are those of `FieldSpec`, decided."""
 
     name: str
@@ -159,6 +157,7 @@ class ModelView:
         doc: What the object is.
         fields: Its fields, in the order in which the reference writes them.
         by_json: The same, by the name of the JSON member.
+        declared: What the class declares, over all versions.
         plain: What makes an object plain beyond its members, None where only rules can tell.
     """
 
@@ -168,13 +167,14 @@ class ModelView:
         self.version = version
         self.doc = spec.doc
         self.plain = spec.plain
+        self.declared = spec.fields
         self._key = spec.key
-        embedded = attrs.fields_dict(spec.embeds).keys() if spec.embeds else ()
+        embedded = spec.embeds.__described__.fields if spec.embeds else {}  # type: ignore[attr-defined]
         self.fields = tuple(
             [
-                _resolve(attribute.name, attribute.metadata[SPEC], version, embedded=attribute.name in embedded)
-                for attribute in attrs.fields(model)
-                if version in attribute.metadata[SPEC].span
+                _resolve(name, declared.spec, version, embedded=name in embedded)
+                for name, declared in spec.fields.items()
+                if version in declared.spec.span
             ]
         )
         self.by_json = {field.json: field for field in self.fields}

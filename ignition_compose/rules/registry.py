@@ -20,7 +20,7 @@ from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
     from ignition_compose.models.view import ModelView
-    from ignition_compose.report import Severity
+    from ignition_compose.severity import Severity
     from ignition_compose.versions import SpecVersion
 
 Place = Tokens

@@ -156,7 +156,7 @@ UNPRIVILEGED = """
 import os, sys
 from ignition_compose.cli import main
 # Import what is needed while that can still be read.
-for arguments in (["validate", "good.ign"], ["translate", "good.ign", "--to", "3.6.0"]):
+for arguments in (["validate", "good.ign"], ["translate", "good.ign", "--to", "3.6.0", "-o", os.devnull]):
     main(arguments)
 if os.geteuid() == 0:
     os.setgroups([])

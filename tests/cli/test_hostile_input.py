@@ -89,7 +89,7 @@ def test_a_defect_of_the_program_shows_where_it_is_and_nothing_of_the_config(mon
         raise RuntimeError(msg)
 
     # There is no input known that does this.
-    monkeypatch.setattr(validation, "judge", fail)
+    monkeypatch.setattr(validation, "examine", fail)
     done = call("validate", "-", stdin=b"{}")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(

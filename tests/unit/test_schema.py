@@ -17,8 +17,8 @@ import ignition_compose
 from ignition_compose.errors import UnknownVersion
 from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
-from ignition_compose.report import Severity
-from ignition_compose.schema import (
+from ignition_compose.severity import Severity
+from ignition_compose.jsonschemas import (
     file_name,
     files,
     is_plain,
@@ -30,7 +30,8 @@ from ignition_compose.schema import (
     violations,
 )
 from ignition_compose.versions import SpecVersion
-from tests.conformance.oracle import Oracle, build_or_skip
+from tests.conformance.building import build_or_skip
+from tests.conformance.oracle import Oracle
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "ignition-docs"
@@ -330,7 +331,7 @@ def test_write_and_check_agree_and_check_sees_what_is_stale(tmp_path: Path, caps
 
 
 def test_the_module_runs_as_a_command() -> None:
-    command = [sys.executable, "-m", "ignition_compose.schema", "--check", str(ROOT / "schemas")]
+    command = [sys.executable, "-m", "ignition_compose.jsonschemas", "--check", str(ROOT / "schemas")]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -342,7 +343,7 @@ def test_shipped_schemas_are_read_and_are_those_of_the_description(tmp_path: Pat
     shutil.copytree(ROOT / "schemas", package / "schemas")
     (package / "schemas" / file_name("3.0.0")).write_text("shipped")
     program = (
-        "import ignition_compose.schema as s; print(s.__file__); print(s.schema_text('3.0.0'));"
+        "import ignition_compose.jsonschemas as s; print(s.__file__); print(s.schema_text('3.0.0'));"
         "print(s.schema_text('3.4.0', strict=True), end='')"
     )
     done = subprocess.run(
@@ -361,7 +362,7 @@ def test_shipped_schemas_are_read_and_are_those_of_the_description(tmp_path: Pat
 
 
 def test_importing_the_module_imports_no_validator() -> None:
-    program = "import ignition_compose.schema, sys; print('jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules)"
+    program = "import ignition_compose.jsonschemas, sys; print('jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.split() == ["False", "False"]
 
