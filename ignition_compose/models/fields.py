@@ -150,11 +150,8 @@ def parts(model: type, doc: str, **says: Any) -> Any:
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says, "model": model})
 
 
-@dataclass_transform(
-    frozen_default=True,
-    kw_only_default=True,
-    field_specifiers=(text, integer, flag, part, texts, parts),
-)
+# To type checkers the calls are no field specifiers but defaults, so that every member may be left out.
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def described(
     *,
     key: str | Callable[[Tree], str] | None = None,
