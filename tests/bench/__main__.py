@@ -62,6 +62,7 @@ def main() -> int:
         opening = f"Measured on {day:%d %B %Y} with `make bench`:\n\n{machine}\n\n{_sum_up(found)}"
         text = page.replace_block(PAGE.read_text(encoding="utf-8"), "\n\n".join([opening, *sections]))
         PAGE.write_text(text, encoding="utf-8")
+        CHART.parent.mkdir(exist_ok=True)
         CHART.write_text(found.chart, encoding="utf-8")
         _tell(f"wrote {PAGE.relative_to(ROOT)} and {CHART.relative_to(ROOT)}")
     return 0

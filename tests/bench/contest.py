@@ -21,7 +21,7 @@ import orjson
 
 import ignition_compose as ic
 from tests.bench.documents import ORDERS, Order, make_pair
-from tests.bench.timing import Timing, repeat, take_turns
+from tests.bench.timing import Run, Timing, repeat, take_turns
 from tests.conformance.building import build
 from tests.conformance.oracle import measure
 
@@ -120,9 +120,9 @@ def time_size(folder: Path, files: int, order: Order, rounds: int) -> Result:
 def _enter_reference(base: Path, user: Path, *, repetitions: int) -> Contender:
     binary = build()
 
-    def run() -> list[float]:
+    def run() -> list[Run]:
         # The first repetition warms it up, as ours is warm; it does not count.
         answer = measure(base, user, repeat=repetitions + 1, binary=binary)
-        return [nanoseconds / 1e9 for nanoseconds in answer["totals_ns"][1:]]
+        return [Run(nanoseconds / 1e9) for nanoseconds in answer["totals_ns"][1:]]
 
     return run

@@ -9,7 +9,7 @@ import orjson
 
 import ignition_compose as ic
 from tests.bench.documents import KINDS, make_many
-from tests.bench.timing import Timing, repeat, take_turns
+from tests.bench.timing import Run, Timing, repeat, take_turns
 from tests.conformance.building import build
 from tests.conformance.oracle import measure
 
@@ -77,7 +77,7 @@ def _enter_reference(folder: Path, raw: bytes) -> Contender:
     nothing.write_bytes(b'{"ignition":{"version":"3.4.0"}}')
     user.write_bytes(raw)
 
-    def run() -> list[float]:
-        return [nanoseconds / 1e9 for nanoseconds in measure(nothing, user, repeat=1, binary=binary)["totals_ns"]]
+    def run() -> list[Run]:
+        return [Run(nanoseconds / 1e9) for nanoseconds in measure(nothing, user, repeat=1, binary=binary)["totals_ns"]]
 
     return run

@@ -82,6 +82,7 @@ def describe_contest(results: Sequence[Result]) -> str:
                 *map(show_time, (result.ours.least, result.reference.least, result.floor.least)),
                 f"{result.reference.least / result.ours.least:.1f}x",
                 f"{result.ours.least / result.floor.least:.1f}x",
+                f"{result.ours.processor / result.floor.processor:.1f}x",
             ]
         )
     times = ["files", "members in", "ours", "reference", "floor"]
@@ -90,8 +91,8 @@ def describe_contest(results: Sequence[Result]) -> str:
         [
             "Medians:",
             table(heads, rows),
-            "The shortest runs, which other work disturbs least:",
-            table([*times, "faster than the reference", "over the floor"], shortest),
+            "The shortest runs, and processor time, which other work disturbs least:",
+            table([*times, "faster than the reference", "over the floor", "in processor time"], shortest),
         ]
     )
 
@@ -138,24 +139,25 @@ def describe_memory(found: Memory) -> str:
 def describe_startup(found: Startup) -> str:
     """Show the times of whole processes, and the packages they import."""
     rows = [
-        [f"`{name}`", show_time(timing.median), show_time(timing.least), f"{_over_bare(found, timing):.1f}x"]
+        [
+            f"`{name}`",
+            *map(show_time, (timing.median, timing.least, timing.processor)),
+            f"{timing.median / found.times[startup.PASS].median:.1f}x",
+            f"{timing.processor / found.times[startup.PASS].processor:.1f}x",
+        ]
         for name, timing in found.times.items()
     ]
     large = [[name, show_time(seconds)] for name, seconds in found.imports.items() if seconds >= SMALLEST]
     small = sum([seconds for seconds in found.imports.values() if seconds < SMALLEST])
     return "\n\n".join(
         [
-            table(["process", "median", "shortest", "over Python alone"], rows),
+            table(["process", "median", "shortest", "processor", "over Python alone", "in processor time"], rows),
             f"The target for the command is {startup.TARGET:g} times Python alone.",
             f"Importing the package adds {show_time(found.import_seconds)}; {show_time(startup.IMPORT_TARGET)} may be.",
             "What the command imports, beyond what Python alone does:",
             table(["package", "time"], [*large, ["the rest", show_time(small)]]),
         ]
     )
-
-
-def _over_bare(found: Startup, timing: Timing) -> float:
-    return timing.median / found.times[startup.PASS].median
 
 
 def describe_reuse(found: Times) -> str:

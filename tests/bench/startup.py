@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from tests.bench.timing import Timing, take_turns
+from tests.bench.timing import Run, Timing, take_turns
 
 if TYPE_CHECKING:
     from tests.bench.timing import Contender
@@ -71,10 +72,12 @@ def _command() -> list[str]:
 
 
 def _enter(command: list[str]) -> Contender:
-    def run() -> list[float]:
+    def run() -> list[Run]:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begin = perf_counter()
         subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return [perf_counter() - begin]
+        wall, after = perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+        return [Run(wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)]
 
     return run
 

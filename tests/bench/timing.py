@@ -1,7 +1,7 @@
 """
 Time acts in turn, so that whatever else the machine does falls on all of them.
 
-Each contender is a function that runs its act as often as it likes and answers the seconds of each run.
+Each contender is a function that runs its act as often as it likes and answers how long each run took.
 `take_turns` lets all of them have a turn, round after round, and pools what each one answered.
 """
 
@@ -11,8 +11,9 @@ import gc
 import os
 import statistics
 from functools import cached_property
-from time import perf_counter
-from typing import TYPE_CHECKING, Final, TypeVar
+from math import nan
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -20,28 +21,43 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Act = Callable[[], object]
-    Contender = Callable[[], list[float]]
+    Contender = Callable[[], list["Run"]]
 
 Name = TypeVar("Name", bound="str | int")
 BUSY: Final = 0.5
 """The load for each core from which on figures are not to be relied on."""
 
+SAMPLE: Final = 0.001
+"""What takes fewer seconds is run several times in a row, so that reading clocks is of no account."""
+
+
+class Run(NamedTuple):
+    """The seconds that one run took."""
+
+    wall: float
+    processor: float = nan  # what this process had of a core; other work on the machine is not in it
+
 
 @attrs.frozen
 class Timing:
-    """The seconds of every run of one act."""
+    """Every run of one act."""
 
-    seconds: tuple[float, ...]
+    runs: tuple[Run, ...]
 
     @cached_property
     def median(self) -> float:
-        """The run in the middle."""
-        return statistics.median(self.seconds)
+        """The seconds of the run in the middle."""
+        return statistics.median([run.wall for run in self.runs])
 
     @cached_property
     def least(self) -> float:
-        """The shortest run: what disturbed it least."""
-        return min(self.seconds)
+        """The seconds of the shortest run: what disturbed it least."""
+        return min([run.wall for run in self.runs])
+
+    @cached_property
+    def processor(self) -> float:
+        """The seconds of processor time of the run in the middle."""
+        return statistics.median([run.processor for run in self.runs])
 
 
 def repeat(act: Act, *, seconds: float = 0.1, least: int = 2, is_warmed: bool = True) -> Contender:
@@ -59,28 +75,36 @@ def repeat(act: Act, *, seconds: float = 0.1, least: int = 2, is_warmed: bool = 
         to collect.
     """
 
-    def run() -> list[float]:
+    def run() -> list[Run]:
         gc.collect()
+        times = 1
         if is_warmed:
-            act()
-        found: list[float] = []
+            times = max(1, round(SAMPLE / _time(act, 1).wall))
+        found: list[Run] = []
         end = perf_counter() + seconds
         while len(found) < least or perf_counter() < end:
-            start = perf_counter()
-            act()
-            found.append(perf_counter() - start)
+            found.append(_time(act, times))
         return found
 
     return run
 
 
+def _time(act: Act, times: int) -> Run:
+    in_a_row = range(times)
+    processor, wall = process_time(), perf_counter()
+    for _ in in_a_row:
+        act()
+    wall, processor = perf_counter() - wall, process_time() - processor
+    return Run(wall / times, processor / times)
+
+
 def take_turns(contenders: Mapping[Name, Contender], rounds: int) -> dict[Name, Timing]:
     """Give every contender one turn after the other, *rounds* times, and pool what each one answered."""
-    found: dict[Name, list[float]] = {name: [] for name in contenders}
+    found: dict[Name, list[Run]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, contender in contenders.items():
             found[name] += contender()
-    return {name: Timing(tuple(seconds)) for name, seconds in found.items()}
+    return {name: Timing(tuple(runs)) for name, runs in found.items()}
 
 
 def compare(acts: Mapping[Name, Act], rounds: int, *, seconds: float = 0.1) -> dict[Name, Timing]:
