@@ -21,7 +21,7 @@ MAX_DEPTH: Final = 10_000
 MAX_BYTES: Final = 64 << 20
 """The size of a document. The reference has no such limit; no platform hands over a fraction of it."""
 
-MAX_VALUES: Final = 4_000_000
+MAX_VALUES: Final = 2_000_000
 """The values in a document, a bound on memory. The reference has no such limit."""
 
 _SPACE = re.compile(rb"[ \t\n\r]*")
