@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BEGIN: Final = "<!-- What follows is written by `make bench ARGS=--write`. -->"
 END: Final = "<!-- What `make bench` writes ends here. -->"
 SMALLEST: Final = 0.0005
-"""Packages that take fewer seconds to import are shown together."""
+"""What takes fewer seconds to import is shown together."""
 
 _PACKAGES: Final = ("attrs", "deepmerge", "jiter", "jsonschema-rs", "orjson")
 
@@ -137,7 +137,7 @@ def describe_memory(found: Memory) -> str:
 
 
 def describe_startup(found: Startup) -> str:
-    """Show the times of whole processes, and the packages they import."""
+    """Show the times of whole processes, and what the command imports."""
     rows = [
         [
             f"`{name}`",
@@ -155,7 +155,7 @@ def describe_startup(found: Startup) -> str:
             f"The target for the command is {startup.TARGET:g} times Python alone.",
             f"Importing the package adds {show_time(found.import_seconds)}; {show_time(startup.IMPORT_TARGET)} may be.",
             "What the command imports, beyond what Python alone does:",
-            table(["package", "time"], [*large, ["the rest", show_time(small)]]),
+            table(["part", "time"], [*large, ["the rest", show_time(small)]]),
         ]
     )
 
