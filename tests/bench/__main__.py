@@ -76,6 +76,7 @@ HEADINGS: Final = {
     "reuse": "A base that is read once",
     "origins": "Origins and transcripts",
     "ways": "The quick ways and the thorough ones",
+    "shares": "Where the time goes",
     "collector": "The garbage collector",
     "oddities": "Documents out of the ordinary",
 }
@@ -122,6 +123,7 @@ def _list_parts(found: Findings) -> dict[str, Part]:
         "reuse": lambda _, rounds: page.describe_reuse(costs.time_reuse(rounds)),
         "origins": lambda _, rounds: page.describe_origins(costs.time_origins(rounds)),
         "ways": lambda _, rounds: page.describe_ways(costs.time_ways(rounds)),
+        "shares": lambda *_: page.describe_shares({files: costs.share_by_module(files) for files in contest.TARGETS}),
         "collector": lambda _, rounds: page.describe_collector(costs.time_collector(rounds)),
         "oddities": lambda _, rounds: page.describe_oddities(costs.time_oddities(rounds)),
     }

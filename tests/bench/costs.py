@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import cProfile
 import gc
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import orjson
@@ -28,6 +30,7 @@ USER_FILES: Final = 5
 NOT_ASKED: Final = ("origin.py", "recording.py", "transcript.py")
 """The modules that have nothing to do before somebody asks for origins or a transcript."""
 
+_PACKAGE: Final = Path(__file__).parents[2] / "ignition_compose"
 GC_SIZES: Final = (10, 1_000, 10_000)
 
 
@@ -59,6 +62,36 @@ def _ways() -> dict[str, Act]:
         "judge": lambda: judge(document),
         "judge, thoroughly": lambda: judge(document, thorough=True),
     }
+
+
+def share_by_module(files: int) -> dict[str, float]:
+    """
+    Find the share of each module in the time of composing and writing, by the profiler.
+
+    What a function calls of compiled code counts as its own. The profiler makes every call of Python code longer,
+    so modules that make many small calls have less of the time than it says.
+    """
+    base, user = make_pair(files, "path first")
+    ic.compose(base=base, user=user).to_json()
+    with cProfile.Profile() as profile:
+        for _ in range(max(3, 3_000 // files)):
+            ic.compose(base=base, user=user).to_json()
+    shares: Counter[str] = Counter()
+    for entry in profile.getstats():
+        if not isinstance(entry.code, str):
+            compiled = sum([call.inlinetime for call in entry.calls or () if isinstance(call.code, str)])
+            shares[_module(entry.code.co_filename)] += entry.inlinetime + compiled  # type: ignore[assignment]
+    whole = sum(shares.values())
+    return {module: seconds / whole for module, seconds in shares.most_common()}
+
+
+def _module(file: str) -> str:
+    if file.startswith("<"):
+        return "writing"  # compiled from the description
+    path = Path(file)
+    if not path.is_relative_to(_PACKAGE):
+        return "others"
+    return ".".join(path.relative_to(_PACKAGE).with_suffix("").parts)
 
 
 def time_collector(rounds: int) -> dict[int, Times]:

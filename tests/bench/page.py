@@ -29,6 +29,9 @@ END: Final = "<!-- What `make bench` writes ends here. -->"
 SMALLEST: Final = 0.0005
 """What takes fewer seconds to import is shown together."""
 
+SMALLEST_SHARE: Final = 0.02
+"""Modules that nowhere have a larger share of the time are left out."""
+
 _PACKAGES: Final = ("attrs", "deepmerge", "jiter", "jsonschema-rs", "orjson")
 
 
@@ -182,6 +185,21 @@ def describe_origins(found: tuple[Times, float]) -> str:
 def describe_ways(found: Times) -> str:
     """Show what the quick ways save."""
     return table(["a config of 1,000 files", "median"], [[name, show_time(one.median)] for name, one in found.items()])
+
+
+def describe_shares(found: Mapping[int, Mapping[str, float]]) -> str:
+    """Show which modules have most of the time, by the number of files."""
+    modules = sorted({name for shares in found.values() for name in shares}, key=lambda name: -_most(found, name))
+    rows = [
+        [f"`{name}`", *[f"{shares.get(name, 0):.0%}" for shares in found.values()]]
+        for name in modules
+        if _most(found, name) >= SMALLEST_SHARE
+    ]
+    return table(["module", *[f"{files:,} files" for files in found]], rows)
+
+
+def _most(found: Mapping[int, Mapping[str, float]], name: str) -> float:
+    return max([shares.get(name, 0) for shares in found.values()])
 
 
 def describe_collector(found: Mapping[int, Times]) -> str:
