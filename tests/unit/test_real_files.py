@@ -1,0 +1,88 @@
+"""Configs that others wrote: the examples of Ignition's documentation over a base that Flatcar ships."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ignition_compose as ic
+from tests.unit.cases import bare
+
+if TYPE_CHECKING:
+    from tests.conformance.oracle import Oracle
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+BASE = CORPUS / "flatcar-oem" / "oem-ec2-compat__openstack.ign"
+
+pytestmark = pytest.mark.skipif(not BASE.exists(), reason="the corpus is not beside this checkout")
+
+
+def version_of(path: Path) -> str:
+    try:
+        version = json.loads(path.read_text())["ignition"]["version"]
+    except (ValueError, KeyError):
+        return ""
+    return version if isinstance(version, str) else ""
+
+
+USERS = sorted(path for path in CORPUS.glob("ignition-docs/*.ign") if version_of(path).startswith("3."))
+OTHERS = sorted(path for path in CORPUS.glob("ignition-docs/*.ign") if path not in USERS)
+OEM = sorted(path for path in CORPUS.glob("flatcar-oem/*.ign") if version_of(path).startswith("3."))
+CLOUD_CONFIGS = sorted(CORPUS.glob("flatcar-oem/*.yml"))
+
+
+def test_the_corpus_holds_configs_of_spec_3() -> None:
+    assert len(USERS) >= 20
+    assert version_of(BASE) == "3.3.0"
+    assert CLOUD_CONFIGS
+
+
+@pytest.mark.parametrize("path", USERS, ids=lambda path: path.stem)
+def test_a_documented_config_composes_over_the_base(path: Path) -> None:
+    composition = ic.compose(base=BASE, user=path)
+    assert composition.config.version == max(ic.SpecVersion("3.3.0"), ic.SpecVersion(version_of(path)))
+    assert [layer.state for layer in composition.layers] == ["used", "used", "not-found"]
+    assert not composition.report.is_fatal
+    own = {str(entry.source) for entry in composition.report}
+    assert own <= {str(BASE), str(path), "composed result"}
+
+    base, user = ic.load(BASE), ic.load(path)
+    newest = ic.SpecVersion.LATEST
+    merged = ic.merge(ic.translate(base, newest).config, ic.translate(user, newest).config).to_dict()
+    merged["ignition"]["version"] = composition.config.version
+    assert composition.config.to_dict() == merged
+
+    units = {unit.name for unit in composition.config.systemd.units}
+    assert {unit.name for unit in (*base.systemd.units, *user.systemd.units)} == units
+
+
+@pytest.mark.parametrize("path", [*USERS, *OEM], ids=lambda path: path.stem)
+@pytest.mark.reference
+def test_the_reference_says_the_same_of_a_real_config(oracle: Oracle, path: Path) -> None:
+    raw = path.read_bytes()
+    parsed = oracle.parse_any(raw)
+    report = ic.validate(raw)
+    assert report.is_fatal == bool(parsed.error)
+    graver = [entry for entry in report if entry.severity is not ic.Severity.INFO]
+    assert sorted((entry.severity.value, entry.pointer, entry.line, entry.column) for entry in graver) == sorted(
+        (entry.kind, ic.Pointer.of(*entry.path), entry.line, entry.column) for entry in parsed.entries
+    )
+    if not parsed.error:
+        assert bare(parsed.config) == ic.translate(ic.parse(raw), ic.SpecVersion.LATEST).config.to_dict()
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_a_config_of_another_spec_is_refused_and_says_so(path: Path) -> None:
+    with pytest.raises(ic.InvalidConfig):
+        ic.load(path)
+
+
+@pytest.mark.parametrize("path", CLOUD_CONFIGS, ids=lambda path: path.stem)
+def test_cloud_config_is_recognised_and_leads_to_the_default(path: Path) -> None:
+    composition = ic.compose(user=path, default=BASE)
+    assert composition.used_default
+    assert composition.layers[0].state == "cloud-config"
+    assert composition.config == ic.compose(default=BASE).config
