@@ -43,6 +43,8 @@ class Rule(NamedTuple):
         message: What is wrong and what to do; never the value itself, which may be a secret.
         mirrors: The reference's source: files below its ``config``, or in a version's ``types``, and functions.
         judge: The function.
+        needs: Members of which the object must have one for the rule to be broken, so that it need not be asked
+            otherwise; empty if that cannot be said.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Rule(NamedTuple):
     message: str
     mirrors: str
     judge: Judge
+    needs: frozenset[str] = frozenset()
 
 
 class Demand(NamedTuple):
@@ -82,11 +85,13 @@ def rule(
     mirrors: str,
     span: Span = ALWAYS,
     severity: Severity = ERROR,
+    needs: Iterable[str] = (),
 ) -> Callable[[Judge], Judge]:
     """Register the decorated function as a rule on each of the classes *on*."""
 
     def register(judge: Judge) -> Judge:
-        _RULES.extend([Rule(code, model, span, severity, message, mirrors, judge) for model in on])
+        required = frozenset(needs)
+        _RULES.extend([Rule(code, model, span, severity, message, mirrors, judge, required) for model in on])
         return judge
 
     return register
@@ -217,6 +222,8 @@ def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, plai
     rules = tuple([rule for rule in rules_of(model, version) if rule not in known])
     if plain and view.plain is not None:
         rules = ()
+    if thorough:
+        rules = tuple([rule._replace(needs=frozenset()) for rule in rules])
     plan = _Plan(rules, tuple(lists), tuple(parts))
     if plain or thorough or beyond is not None or view.plain is None or not _is_plainable(view):
         return plan
@@ -232,6 +239,8 @@ def _is_plainable(view: ModelView) -> bool:
 
 def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]) -> None:
     for rule in plan.rules:
+        if rule.needs and rule.needs.isdisjoint(tree):
+            continue
         for place in rule.judge(tree):
             found.append(Finding(rule.severity, rule.code, rule.message, (*tokens, *place)))  # noqa: PERF401
     for name, inner, missed in plan.parts:

@@ -72,9 +72,13 @@ for _code, _name in (
     ("file-used-symlink", "files"),
     ("link-used-symlink", "links"),
 ):
-    rule(_code, Storage, message=_BELOW_LINK, mirrors=f"storage.go Storage.validate{_name.capitalize()}")(
-        _judge_parents(_name)
-    )
+    rule(
+        _code,
+        Storage,
+        message=_BELOW_LINK,
+        mirrors=f"storage.go Storage.validate{_name.capitalize()}",
+        needs=["links"],
+    )(_judge_parents(_name))
 
 
 @rule(
@@ -83,6 +87,7 @@ for _code, _name in (
     span=since("3.3.0"),
     message="the link leads nowhere; give its target",
     mirrors="storage.go Storage.validateLinks",
+    needs=["links"],
 )
 def link_has_target(storage: Tree) -> Iterator[Place]:
     """A link has a target."""
@@ -131,6 +136,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
         span=_span,
         message="a hard link cannot lead to a directory; make the link symbolic, or change its target",
         mirrors="storage.go Storage.validateLinks",
+        needs=["links"],
     )(_judge_targets(needs_target=_needs_target))
     rule(
         "hard-link-specifies-owner",
@@ -139,6 +145,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
         severity=WARNING,
         message="a hard link has the owner of the file it leads to; give the owner there",
         mirrors="storage.go Storage.validateLinks",
+        needs=["links"],
     )(_judge_owners(needs_target=_needs_target))
 
 
@@ -148,6 +155,7 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
     severity=WARNING,
     message="the filesystem is made on a disk that this config partitions; name one of its partitions instead",
     mirrors="storage.go Storage.validateFilesystems",
+    needs=["filesystems"],
 )
 def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
     """A filesystem should not be on a whole disk that has partitions."""
@@ -162,6 +170,7 @@ def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
     severity=WARNING,
     message="the disk below is wiped by 'wipeTable', and the filesystem with it; say so with 'wipeFilesystem'",
     mirrors="storage.go Storage.validateFilesystems",
+    needs=["filesystems"],
 )
 def filesystem_survives(storage: Tree) -> Iterator[Place]:
     """A filesystem that is to be kept should not be on a disk whose table is wiped."""

@@ -146,6 +146,7 @@ def template_of(name: str) -> str | None:
     Sections,
     message="a unit or drop-in of this config is written to this path; leave out one of the two",
     mirrors="config.go Config.Validate",
+    needs=["storage"],
 )
 def paths_are_free_of_units(config: Tree) -> Iterator[Place]:
     """No file, directory or link stands where a unit or drop-in with contents is written."""
