@@ -15,9 +15,6 @@ import pytest
 
 import ignition_compose
 from ignition_compose.errors import UnknownVersion
-from ignition_compose.models import forms
-from ignition_compose.models.view import SpecView
-from ignition_compose.severity import Severity
 from ignition_compose.jsonschemas import (
     file_name,
     files,
@@ -29,6 +26,9 @@ from ignition_compose.jsonschemas import (
     stale_files,
     violations,
 )
+from ignition_compose.models import forms
+from ignition_compose.models.view import SpecView
+from ignition_compose.severity import Severity
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip
 from tests.conformance.oracle import Oracle
@@ -362,7 +362,8 @@ def test_shipped_schemas_are_read_and_are_those_of_the_description(tmp_path: Pat
 
 
 def test_importing_the_module_imports_no_validator() -> None:
-    program = "import ignition_compose.jsonschemas, sys; print('jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules)"
+    names = "'jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules"
+    program = f"import ignition_compose.jsonschemas, sys; print({names})"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.split() == ["False", "False"]
 
