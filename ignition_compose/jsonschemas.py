@@ -1,9 +1,8 @@
 """The description as JSON Schema, and documents judged by it.
 
-There are three profiles. The *default* one accepts whatever Ignition accepts: null at any place, members
+There are two profiles. The *default* one accepts whatever Ignition accepts: null at any place, members
 that nobody knows, names in another case. The *strict* one closes every object, demands the members without
-which an object means nothing, and knows no null. The *plain* one, which is never written down, is the strict
-one narrowed to texts to which no rule can object.
+which an object means nothing, and knows no null.
 
 `jsonschema_rs` judges, `jsonschema` explains; both are imported when they are first needed.
 """
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     import jsonschema
     import jsonschema_rs
 
-Profile = Literal["default", "strict", "plain"]
+Profile = Literal["default", "strict"]
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -129,27 +128,6 @@ def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
     return _judge(values, SpecVersion(version), "strict" if strict else "default")
 
 
-def is_plain(values: Any, version: str) -> bool:
-    """Whether *values* conform to the strict schema and every text has a form to which no rule can object.
-
-    Args:
-        values: A decoded tree; its integers were integers in the document too (1.0 cannot be told from 1).
-        version: The spec version to judge by.
-
-    Returns:
-        True when no rule on a single text has to be asked.
-
-    Examples:
-        >>> tree = {"ignition": {"version": "3.4.0", "config": {"replace": {"source": "http://a/b"}}}}
-        >>> is_plain(tree, "3.4.0")
-        True
-        >>> tree["ignition"]["config"]["replace"]["source"] = "s3://bucket/key"
-        >>> is_plain(tree, "3.4.0")
-        False
-    """
-    return _judge(values, SpecVersion(version), "plain")
-
-
 def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
     """Everything in *values* that the schema of *version* does not allow.
 
@@ -183,7 +161,7 @@ def _build(version: SpecVersion, profile: Profile) -> Schema:
     experimental = " This version of the spec is experimental and may change." if version.is_experimental else ""
     return {
         "$schema": DIALECT,
-        "$id": f"urn:ignition-compose:schema:{version}" + ("" if profile == "default" else f":{profile}"),
+        "$id": f"urn:ignition-compose:schema:{version}" + (":strict" if profile == "strict" else ""),
         **_object(view.root, profile),
         "title": f"Ignition config, spec {version}",
         "description": view.root.doc + experimental,
@@ -226,11 +204,6 @@ def _value(field: FieldView, profile: Profile, kind: str) -> Schema:
         node["enum"] = [*field.choices, None] if profile == "default" else list(field.choices)
     if field.pattern is not None:
         node["pattern"] = field.pattern
-    if profile == "plain" and field.plain is not None:
-        if "pattern" in node:
-            node["allOf"] = [{"pattern": field.plain}]
-        else:
-            node["pattern"] = field.plain
     if kind == "integer":
         node["minimum"] = _INT_MIN if field.minimum is None else field.minimum
         node["maximum"] = _INT_MAX if field.maximum is None else field.maximum

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ignition_compose.drawing.breaking import spots
 from ignition_compose.drawing.texts import FORMS, within
-from ignition_compose.jsonschemas import _compile, is_plain, is_valid, violations
+from ignition_compose.jsonschemas import _compile, is_valid, violations
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid, versions
@@ -68,9 +68,7 @@ def test_every_pattern_means_one_thing_in_python_and_in_rust(pattern: str, data:
 
 
 @given(VALUES, versions())
-def test_what_strict_takes_default_takes_and_what_is_plain_strict_takes(values: Any, version: SpecVersion) -> None:
-    if is_plain(values, version):
-        assert is_valid(values, version, strict=True)
+def test_what_strict_takes_default_takes(values: Any, version: SpecVersion) -> None:
     if is_valid(values, version, strict=True):
         assert is_valid(values, version)
 

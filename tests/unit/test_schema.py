@@ -18,7 +18,6 @@ from ignition_compose.errors import UnknownVersion
 from ignition_compose.jsonschemas import (
     file_name,
     files,
-    is_plain,
     is_valid,
     main,
     schema,
@@ -28,6 +27,7 @@ from ignition_compose.jsonschemas import (
 )
 from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
+from ignition_compose.plain import is_plain
 from ignition_compose.severity import Severity
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip
@@ -296,15 +296,15 @@ def test_a_document_is_an_object(values: Any, strict: bool) -> None:  # noqa: FB
     assert (code, tokens) == ("schema-type", ())
 
 
-def test_plain_is_strict_and_asks_for_plain_forms() -> None:
+def test_plain_values_are_canonical_and_have_plain_forms() -> None:
     def replace(source: str) -> dict[str, Any]:
         return {"ignition": {"version": "3.4.0", "config": {"replace": {"source": source}}}}
 
-    assert is_plain(replace("https://example.com/a"), "3.4.0")
-    assert is_plain(replace("data:,a%20b"), "3.4.0")
+    assert is_plain(replace("https://example.com/a"), SpecVersion("3.4.0"))
+    assert is_plain(replace("data:,a%20b"), SpecVersion("3.4.0"))
     for odd in ("s3://a/b", "data:,%zz", "https://[::1", ""):
         assert is_valid(replace(odd), "3.4.0", strict=True)
-        assert not is_plain(replace(odd), "3.4.0")
+        assert not is_plain(replace(odd), SpecVersion("3.4.0"))
     hashes = {
         "sha512-" + "a" * 128: True,
         "sha512-" + "a" * 127: False,
@@ -312,9 +312,9 @@ def test_plain_is_strict_and_asks_for_plain_forms() -> None:
     for digest, plain in hashes.items():
         values = replace("https://example.com/a")
         values["ignition"]["config"]["replace"]["verification"] = {"hash": digest}
-        assert is_plain(values, "3.4.0") is plain
-    assert not is_plain(config(unknown=1), "3.4.0")
-    assert not is_plain(config(storage=None), "3.4.0")
+        assert is_plain(values, SpecVersion("3.4.0")) is plain
+    assert not is_plain(config(unknown=1), SpecVersion("3.4.0"))
+    assert not is_plain(config(storage=None), SpecVersion("3.4.0"))
 
 
 def test_write_and_check_agree_and_check_sees_what_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
