@@ -310,4 +310,7 @@ def _trace(parts: Sequence[Layer]) -> tuple[origins.Sources, origins.Losers]:
         tree, together = merge_recorded(tree, part.newest[0], view)
         merges.append((together, sources, own))
         sources = origins.chain(sources, own, together)
+    if parts:
+        # Transcripts name what the whole document holds, not the document.
+        sources[Pointer()] = tuple([(number, Pointer()) for number in range(len(parts))])
     return sources, {**losers, **origins.displaced_by(merges)}

@@ -71,6 +71,19 @@ def test_an_entry_that_took_the_place_of_one_in_another_list_names_it(compositio
     assert [(place.source, place.pointer) for place in origin.displaced] == [("base", "/storage/files/1")]
 
 
+def test_the_whole_came_from_every_layer(composition: ic.Composition) -> None:
+    assert [(place.source, place.pointer) for place in composition.origin("").places] == [("base", ""), ("user", "")]
+
+
+def test_a_member_that_no_layer_gave_a_value_came_from_none() -> None:
+    base = {"ignition": {"version": "3.0.0"}, "storage": {"links": [{"path": "/a"}]}}
+    composition = ic.compose(base=base)
+    assert composition.config.to_dict()["storage"]["links"] == [{"path": "/a", "target": ""}]
+    assert composition.origin("/storage/links/0").source == "base"
+    with pytest.raises(ic.PointerNotFound, match="came from a layer"):
+        ic.compose().origin("")
+
+
 def test_the_version_came_from_the_topmost_layer(composition: ic.Composition) -> None:
     assert composition.origin("/ignition/version").source == "user"
 
