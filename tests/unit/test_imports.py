@@ -173,13 +173,17 @@ def test_an_engine_names_no_field(name: str) -> None:
     assert [text for text in texts if text in fields - WORDS] == []
 
 
-def loaded_by(code: str) -> set[str]:
-    """The modules that are there after *code* ran in a fresh interpreter."""
+def modules_after(code: str) -> set[str]:
     program = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=PACKAGE.parent
-    )
-    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PACKAGE.parent)
+    loaded: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return {name.partition(".")[0] for name in loaded}
+
+
+def loaded_by(code: str) -> set[str]:
+    """The packages that *code* loads into a fresh interpreter, beside those that are there without it."""
+    return modules_after(code) - modules_after("")
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
