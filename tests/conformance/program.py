@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
-from tests.conformance.building import SOURCES, ReferenceUnavailableError, build_package, require_go
+from tests.conformance.building import MODULE, ReferenceUnavailableError, build_package, find_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 Stage: TypeAlias = Literal["fetch", "files"]
 Fragments: TypeAlias = Mapping[str, bytes]
 
-MODULE: Final = "github.com/coreos/ignition/v2"
 NEEDED_PACKAGES: Final = "apt-get install -y gcc libblkid-dev util-linux"
 SECONDS: Final = 60
 CONFIG_FOLDER: Final = "usr/lib/ignition"
@@ -166,7 +165,7 @@ def build(cache_dir: Path | None = None) -> Path:
             no jail.
     """
     find_isolation()
-    sources, version = _find_module()
+    sources, version = find_module()
     settings = {
         f"{MODULE}/internal/version.Raw": version,
         # Labels need a policy and setfiles, which no jail has.
@@ -210,22 +209,6 @@ def find_isolation() -> tuple[str, ...]:
 def _drop_capabilities() -> tuple[str, ...]:
     capabilities = (f"--bounding-set={CAPABILITIES}", "--inh-caps=-all")
     return ("setpriv", *capabilities, "--no-new-privs", "--")
-
-
-def _find_module() -> tuple[Path, str]:
-    done = subprocess.run(
-        [require_go(), "mod", "download", "-json", MODULE],
-        cwd=SOURCES,
-        env={**os.environ, "GOTOOLCHAIN": "local"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        msg = f"Go cannot get {MODULE}: {done.stdout}{done.stderr}"
-        raise ReferenceUnavailableError(msg)
-    answer = json.loads(done.stdout)
-    return Path(answer["Dir"]), answer["Version"]
 
 
 def _lay_out(

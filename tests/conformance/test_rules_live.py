@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +15,14 @@ from ignition_compose.findings import INFO
 from ignition_compose.models.view import SpecView
 from ignition_compose.rules import duplicates, registry
 from ignition_compose.versions import SpecVersion
-from tests.conformance.building import SOURCES, build_or_skip, find_go
+from tests.conformance.building import build_or_skip, find_module
 from tests.conformance.oracle import Oracle, ask_validate
 from tests.unit.rules.case import Tree, embed, find_way
 from tests.unit.rules.catalogue import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from ignition_compose.models.view import FieldView, ModelView
     from tests.conformance.oracle import Entry
@@ -135,9 +134,7 @@ def _mirrors(part: str, version: SpecVersion) -> bool:
 @cache
 def _sources() -> Path:
     build_or_skip()
-    command = [find_go() or "go", "list", "-m", "-f", "{{.Dir}}", "github.com/coreos/ignition/v2"]
-    done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, check=True)
-    return Path(done.stdout.strip()) / "config"
+    return find_module()[0] / "config"
 
 
 # Random trees: the description gives their shape, the cases their values, which sit at the edges of the rules.

@@ -1,0 +1,85 @@
+"""
+The reference's identifiers of errors, and why some of them stand for nothing that a config of spec 3 can do.
+
+The names are those of ``config/shared/errors`` in the module; `reference/identifiers.go` lists them, since Go
+offers no way to ask for them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ignition_compose.rules.registry import registered
+
+LISTED: Final = Path(__file__).with_name("reference") / "identifiers.go"
+DEFINED: Final = "config/shared/errors/errors.go"
+
+
+class Reason(NamedTuple):
+    """
+    Why the packages for configs of spec 3 never say it.
+
+    Attributes:
+        why: The reason, for people.
+        used: The only places in the module that mention it, beside its definition.
+    """
+
+    why: str
+    used: tuple[str, ...] = ()
+
+
+NOT_PRODUCED: Final[dict[str, Reason]] = {
+    "ErrDeprecated": Reason("nothing uses it any more: it belonged to configs before spec 2"),
+    "ErrPartitionsMisaligned": Reason("nothing uses it any more: spec 3 counts partitions in MiB, which are aligned"),
+    "ErrFilePermissionsUnset": Reason("nothing uses it any more: the reference says so itself"),
+    "ErrDirectoryPermissionsUnset": Reason("nothing uses it any more: the reference says so itself"),
+    "ErrEngineConfiguration": Reason(
+        "said by the engine that runs stages, if it was built wrongly", ("internal/exec/engine.go",)
+    ),
+    "ErrNoSystemdExt": Reason(
+        "said by the files stage while it writes presets; validation asks for the type of a unit before",
+        ("internal/exec/stages/files/units.go",),
+    ),
+    "ErrInvalidInstantiatedUnit": Reason(
+        "said by the files stage while it writes presets", ("internal/exec/stages/files/units.go",)
+    ),
+}
+
+OTHERWISE: Final = {
+    "ErrInvalid": "the verdict itself, which is `Report.is_fatal` here",
+    "ErrEmpty": "an empty document is no config, which is the code no-config here",
+}
+"""Identifiers that are no entry of a report of the reference, but what it returns beside it."""
+
+OWN: Final = {
+    "invalid-json": "Go's decoder says it, in its own words",
+    "wrong-type": "Go's decoder says it, in its own words",
+    "no-config": "an answer about user data, where the reference returns ErrEmpty, or Flatcar's patch does",
+    "needs-other-version": "of typed models, which the reference cannot be given in another version",
+    "schema-additional-properties": "only with `strict`",
+    "schema-required": "only with `strict`",
+    "dropped-in-translation": "of layers that are translated: the reference drops the value and says nothing",
+    "masked-in-translation": "of layers that are translated: the reference masks the bits and says nothing",
+}
+"""Codes of errors and warnings that stand for no entry of the reference."""
+
+_SOURCES: Final = Path(__file__).parents[2] / "ignition_compose"
+_LITERAL: Final = re.compile(r'(?:ERROR|WARNING),\s+"([a-z0-9-]+)"')
+
+
+def names() -> list[str]:
+    """
+    Every identifier, in the reference's order.
+    """
+    return re.findall(r'"(Err\w+)",\n', LISTED.read_text(encoding="utf-8"))
+
+
+def codes() -> set[str]:
+    """
+    Every code of an error or a warning of ours: those of the rules, and those that the source names elsewhere.
+    """
+    ruled = {rule.code for rule in registered() if rule.severity != "info"}
+    literal = {code for path in _SOURCES.rglob("*.py") for code in _LITERAL.findall(path.read_text(encoding="utf-8"))}
+    return ruled | literal
