@@ -67,10 +67,7 @@ demo: $(STAMP)-package ## Compose the example layers; show the result and what c
 .PHONY: test
 ifdef COVERAGE
 test: $(STAMP)-test
-	rm -f .coverage .coverage.*
-	$(PY) -m coverage run $(PYTEST)
-	$(PY) -m coverage combine --quiet
-	$(PY) -m coverage report
+	$(PY) $(PYTEST) --cov
 else
 test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
 	$(PY) $(PYTEST)
