@@ -157,7 +157,7 @@ def describe_startup(found: Startup) -> str:
             table(["process", "median", "shortest", "processor", "over Python alone", "in processor time"], rows),
             f"The target for `{startup.VALIDATE}` is {startup.TARGET:g} times Python alone.",
             f"Importing the package adds {show_time(found.import_seconds)}; {show_time(startup.IMPORT_TARGET)} may be.",
-            "What it imports, beyond what Python alone does:",
+            f"What `{startup.VALIDATE}` imports, beyond what Python alone does:",
             table(["part", "time"], [*large, ["the rest", show_time(small)]]),
         ]
     )
