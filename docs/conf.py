@@ -65,6 +65,14 @@ def keep_colons(_app: Sphinx, what: str, _name: str, _value: object, _options: o
         lines[:0] = ["..", ""]  # an empty comment; only the first line is read that way
 
 
+def skip_construction(
+    _app: Sphinx, _what: str, name: str, _value: object, _skip: object, _options: object
+) -> bool | None:
+    """Leave out how objects are made: that is the functions' part."""
+    return True if name in {"__init__", "__new__"} else None
+
+
 def setup(app: Sphinx) -> None:
     """Register what this file adds; before napoleon, whose priority is the default of 500."""
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
+    app.connect("autodoc-skip-member", skip_construction)
