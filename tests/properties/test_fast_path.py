@@ -1,0 +1,164 @@
+"""The fast way that ordinary documents take gives what the thorough way gives, entry for entry."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ignition_compose.document import read
+from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
+from ignition_compose.validation import judge, semantics
+from ignition_compose.versions import SpecVersion
+from tests.conformance.comparison import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+LARGE = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+)
+
+# What is laid into texts, at the edges of what a plain text is.
+PIECES: Final = (
+    *(
+        "",
+        "/",
+        ".",
+        "//",
+        "..",
+        "/.",
+        "a",
+        "A",
+        ":",
+        ";",
+        ",",
+        "=",
+        "-",
+        "_",
+        "~",
+        "%",
+        "%41",
+        "%zz",
+        "@",
+        "!",
+        "?",
+        "#",
+    ),
+    *(
+        "http://",
+        "https://",
+        "data:",
+        ";base64",
+        "text/plain",
+        "charset=utf-8",
+        "s3://",
+        "arn:aws:s3:::a/b",
+        "é",
+        "\U0001f600",
+    ),
+    *(
+        "\n",
+        "\r",
+        "\t",
+        "\0",
+        " ",
+        "\\",
+        "\u2028",
+        "\x85",
+        "\x7f",
+        "[",
+        "]",
+        "[Install]\n",
+        "[Unit]\n",
+        "A=b\n",
+        "#c\n",
+    ),
+    *(".service", ".conf", ".x", "@.service", "sha512-", "sha256-", "0" * 36, "a" * 128, "F" * 128, "99999"),
+)
+
+
+def assert_same_both_ways(raw: bytes) -> None:
+    fast, thorough = read(raw), read(raw, thorough=True)
+    assert (fast.kind, fast.version) == (thorough.kind, thorough.version)
+    assert json.dumps(fast.tree) == json.dumps(thorough.tree)
+    assert list(judge(fast)) == list(judge(thorough, thorough=True))
+
+
+@LARGE
+@given(config_bytes(configs() | nearly_valid(), oddities=0))
+def test_ordinary_documents_are_read_and_judged_alike(raw: bytes) -> None:
+    assert_same_both_ways(raw)
+
+
+@LARGE
+@given(config_bytes(mutations=2))
+def test_odd_documents_are_read_and_judged_alike(raw: bytes) -> None:
+    assert_same_both_ways(raw)
+
+
+@LARGE
+@given(st.sampled_from(SpecVersion), st.randoms(use_true_random=False))
+def test_documents_of_telling_values_are_read_and_judged_alike(version: SpecVersion, random: Random) -> None:
+    assert_same_both_ways(draw(random, version, "parse").raw)
+
+
+def _texts(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object or list that holds a text, with the member or the index."""
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in members:
+        if isinstance(member, str) and key != "version":
+            yield value, key
+        yield from _texts(member)
+
+
+@st.composite
+def _with_changed_text(draw: Any) -> Any:
+    tree = json.loads(json.dumps(draw(configs())))
+    places = list(_texts(tree))
+    for index in draw(st.lists(st.integers(0, len(places) - 1), max_size=2)) if places else ():
+        holder, key = places[index]
+        text, piece = holder[key], "".join(draw(st.lists(st.sampled_from(PIECES), max_size=3)))
+        at = draw(st.integers(0, len(text)))
+        holder[key] = text[:at] + piece + text[at + draw(st.integers(0, 2)) :]
+    return tree
+
+
+@LARGE
+@given(_with_changed_text())
+def test_texts_at_the_edge_of_what_is_plain_are_judged_alike(tree: Any) -> None:
+    assert_same_both_ways(json.dumps(tree).encode())
+
+
+def unit(contents: str, **members: Any) -> bytes:
+    units = [{"name": "a.service", "enabled": True, "contents": contents, **members}]
+    return json.dumps({"ignition": {"version": "3.5.0"}, "systemd": {"units": units}}).encode()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6))
+@example(["[Install]\n"])
+@example(["[Install]\n", "#c\n", "[Unit]\n", "A=b\n"])
+def test_units_of_odd_lines_are_judged_alike(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for enabled in (True, False):
+        assert_same_both_ways(unit(text, enabled=enabled, dropins=[{"name": "a.conf", "contents": text}]))
+
+
+@pytest.mark.parametrize("wide", ["a", "é", "\u20ac", "\U0001f600"])
+@pytest.mark.parametrize("length", [409, 494, 495, 496, 500, 511, 512, 682, 1023, 1024, 2040, 2046, 2047, 2048])
+def test_lines_of_a_unit_are_as_long_either_way(wide: str, length: int) -> None:
+    for name in ("A", "A" * 60):
+        assert_same_both_ways(unit(f"[Install]\n{name}={wide * length}"))
+        assert_same_both_ways(unit(f"[Install]\nA=b\n#{wide * length}\n"))
+
+
+@LARGE
+@given(base_layers())
+def test_trees_without_a_text_are_judged_alike(layers: list[Any]) -> None:
+    for tree in layers:
+        version = SpecVersion(tree["ignition"]["version"])
+        assert semantics(tree, version) == semantics(tree, version, thorough=True)
