@@ -11,7 +11,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
-from ignition_compose.syntax import MAX_BYTES, JsonSyntaxError, Node, scan
+from ignition_compose.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, scan
 from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane
 from ignition_compose.versions import SpecVersion
 
@@ -106,7 +106,7 @@ def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False)
     kind = classify(content)
     if kind != "ignition":
         return Document(kind, source, content)
-    ordinary = None if thorough or len(content) > MAX_BYTES else read_ordinary(content)
+    ordinary = None if thorough or not _is_within_bounds(content) else read_ordinary(content)
     if ordinary is not None:
         tree, version, plain = ordinary
         return Document(kind, source, content, version=version, tree=tree, is_ordinary=True, is_plain=plain)
@@ -127,6 +127,17 @@ def _hint(content: bytes) -> str:
     if looks_like_butane(content):
         return "; it looks like Butane: make Ignition of it with the command butane, as Ignition does itself since 2.27"
     return ""
+
+
+def _is_within_bounds(content: bytes) -> bool:
+    """
+    Whether *content* is certain to stay within the bounds of the scan, which an ordinary document may have to take.
+    """
+    if len(content) <= 2 * MAX_VALUES:
+        return True
+    # Each value but the first is behind a comma, or the first within a bracket.
+    values = 1 + content.count(b",") + content.count(b"[") + content.count(b"{")
+    return len(content) <= MAX_BYTES and values <= MAX_VALUES
 
 
 def read_values(values: Any, source: str | None = None) -> Document:

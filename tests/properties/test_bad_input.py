@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.document import read
 from ignition_compose.syntax import MAX_BYTES, MAX_DEPTH
 from ignition_compose.testing import config_bytes, configs
+from ignition_compose.validation import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +167,19 @@ def test_values_nested_too_deep_are_an_entry() -> None:
     for _ in range(100_000):
         deep = [deep]
     assert [entry.code for entry in ic.validate({**CONFIG, "x": deep})] == ["invalid-json"]
+
+
+@pytest.mark.parametrize("number", [80, 94, 95, 96, 97, 98, 99, 120])
+def test_a_document_of_too_many_values_is_an_entry_whichever_way_it_is_read(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("syntax", "document"):
+        monkeypatch.setattr(f"ignition_compose.{module}.MAX_VALUES", 100)
+    values = ", ".join(['"a"'] * number)
+    raw = f'{{"ignition": {{"version": "3.4.0"}}, "kernelArguments": {{"shouldExist": [{values}]}}}}'.encode()
+    report = judge(read(raw))
+    assert report == judge(read(raw, thorough=True), thorough=True)
+    assert {entry.code for entry in report} == ({"duplicate"} if number <= 95 else {"invalid-json"})
 
 
 # What is too large. A hundred million bytes are refused by their number, and the rest in bounded time.
