@@ -15,6 +15,8 @@ VENV ?= .venv
 ARGS ?=
 JOBS ?= auto
 N ?= 10000
+SECONDS ?=
+SEED ?=
 PYTHON ?= $(shell .ci/find-python)
 BIN := $(VENV)/bin
 PY := $(BIN)/python
@@ -112,8 +114,12 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 	$(PY) -m ignition_compose.jsonschemas --check schemas
 
 .PHONY: conformance
-conformance: $(STAMP)-test ## Compare N random configs with the reference (needs Go; N=100000)
-	$(PY) -m tests.conformance.campaign $(N)
+conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)
+	$(PY) -m tests.conformance.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
+.PHONY: vectors
+vectors: $(STAMP)-test ## Record the reference's answers anew (needs Go)
+	$(PY) -m tests.conformance.record
 
 .PHONY: bench
 bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go; ARGS=--write for the docs)
