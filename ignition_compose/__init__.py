@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # what typing would say, without importing it
 if TYPE_CHECKING:
+    from typing import Any
+
     from ignition_compose.composition import Composition, compose
     from ignition_compose.config import Config
     from ignition_compose.errors import (

@@ -272,7 +272,8 @@ def _rendered(part: Layer) -> Report:
     versions have are not asked again: translating adds nothing that they object to.
     """
     findings = []
-    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version):
+    plain = part.document is not None and part.document.is_plain
+    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=plain):
         if finding.severity is ERROR:
             message = f"{finding.message} (Ignition checks it again as spec {SpecVersion.LATEST})"
             findings.append(finding._replace(message=message))

@@ -8,7 +8,6 @@ from the description, compiled once, and registered with `linecache`, so that a 
 from __future__ import annotations
 
 import json
-import linecache
 from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final
@@ -123,6 +122,8 @@ def _compile(view: ModelView, members: tuple[str, ...]) -> Writer:
 
 
 def _built(source: str, filename: str, names: dict[str, Any]) -> Writer:
+    import linecache
+
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(compile(source, filename, "exec"), names)  # noqa: S102 - made from the description and nothing else
     writer: Writer = names["write_object"]

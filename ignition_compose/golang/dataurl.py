@@ -22,7 +22,7 @@ _PLAIN_HEADER = re.compile(
 )
 
 _ATOMS = re.compile(rf"{_ATOM}*+")
-_QUOTED = re.compile(r'[^"\\\x80-\U0010ffff]*+(?:\\[\x00-\x7f][^"\\\x80-\U0010ffff]*+)*+')
+_QUOTED = re.compile(r"[\x00-\x21\x23-\x5b\x5d-\x7f]*+(?:\\[\x00-\x7f][\x00-\x21\x23-\x5b\x5d-\x7f]*+)*+")
 _UNQUOTABLE = re.compile(
     r"""\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}"""
     r"""|(?:u|U0000)(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4})""",

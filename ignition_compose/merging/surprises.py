@@ -98,10 +98,20 @@ def _in_joined(parent: Tree, child: Tree, field: FieldView, below: Tokens, above
         if theirs == own:
             yield Surprise("appended-twice", message, (*below, field.json), (*above, field.json))
         return
+    places: dict[str, int] = {}
+    for index, item in enumerate(theirs):
+        places.setdefault(_text(item), index)
     for index, item in enumerate(own):
-        if item in theirs:
-            place = (*below, field.json, theirs.index(item))
-            yield Surprise("appended-twice", message, place, (*above, field.json, index))
+        twin = places.get(_text(item))
+        if twin is not None:
+            yield Surprise("appended-twice", message, (*below, field.json, twin), (*above, field.json, index))
+
+
+def _text(item: Any) -> str:
+    """Equal entries have equal text, which can be looked up where the entries themselves cannot."""
+    import json
+
+    return json.dumps(item, sort_keys=True)
 
 
 def _in_keyed(

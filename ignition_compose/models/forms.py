@@ -40,7 +40,7 @@ WORDS = {
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 _URL_PATH = r"(?:/[A-Za-z0-9._~/-]*)?"
 _BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?"
-_MEDIA = r"(?:text/plain(?:;charset=[A-Za-z0-9-]+)?)?"
+_MEDIA = r"(?:(?:text|application|image|audio|video)/[A-Za-z0-9.+-]+)?(?:;[A-Za-z]+=[A-Za-z0-9.+-]+)*"
 PLAIN_HTTP = rf"^https?://{_HOST}{_URL_PATH}$"
 PLAIN_PROXY = PLAIN_HTTP
 PLAIN_SECURE_PROXY = rf"^https://{_HOST}{_URL_PATH}$"
