@@ -20,6 +20,7 @@ from ignition_compose.plain import is_plain
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, Report, join
 from ignition_compose.rules import registry
+from ignition_compose.rules.ignition import references
 from ignition_compose.translation.engine import relabel
 from ignition_compose.validation import semantics
 from ignition_compose.versions import SpecVersion
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
+
+_NEVER_FETCHED = (
+    "ignored-reference",
+    "a base config's references are never followed by Ignition; lay what is named here into a base config itself",
+)
+_NOT_FETCHED_HERE = (
+    "unresolved-reference",
+    "this names another config, which is not fetched here; what it says is missing from the result",
+)
 
 RESULT = "composed result"
 """The source that entries about the result name."""
@@ -243,7 +253,7 @@ def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> lis
         reports.append(report_of([Finding(INFO, "no-user-config", message)], source=user.source))
     for number, above in enumerate(parts):
         reports += [above.place(list(_displaced(below, above))) for below in parts[:number]]
-        reports.append(above.place(list(_surprises(parts[:number], above))))
+        reports.append(above.place([*_surprises(parts[:number], above), *_unresolved(above)]))
     return reports
 
 
@@ -262,6 +272,13 @@ def _surprises(below: Sequence[Layer], above: Layer) -> Iterator[Finding]:
     for found in surprises(_fold(below), above.newest[0], SpecView.of(SpecVersion.LATEST).root):
         message = f"{found.message} ({Pointer.of(*found.parent)} of {beneath})"
         yield Finding(INFO, found.code, message, found.child)
+
+
+def _unresolved(part: Layer) -> Iterator[Finding]:
+    """Other configs that a layer names; ``Engine.Run`` of the reference renders the user config alone."""
+    code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
+    for place in references(part.newest[0]):
+        yield Finding(INFO, code, message, place)
 
 
 def _rendered(part: Layer) -> Report:

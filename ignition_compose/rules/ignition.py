@@ -102,6 +102,24 @@ def certificates(tls: Tree) -> Iterator[tuple[Place, str]]:
     return _sources(tls, "certificateAuthorities")
 
 
+def references(tree: Tree) -> Iterator[Place]:
+    """List the places of a whole config that name another config.
+
+    Args:
+        tree: The config's tree.
+
+    Returns:
+        The places, in the order in which the reference fetches: what replaces, else what is merged in.
+    """
+    config = tree.get("ignition", {}).get("config", {})
+    if "source" in config.get("replace", {}):
+        yield "ignition", "config", "replace"
+        return
+    for index, reference in enumerate(config.get("merge", ())):
+        if "source" in reference:
+            yield "ignition", "config", "merge", index
+
+
 def _sources(tree: Tree, name: str) -> Iterator[tuple[Place, str]]:
     for index, reference in enumerate(tree.get(name, ())):
         source = reference.get("source")

@@ -77,6 +77,16 @@ def test_an_empty_user_config_leaves_the_bases_alone() -> None:
         assert expected["storage"] == {"links": [link]}
 
 
+def test_a_machine_never_follows_what_a_base_config_names() -> None:
+    named: dict[str, Any] = {"ignition": {"version": "3.5.0"}, "storage": {"files": [{"path": "/a", "mode": 420}]}}
+    source = "data:;base64," + base64.b64encode(as_bytes(named)).decode()
+    naming: dict[str, Any] = {"ignition": {"version": "3.5.0", "config": {"merge": [{"source": source}]}}}
+    composition = composed([naming], None)
+    assert computed([naming], None) == composition.config.to_dict()
+    assert [entry.code for entry in composition.report] == ["no-user-config", "ignored-reference"]
+    assert "storage" in computed([], naming)
+
+
 @FEW
 @given(layers=base_layers(max_layers=4), is_user_last=st.booleans())
 def test_a_machine_applies_the_composed_config_of_layers_of_any_version(

@@ -117,3 +117,21 @@ def test_every_rule_looks_at_a_class_of_the_newest_spec_and_gives_advice() -> No
     for one in overlays.registered():
         assert any(issubclass(model, one.on) for model in models)
         assert ", but " in one.message
+
+
+@pytest.mark.parametrize(
+    ("members", "places"),
+    [
+        ({"merge": [{"source": "data:,a"}, {"source": OLD}]}, ["merge/0", "merge/1"]),
+        ({"replace": {"source": OLD}}, ["replace"]),
+        ({"merge": [{"source": OLD}], "replace": {"source": NEW}}, ["replace"]),
+        ({"merge": [], "replace": {}}, []),
+        ({"replace": {"source": ""}}, ["replace"]),
+    ],
+)
+def test_configs_that_are_named_and_not_fetched_are_pointed_out(members: Any, places: list[str]) -> None:
+    layer = {"ignition": {"version": "3.4.0", "config": members}}
+    for role, code in (("base", "ignored-reference"), ("user", "unresolved-reference")):
+        report = ic.compose(base=layer).report if role == "base" else ic.compose(user=layer).report
+        found = [(entry.code, str(entry.pointer), entry.source) for entry in report if "reference" in entry.code]
+        assert found == [(code, f"/ignition/config/{place}", role) for place in places]
