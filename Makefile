@@ -27,6 +27,7 @@ STAMP := $(VENV)/.stamp
 PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 BASE := examples/oem/base.ign
+PLATFORM := examples/oem/platform.ign
 USER_CONFIG := examples/user.ign
 DEFAULT := examples/oem/default.ign
 
@@ -64,7 +65,7 @@ $(STAMP)-types: pyproject.toml $(STAMP)-docs
 
 .PHONY: demo
 demo: $(STAMP)-package ## Compose the example layers; show the result and what came from where
-	$(BIN)/ignition-compose compose --base $(BASE) --user $(USER_CONFIG) --default $(DEFAULT) --pretty --summary
+	$(BIN)/ignition-compose compose --base $(BASE) --base $(PLATFORM) --user $(USER_CONFIG) --default $(DEFAULT) --pretty --summary
 
 .PHONY: test
 ifdef COVERAGE
