@@ -33,7 +33,7 @@ def classify(raw: bytes) -> UserDataKind:
     r"""What kind of user data *raw* is.
 
     Examples:
-        >>> classify(b"#cloud-config  \\nusers: []")
+        >>> classify(b"#cloud-config  \nusers: []")
         'cloud-config'
         >>> classify(b'{"ignition": {}}')
         'ignition'
