@@ -48,14 +48,14 @@ def test_no_page_shows_a_session_that_is_not_run() -> None:
     assert not shown
 
 
-@pytest.mark.parametrize("name", ["oem/base.ign", "user.ign", "oem/default.ign", "broken.ign"])
+@pytest.mark.parametrize("name", ["oem/base.ign", "oem/platform.ign", "user.ign", "oem/default.ign", "broken.ign"])
 def test_each_example_is_json_with_a_spec_3_version(name: str) -> None:
     tree = json.loads((ROOT / "examples" / name).read_text())
     assert tree["ignition"]["version"].startswith("3.")
 
 
 def test_the_example_layers_are_of_different_versions() -> None:
-    names = ("oem/base.ign", "user.ign", "oem/default.ign")
+    names = ("oem/base.ign", "oem/platform.ign", "user.ign")
     trees = [json.loads((ROOT / "examples" / name).read_text()) for name in names]
     assert len({tree["ignition"]["version"] for tree in trees}) == len(names)
 
