@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
+
+import attrs
 
 from ignition_compose import origin as origins
 from ignition_compose.config import Config
@@ -55,7 +58,7 @@ class Composition:
     """The config that a machine boots with, and how it came to be.
 
     Attributes:
-        layers: Every document that was handed over, lowest first, with its verdict.
+        layers: The base layers, lowest first, then always the user's and the default, each with its verdict.
         config: The composed config.
         used_default: Whether the default config stood in for the user config.
         reason: Why it did, or did not, in a few words.
@@ -107,7 +110,7 @@ class Composition:
         place = Pointer(pointer)
         found = self._sources.get(place)
         if found is None:
-            place.resolve(self.config.to_dict())
+            place.resolve(self.config.tree)
             msg = f"{pointer!r} holds nothing that came from a layer"
             raise PointerNotFound(msg)
         lost = dict.fromkeys([loser for winner in found for loser in self._losers.get(winner, ())])
@@ -169,9 +172,10 @@ def compose(
     provided = layer_of(user, "user", "user")
     fallback = layer_of(default, "default", "default")
     is_provided = provided.state in ("used", "invalid")
-    boots = provided if is_provided else fallback
     if is_provided and fallback.state in ("used", "invalid"):
         fallback = fallback.as_unused()
+    bases, provided, fallback = _named_apart(bases, provided, fallback)
+    boots = provided if is_provided else fallback
     layers = (*bases, provided, fallback)
     reports = [_refusal(layer) for layer in (*bases, boots)]
     _stop_if_fatal(reports)
@@ -204,6 +208,19 @@ def _read_bases(base: Content | Sequence[Content | None] | None) -> tuple[Layer,
     given = [one for one in base if one is not None]
     names = [f"base {number}" for number in range(1, len(given) + 1)] if len(given) > 1 else ["base"]
     return tuple([layer_of(one, "base", name) for one, name in zip(given, names, strict=False)])
+
+
+def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple[tuple[Layer, ...], Layer, Layer]:
+    """
+    The layers with a number behind a name that an earlier one has, so that origins can be told apart.
+    """
+    names: Counter[str] = Counter()
+    apart = []
+    for layer in (*bases, user, default):
+        names[layer.source] += 1
+        count = names[layer.source]
+        apart.append(layer if count == 1 else attrs.evolve(layer, source=f"{layer.source} ({count})"))
+    return tuple(apart[:-2]), apart[-2], apart[-1]
 
 
 def _refusal(layer: Layer) -> Report:
@@ -249,28 +266,42 @@ def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> lis
         message = f"{reason}, so the default config runs in its place"
         reports.append(report_of([Finding(INFO, "default-used", message)], source=fallback.source))
     elif user.state != "used":
-        message = f"{reason}, and there is no default config: only base configs apply"
+        none = "there is no default config" if fallback.state == "not-found" else f"the default is {fallback.state} too"
+        message = f"{reason}, and {none}: only base configs apply"
         reports.append(report_of([Finding(INFO, "no-user-config", message)], source=user.source))
+    if fallback.state == "unused" and fallback.report.is_fatal:
+        first = fallback.report.errors[0]
+        message = f"not needed here, but invalid: a machine without a user config would not boot ({first.message})"
+        reports.append(report_of([Finding(INFO, "unused-default-invalid", message)], source=fallback.source))
+    view = SpecView.of(SpecVersion.LATEST).root
+    beneath: Tree = {}
     for number, above in enumerate(parts):
-        reports += [above.place(list(_displaced(below, above))) for below in parts[:number]]
-        reports.append(above.place([*_surprises(parts[:number], above), *_unresolved(above)]))
+        tree = above.newest[0]
+        if number:
+            keys = {lost.key for lost in displacements(beneath, tree, view)}
+            if keys:
+                reports += [above.place(list(_displaced(below, above, keys))) for below in parts[:number]]
+            name = parts[0].source if number == 1 else "the layers beneath"
+            reports.append(above.place(list(_surprises(beneath, name, tree))))
+        reports.append(above.place(list(_unresolved(above))))
+        beneath = merge_trees(beneath, tree, view) if number else tree
     return reports
 
 
-def _displaced(below: Layer, above: Layer) -> Iterator[Finding]:
+def _displaced(below: Layer, above: Layer, keys: set[str]) -> Iterator[Finding]:
     for lost in displacements(below.newest[0], above.newest[0], SpecView.of(SpecVersion.LATEST).root):
-        loser = f"{Pointer.of(*lost.parent)} of {below.source}"
-        message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
-        yield Finding(INFO, "displaced", message, lost.child)
+        if lost.key in keys:
+            loser = f"{Pointer.of(*lost.parent)} of {below.source}"
+            message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
+            yield Finding(INFO, "displaced", message, lost.child)
 
 
-def _surprises(below: Sequence[Layer], above: Layer) -> Iterator[Finding]:
-    """What merging a layer onto all those beneath does that is easily missed."""
-    if not below:
-        return
-    beneath = below[0].source if len(below) == 1 else "the layers beneath"
-    for found in surprises(_fold(below), above.newest[0], SpecView.of(SpecVersion.LATEST).root):
-        message = f"{found.message} ({Pointer.of(*found.parent)} of {beneath})"
+def _surprises(beneath: Tree, name: str, tree: Tree) -> Iterator[Finding]:
+    """
+    What merging a layer onto all those beneath does that is easily missed.
+    """
+    for found in surprises(beneath, tree, SpecView.of(SpecVersion.LATEST).root):
+        message = f"{found.message} ({Pointer.of(*found.parent)} of {name})"
         yield Finding(INFO, found.code, message, found.child)
 
 

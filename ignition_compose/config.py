@@ -101,6 +101,9 @@ class Config(Sections):
             InvalidConfig: When a value is of a wrong type, or the version is not known.
             InputError: When *tree* is not something that JSON can hold.
         """
+        if not isinstance(tree, dict):
+            msg = f"from_dict() takes a dict, not {type(tree).__name__}; parse() takes bytes and text"
+            raise InputError(msg)
         try:
             document = read_values(tree)
         except TypeError as error:
@@ -136,3 +139,15 @@ def from_document(document: Document) -> Config:
     if document.tree is None or document.version is None:
         raise InvalidConfig(document.report())
     return Config.of_tree(document.tree, document.version)
+
+
+def demand_config(value: object) -> None:
+    """
+    Refuse whatever is not a config.
+
+    Raises:
+        InputError: When *value* is not a `Config`.
+    """
+    if not isinstance(value, Config):
+        msg = f"a Config is wanted here, not {type(value).__name__}; make one with parse() or load()"
+        raise InputError(msg)

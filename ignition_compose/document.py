@@ -11,8 +11,8 @@ from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
-from ignition_compose.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, scan
-from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane
+from ignition_compose.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, TooLargeError, scan
+from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane, looks_like_path
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -112,8 +112,14 @@ def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False)
         return Document(kind, source, content, version=version, tree=tree, is_ordinary=True, is_plain=plain)
     try:
         root = scan(content)
+    except TooLargeError as error:
+        finding = Finding(ERROR, "too-large", error.problem, (), error.offset)
+        return Document(kind, source, content, findings=(finding,))
     except JsonSyntaxError as error:
-        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{_hint(content)}", (), error.offset)
+        hint = _hint(content)
+        if isinstance(raw, str) and looks_like_path(raw):
+            hint = "; it looks like the name of a file, which load() reads"
+        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{hint}", (), error.offset)
         return Document(kind, source, content, findings=(finding,))
     return _decode(root, source, content)
 
@@ -193,7 +199,8 @@ def version_of(text: str) -> tuple[SpecVersion | None, Finding | None]:
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
     if meta or canonical not in SpecVersion.__members__.values():
         known = ", ".join(SpecVersion)
-        message = f"spec version {text[:40]!r} is not supported; known are {known}"
+        older = "; Ignition configs of spec 2 and 1 are not read here yet" if major in (1, 2) else ""
+        message = f"spec version {text[:40]!r} is not supported; known are {known}{older}"
         return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
     if canonical != text:
         message = f"{text[:40]!r} is read as {canonical!r}; write it like that"

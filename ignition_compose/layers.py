@@ -17,6 +17,7 @@ from ignition_compose.loading import read_file
 from ignition_compose.positions import Lines
 from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
+from ignition_compose.userdata import looks_like_path, looks_like_url
 from ignition_compose.validation import document_of, judge
 from ignition_compose.versions import SpecVersion
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
-
-_SUFFIXES = (".ign", ".json", ".bu", ".yaml", ".yml")
-_OPENERS = ("{", "[", "#", "<")
 
 
 @attrs.frozen(eq=False)
@@ -159,23 +157,13 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
     if isinstance(content, Path):
         name, content = os.fspath(content), read_file(content)
     elif isinstance(content, str) and looks_like_path(content):
-        msg = f"{role}: {content!r} looks like a path; pass pathlib.Path({content!r}) to read the file"
+        what = "a URL; fetch it and pass the bytes"
+        if not looks_like_url(content):
+            what = f"a path; pass pathlib.Path({content!r}) to read the file"
+        msg = f"{role}: {content!r} looks like {what}"
         raise InputError(msg)
     document = document_of(content, name)
     if document.kind != "ignition":
         return Layer(role, name, document.kind, CLEAN, document)
     report = judge(document)
     return Layer(role, name, "invalid" if report.is_fatal else "used", report, document)
-
-
-def looks_like_path(text: str) -> bool:
-    """Whether *text* is more likely a file's name than a document.
-
-    Examples:
-        >>> looks_like_path("oem/base.ign"), looks_like_path("{}")
-        (True, False)
-    """
-    stripped = text.strip()
-    if not stripped or "\n" in stripped or stripped.startswith(_OPENERS):
-        return False
-    return stripped.endswith(_SUFFIXES) or stripped.startswith(("/", "./", "../", "~/"))

@@ -33,6 +33,10 @@ class Pointer(str):
         """
         Check *text* and make it a pointer.
         """
+        given: object = text
+        if not isinstance(given, str):
+            msg = f"a JSON Pointer is text, not {type(text).__name__}"
+            raise InvalidPointer(msg)
         if text and not text.startswith("/"):
             msg = f"{text!r} is not a JSON Pointer: it must be empty or begin with /"
             raise InvalidPointer(msg)

@@ -50,6 +50,12 @@ class JsonSyntaxError(Exception):
         self.offset = offset
 
 
+class TooLargeError(JsonSyntaxError):
+    """
+    The text is larger than what is read here, and may be JSON.
+    """
+
+
 class Node:
     """One value of a document.
 
@@ -106,8 +112,8 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
     """
     space, length, left = _SPACE.match, len(raw), MAX_VALUES
     if length > MAX_BYTES:
-        msg = f"the document has {length} bytes; more than {MAX_BYTES} are not read"
-        raise JsonSyntaxError(msg, 0)
+        msg = f"the document has more than {MAX_BYTES >> 20} MiB, which are not read here; Ignition has no limit"
+        raise TooLargeError(msg, 0)
     at = space(raw).end()  # type: ignore[union-attr]
     root: Node | None = None
     stack: list[Node] = []
@@ -116,8 +122,8 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
         # A value begins at `at`.
         left -= 1
         if left < 0:
-            msg = f"the document holds more than {MAX_VALUES} values"
-            raise JsonSyntaxError(msg, at)
+            msg = f"the document holds more than {MAX_VALUES} values, which are not read here; Ignition has no limit"
+            raise TooLargeError(msg, at)
         if at >= length:
             raise _unexpected(raw, at, "where a value should begin")
         byte = raw[at]
@@ -221,5 +227,7 @@ def _unexpected(raw: bytes, at: int, context: str) -> JsonSyntaxError:
     byte = raw[at]
     if raw.startswith(b"\xef\xbb\xbf") and at == 0:
         return JsonSyntaxError("the document begins with a byte order mark; save it without one", at + 1)
+    if at == 0 and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return JsonSyntaxError("the document is UTF-16; save it as UTF-8", at + 1)
     shown = repr(chr(byte)) if chr(byte).isascii() and chr(byte).isprintable() else f"byte 0x{byte:02x}"
     return JsonSyntaxError(f"unexpected {shown} {context}", at + 1)

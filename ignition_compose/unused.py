@@ -63,10 +63,10 @@ def _advice(name: str, view: ModelView) -> str:
     versions = interval(name, view.model)
     if versions:
         needs = f"it needs spec {versions[0]}" if view.version < versions[0] else f"it ended with spec {versions[-1]}"
-        return f"{name!r} does not exist here in spec {view.version} and is ignored: {needs}"
+        return f"{_shown(name)} does not exist here in spec {view.version} and is ignored: {needs}"
     read_as = view.folded.get(fold(name))
     if read_as is not None:
-        return f"{name!r} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
+        return f"{_shown(name)} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
     from difflib import get_close_matches
 
     close = get_close_matches(name, view.by_json, 1)

@@ -101,17 +101,46 @@ def _is_multipart(head: bytes) -> bool:
     lines = head.split(b"\n")
     at = 0
     while at < len(lines) - 1:
-        line = lines[at].removesuffix(b"\r").rstrip(b" \t")
+        folded = [lines[at].removesuffix(b"\r").rstrip(b" \t")]
         at += 1
-        if not line:
+        if not folded[0]:
             return content_type is not None and b"multipart/mixed" in content_type
         while at < len(lines) and lines[at][:1] in (b" ", b"\t"):
-            line += b" " + lines[at].removesuffix(b"\r").strip(b" \t")
+            folded.append(lines[at].removesuffix(b"\r").strip(b" \t"))
             at += 1
-        name, colon, value = line.partition(b":")
+        name, colon, value = b" ".join(folded).partition(b":")
         value = value.lstrip(b" \t")
         if not colon or not name or not _NAME.issuperset(name) or _CONTROL.search(value):
             return False
         if name.lower() == b"content-type" and content_type is None:
             content_type = value
     return False
+
+
+_PATH_SUFFIXES: Final = (".ign", ".json", ".bu", ".yaml", ".yml", ".tmpl", ".gz")
+_LONGEST_PATH: Final = 4096
+
+
+def looks_like_path(text: str) -> bool:
+    r"""
+    Whether *text* is more likely a file's name than a document.
+
+    Examples:
+        >>> [looks_like_path(text) for text in ("oem/base", "user.ign", "C:\\base.ign", "{id}.ign")]
+        [True, True, True, True]
+        >>> [looks_like_path(text) for text in ("{}", "#!/bin/sh", "#cloud-config", "a: 1\nb: 2")]
+        [False, False, False, False]
+    """
+    name = text.strip()
+    if not name or "\n" in name or len(name) > _LONGEST_PATH or name.startswith("#!") or name == "#cloud-config":
+        return False
+    if name.endswith(_PATH_SUFFIXES):
+        return True
+    return not name.startswith(("{", "[", '"')) and ("/" in name or "\\" in name)
+
+
+def looks_like_url(text: str) -> bool:
+    """
+    Whether *text*, which looks like a path, is a URL.
+    """
+    return "://" in text

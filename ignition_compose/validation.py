@@ -62,9 +62,9 @@ def document_of(content: Any, source: str | None = None) -> Document:
             return read_values(content, source)
         except TypeError as error:
             raise InputError(str(error)) from None
-    msg = (
-        f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}; use load() for a file"
-    )
+    msg = f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}"
+    if hasattr(content, "__fspath__"):
+        msg += "; give a file's bytes and its name: path.read_bytes(), source=str(path)"
     raise InputError(msg)
 
 

@@ -39,7 +39,7 @@ class SpecVersion(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> SpecVersion:
         known = ", ".join(cls)
-        msg = f"there is no spec version {value!r}; known are {known}"
+        msg = f"there is no spec version {str(value)[:40]!r}; known are {known}"
         raise UnknownVersion(msg)
 
     @property

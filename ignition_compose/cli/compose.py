@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.cli import FINE, INVALID
+from ignition_compose.cli import FAILED, FINE, INVALID, NAME
 from ignition_compose.cli.files import check_stdin, read_layer, write_error, write_result
 from ignition_compose.cli.render import show
 
@@ -84,6 +84,9 @@ def run(
     """
     from ignition_compose.composition import compose
 
+    if not base and user is None and default is None:
+        write_error(f"{NAME}: nothing to compose; name at least one of --base, --user and --default\n")
+        return FAILED
     check_stdin(*base, user, default)
     composition = compose(
         base=[layer for name in base if (layer := read_layer(name, "base")) is not None],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ignition_compose.config import Config
+from ignition_compose.config import Config, demand_config
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
@@ -56,6 +56,8 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
 
 
 def _demand_one_version(parent: Config, child: Config) -> None:
+    demand_config(parent)
+    demand_config(child)
     if parent.version != child.version:
         msg = f"the parent is of spec {parent.version}, the child of {child.version}; translate the older one first"
         raise VersionMismatch(msg)

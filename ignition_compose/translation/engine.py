@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ignition_compose.config import Config
+from ignition_compose.config import Config, demand_config
 from ignition_compose.errors import DowngradeError
 from ignition_compose.findings import Finding, Tokens, report_of
 from ignition_compose.models.envelope import VERSION_TOKENS
@@ -55,6 +55,7 @@ def translate(config: Config, to: str) -> Translation:
         >>> translate(old, "3.4.0").config.version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
+    demand_config(config)
     version, target = config.version, SpecVersion(to)
     if target < version:
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
