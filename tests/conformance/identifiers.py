@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ignition_compose.findings import INFO
+from ignition_compose.rules import overlays
 from ignition_compose.rules.registry import registered
 
 LISTED: Final = Path(__file__).with_name("reference") / "identifiers.go"
@@ -56,6 +58,7 @@ OTHERWISE: Final = {
 OWN: Final = {
     "invalid-json": "Go's decoder says it, in its own words",
     "wrong-type": "Go's decoder says it, in its own words",
+    "too-large": "a bound of our own, see docs/conformance.md",
     "no-config": "an answer about user data, where the reference returns ErrEmpty, or Flatcar's patch does",
     "needs-other-version": "of typed models, which the reference cannot be given in another version",
     "schema-additional-properties": "only with `strict`",
@@ -65,8 +68,26 @@ OWN: Final = {
 }
 """Codes of errors and warnings that stand for no entry of the reference."""
 
+ADVICE: Final = frozenset(
+    {
+        *("appended-twice", "case-folded-key", "context-lost", "default-used", "deleted", "displaced"),
+        *(
+            "hash-never-matches",
+            "header-without-value",
+            "ignored-reference",
+            "inherited-append",
+            "inherited-compression",
+        ),
+        *("inherited-headers", "inherited-verification", "misplaced-error", "no-user-config", "null-entry"),
+        *("octal-looking-mode", "odd-version", "repeated-key", "replaced-text", "unresolved-reference"),
+        "unused-default-invalid",
+    }
+)
+"""Codes of info entries, which explain and never judge."""
+
 _SOURCES: Final = Path(__file__).parents[2] / "ignition_compose"
 _LITERAL: Final = re.compile(r'(?:ERROR|WARNING),\s+"([a-z0-9-]+)"')
+_INFO: Final = re.compile(r'INFO,\s+"([a-z0-9-]+)"')
 
 
 def names() -> list[str]:
@@ -80,6 +101,17 @@ def codes() -> set[str]:
     """
     Every code of an error or a warning of ours: those of the rules, and those that the source names elsewhere.
     """
-    ruled = {rule.code for rule in registered() if rule.severity != "info"}
-    literal = {code for path in _SOURCES.rglob("*.py") for code in _LITERAL.findall(path.read_text(encoding="utf-8"))}
-    return ruled | literal
+    return {rule.code for rule in registered() if rule.severity is not INFO} | _find(_LITERAL)
+
+
+def advice() -> set[str]:
+    """
+    Every code of an info entry that the source names: those of the rules, of the overlays, and elsewhere.
+    """
+    ruled = {rule.code for rule in registered() if rule.severity is INFO}
+    return ruled | {one.code for one in overlays.registered()} | _find(_INFO)
+
+
+def _find(literal: re.Pattern[str]) -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in _SOURCES.rglob("*.py")]
+    return {code for text in texts for code in literal.findall(text)}
