@@ -132,7 +132,13 @@ def looks_like_path(text: str) -> bool:
         [False, False, False, False]
     """
     name = text.strip()
-    if not name or "\n" in name or len(name) > _LONGEST_PATH or name.startswith("#!") or name == "#cloud-config":
+    if (
+        not name
+        or "\n" in name
+        or len(name) > _LONGEST_PATH
+        or name.startswith(("#!", "# "))
+        or name == "#cloud-config"
+    ):
         return False
     if name.endswith(_PATH_SUFFIXES):
         return True

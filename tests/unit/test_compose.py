@@ -114,11 +114,12 @@ def test_a_broken_user_config_is_an_error_and_never_leads_to_the_default(user: A
     assert [(entry.code, entry.source) for entry in caught.value.report.errors] == [(code, "user")]
 
 
-def test_a_broken_default_does_no_harm_where_it_is_not_needed() -> None:
+def test_a_broken_default_is_only_information_where_it_is_not_needed() -> None:
     composition = ic.compose(user=USER, default=b"{")
     assert [layer.state for layer in composition.layers] == ["used", "unused"]
     assert codes(composition.layers[1].report) == ["invalid-json"]
-    assert composition.report.entries == ()
+    assert codes(composition.report) == ["unused-default-invalid"]
+    assert composition.report.infos == composition.report.entries
 
 
 def test_a_broken_default_is_an_error_where_it_is_needed() -> None:
