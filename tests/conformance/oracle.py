@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeAlias,
 import attrs
 import orjson
 
-from tests.conformance.building import build, build_or_skip  # noqa: F401 - others still look for it here
+from tests.conformance.building import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
