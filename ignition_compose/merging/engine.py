@@ -94,16 +94,18 @@ def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:  # 
         if name not in child:
             result.pop(name, None)
     for name, join in plan.objects:
-        if name in parent and name in child:
+        if name in child and name in parent:
             result[name] = join(parent[name], child[name])
-    for name, merger in plan.appended:
-        if name in parent and name in child:
-            result[name] = merger.merge(parent[name], child[name])
-    if plan.keyed:
-        _merge_keyed_lists(parent, child, plan, result)
-    has_empty_list = [] in result.values()
-    if has_empty_list:
-        _drop_empty_lists(parent, child, view, result)
+    has_empty_list = False
+    if not plan.lists.isdisjoint(result):
+        for name, merger in plan.appended:
+            if name in child and name in parent:
+                result[name] = merger.merge(parent[name], child[name])
+        if plan.keyed:
+            _merge_keyed_lists(parent, child, plan, result)
+        has_empty_list = [] in result.values()
+        if has_empty_list:
+            _drop_empty_lists(parent, child, view, result)
     if plan.by_parts or (has_empty_list and view.has_embedded):
         _take_parts(parent, child, view, result)
     return result
@@ -198,9 +200,15 @@ def _joiner(field: FieldView) -> Callable[[Tree, Tree], Tree]:
     if field.nullable:
         return lambda parent, child: _merge(parent, child, view, plan)
 
+    lists, rigid = plan.lists, plan.rigid
+
     def join(parent: Tree, child: Tree) -> Tree:
-        # Whether one side is nothing matters only to what a merge would drop.
-        if plan.rigid or [] in parent.values() or [] in child.values():
+        # Whether one side is nothing matters only to what a merge would drop: rigid scalars and empty lists.
+        # A rigid scalar that is set tells at once that there is something.
+        asks = not (any(map(child.get, rigid)) and any(map(parent.get, rigid))) if rigid else False
+        if not (lists.isdisjoint(parent) and lists.isdisjoint(child)):
+            asks = asks or [] in parent.values() or [] in child.values()
+        if asks:
             if is_zero(child, view):
                 return parent
             if is_zero(parent, view):
