@@ -1,7 +1,7 @@
 # Everything happens in $(VENV), which make builds on first use. `make help` lists the targets.
 #
 #   PYTHON=/usr/bin/python3.12   the Python that the environment is built from
-#   VENV=/tmp/venv               where the environment lies
+#   VENV=../venv                 where the environment lies
 #   ARGS="-k merge -x"           what `make test` hands to pytest
 #   JOBS=0                       how many processes run the tests; 0 is this one alone
 #   COVERAGE=1                   `make test` under coverage, held to the limit in pyproject.toml
