@@ -56,7 +56,7 @@ def test_user_data_that_is_no_ignition_config_leads_to_the_default(kind: str) ->
 
 @pytest.mark.parametrize("kind", NO_CONFIG)
 def test_gzipped_user_data_that_is_no_ignition_config_leads_to_the_default(kind: str) -> None:
-    write("data.gz", gzip.compress(NO_CONFIG[kind]))
+    write("data.gz", gzip.compress(NO_CONFIG[kind], mtime=0))
     done = call("compose", "--base", "base.ign", "--user", "data.gz", "--default", "default.ign")
     assert done.code == 0
     assert paths_of(done.result) == ["/base", "/default"]
@@ -89,7 +89,7 @@ def test_a_broken_user_config_makes_no_file_either() -> None:
     assert not Path("machine.ign").exists()
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b'{"ignition": {"version": "9.9.9"}}', gzip.compress(b"{}")])
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"ignition": {"version": "9.9.9"}}', gzip.compress(b"{}", mtime=0)])
 def test_broken_user_data_never_leads_to_the_default(content: bytes) -> None:
     write("data", content)
     done = call("compose", "--user", "data", "--default", "default.ign")

@@ -81,9 +81,9 @@ def test_without_a_user_config_and_a_default_only_the_base_applies() -> None:
         ("#cloud-config", "cloud-config", "the user data is cloud-config"),
         (b"#!/bin/sh\n", "script", "the user data is a script"),
         (MIME, "mime", "the user data is MIME multipart"),
-        (gzip.compress(b"#cloud-config\n"), "cloud-config", "the user data is cloud-config"),
-        (gzip.compress(b"#!/bin/sh\n"), "script", "the user data is a script"),
-        (gzip.compress(MIME), "mime", "the user data is MIME multipart"),
+        (gzip.compress(b"#cloud-config\n", mtime=0), "cloud-config", "the user data is cloud-config"),
+        (gzip.compress(b"#!/bin/sh\n", mtime=0), "script", "the user data is a script"),
+        (gzip.compress(MIME, mtime=0), "mime", "the user data is MIME multipart"),
     ],
 )
 def test_user_data_that_is_no_config_leads_to_the_default(user: bytes | str, state: str, reason: str) -> None:
@@ -100,8 +100,8 @@ def test_user_data_that_is_no_config_leads_to_the_default(user: bytes | str, sta
         (b"{", "invalid-json"),
         (b"not a config", "invalid-json"),
         (b" ", "invalid-json"),
-        (gzip.compress(json.dumps(USER).encode()), "invalid-json"),
-        (gzip.compress(b""), "invalid-json"),
+        (gzip.compress(json.dumps(USER).encode(), mtime=0), "invalid-json"),
+        (gzip.compress(b"", mtime=0), "invalid-json"),
         ({}, "invalid-version"),
         ({"ignition": {"version": "9.9.9"}}, "unknown-version"),
         ({"ignition": {"version": "3.4.0"}, "storage": 1}, "wrong-type"),
