@@ -12,61 +12,43 @@ The rules, as the header of the reference's ``config/merge/merge.go`` states the
   space is dropped. A child's entry that lacks the member named by ``removed_without`` deletes the parent's.
 
 The description chooses the rule of each list; a ``deepmerge.Merger`` with the matching strategy applies it.
-Nothing here names a field, and nothing changes its inputs: results share what they did not have to change.
+What joins two objects is generated from the description too, one function for each class, so that only members
+which can meet more than a scalar are looked at. Nothing here names a field, and nothing changes its inputs:
+results share what they did not have to change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deepmerge import Merger
 
 from ignition_compose.codec import is_zero
+from ignition_compose.compiling import compiled
 from ignition_compose.merging.recording import parts_taken_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, Key, ModelView
 
-_Keys = dict[str, tuple[str, Any]]
-"""The child's entries in one key space: key to the list it is in, and the entry."""
+    Join = Callable[[Tree, Tree], Tree]
 
 
-class _Plan(NamedTuple):
-    """
-    How objects of one class merge in one version, beyond the union of their members.
-
-    Attributes:
-        nested: Members that are objects or lists, or that share a key space with one.
-        lists: Members that are lists.
-        rigid: Scalars that cannot be absent, so that the child's absence is a zero.
-        by_parts: Whether parts that the reference embeds must be looked at, because one holds a rigid scalar.
-        objects: Members that are objects, with the function that merges two.
-        appended: Lists that are appended.
-        keyed: Keyed lists.
-    """
-
-    nested: frozenset[str]
-    lists: frozenset[str]
-    rigid: frozenset[str]
-    by_parts: bool
-    objects: tuple[tuple[str, Callable[[Tree, Tree], Tree]], ...]
-    appended: tuple[tuple[str, Merger], ...]
-    keyed: tuple[tuple[str, _KeyedList], ...]
+_Entries = Mapping[str, Any]
+"""Entries of the child by their keys."""
 
 
 class _KeyedList(NamedTuple):
     """
-    A keyed list: the function that gives keys, its key space, whether that is shared, and its merger.
+    A keyed list: its member, the function that gives keys, and its merger.
     """
 
+    member: str
     key: Key
-    space: str
-    is_shared: bool
     merger: Merger
 
 
@@ -82,33 +64,74 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
     Returns:
         A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
     """
-    return _merge(parent, child, view, _plan_of(view))
+    return _joiner(view)(parent, child)
 
 
-def _merge(parent: Tree, child: Tree, view: ModelView, plan: _Plan) -> Tree:  # noqa: C901 - one branch a rule
-    result = {**parent, **child}
-    if plan.nested.isdisjoint(child) and plan.lists.isdisjoint(parent) and plan.rigid <= child.keys():
-        # Nothing in the child meets more than a scalar of the parent: by far the most frequent case.
-        return result
-    for name in plan.rigid:
-        if name not in child:
-            result.pop(name, None)
-    for name, join in plan.objects:
-        if name in child and name in parent:
-            result[name] = join(parent[name], child[name])
-    has_empty_list = False
-    if not plan.lists.isdisjoint(result):
-        for name, merger in plan.appended:
-            if name in child and name in parent:
-                result[name] = merger.merge(parent[name], child[name])
-        if plan.keyed:
-            _merge_keyed_lists(parent, child, plan, result)
-        has_empty_list = [] in result.values()
-        if has_empty_list:
-            _drop_empty_lists(parent, child, view, result)
-    if plan.by_parts or (has_empty_list and view.has_embedded):
-        _take_parts(parent, child, view, result)
-    return result
+@cache
+def _joiner(view: ModelView, *, optional: bool = True) -> Join:
+    """
+    The function that merges two objects of a class.
+
+    Args:
+        view: The description of the class.
+        optional: Whether the reference tells an absent object from an empty one, or an entry is meant.
+            Otherwise one side is taken whole where the other holds nothing.
+    """
+    names: dict[str, Any] = {"view": view, "is_zero": is_zero, "drop_empty_lists": _drop_empty_lists}
+    names["take_parts"] = _take_parts
+    rigid = [field for field in view.fields if field.zero is not None and not field.nullable]
+    lines = _whole_by_scalars(rigid) if not optional else []
+    lines.append("result = {**parent, **child}")
+    lines += [f"if {field.json!r} not in child: result.pop({field.json!r}, None)" for field in rigid]
+    for number, field in enumerate(view.fields):
+        if field.kind == "object" and field.model is not None:
+            names[f"join{number}"] = _joiner(field.model, optional=field.nullable)
+            lines += _both(field.json, f"join{number}(parent[{field.json!r}], child[{field.json!r}])")
+        elif field.merge == "append":
+            names[f"append{number}"] = _APPENDER.merge
+            lines += _both(field.json, f"append{number}(parent[{field.json!r}], child[{field.json!r}])")
+    for number, space in enumerate(_key_spaces(view)):
+        names[f"merge_space{number}"] = _space_merger(space)
+        above, below = (" or ".join([f"{keyed.member!r} in {side}" for keyed in space]) for side in ("child", "parent"))
+        lines.append(f"if ({above}) and ({below}): merge_space{number}(parent, child, result)")
+    if view.lists:
+        lines += _without_empty_lists(view, optional=optional)
+    if view.has_embedded and not all(field.embedded for field in rigid):
+        lines.append("take_parts(parent, child, view, result)")
+    title = f"merges {view.name} {view.version}{'' if optional else ', or takes one whole'}"
+    joiner: Join = compiled("merge_objects", "parent, child", [*lines, "return result"], title, names)
+    return joiner
+
+
+def _both(member: str, value: str) -> list[str]:
+    return [f"if {member!r} in child and {member!r} in parent: result[{member!r}] = {value}"]
+
+
+def _whole_by_scalars(rigid: Sequence[FieldView]) -> list[str]:
+    """
+    Whether one side is nothing matters to scalars that cannot be absent; one that is set tells that there is something.
+    """
+    if not rigid:
+        return []
+    above, below = (" or ".join([f"{side}.get({field.json!r})" for field in rigid]) for side in ("child", "parent"))
+    return [
+        f"if not (({above}) and ({below})):",
+        "    if is_zero(child, view): return parent",
+        "    if is_zero(parent, view): return child",
+    ]
+
+
+def _without_empty_lists(view: ModelView, *, optional: bool) -> list[str]:
+    """
+    What is left to do where a list of the result is empty, which is seldom.
+    """
+    lines = [f"if {' or '.join([f'{field.json!r} in result and not result[{field.json!r}]' for field in view.lists])}:"]
+    if not optional:
+        lines += ["    if is_zero(child, view): return parent", "    if is_zero(parent, view): return child"]
+    lines.append("    drop_empty_lists(parent, child, view, result)")
+    if view.has_embedded:
+        lines.append("    take_parts(parent, child, view, result)")
+    return lines
 
 
 def _drop_empty_lists(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
@@ -120,35 +143,10 @@ def _drop_empty_lists(parent: Tree, child: Tree, view: ModelView, result: Tree) 
             del result[field.json]
 
 
-def _merge_keyed_lists(parent: Tree, child: Tree, plan: _Plan, result: Tree) -> None:
-    spaces: dict[str, _Keys] | None = None
-    for name, keyed in plan.keyed:
-        if name not in parent or not (keyed.is_shared or name in child):
-            continue
-        if spaces is None:
-            spaces = _keys_of(child, plan)
-        keys = spaces.get(keyed.space)
-        if keys:
-            # deepmerge hands its path on to the strategy; here it carries the child's keys.
-            result[name] = keyed.merger.value_strategy(keys, parent[name], child.get(name, []))  # type: ignore[arg-type]
-        else:
-            result[name] = parent[name]
-
-
-def _keys_of(child: Tree, plan: _Plan) -> dict[str, _Keys]:
-    spaces: dict[str, _Keys] = {}
-    for name, (key, space, _, _) in plan.keyed:
-        items = child.get(name)
-        if items:
-            found = dict(zip(key.of_all(items), zip(repeat(name), items, strict=False), strict=True))
-            if space in spaces:
-                spaces[space].update(found)
-            else:
-                spaces[space] = found
-    return spaces
-
-
 def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
+    """
+    Of parts that the reference embeds, one is taken whole where the other side holds nothing in it.
+    """
     taken = parts_taken_whole(parent, child, view)
     for field in view.fields:
         side = taken.get(field.embedded)
@@ -159,91 +157,79 @@ def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> Non
                 result[field.json] = whole[field.json]
 
 
-@cache
-def _plan_of(view: ModelView) -> _Plan:
-    rigid = frozenset([field.json for field in view.fields if field.zero is not None and not field.nullable])
-    own = [field.json for field in view.fields if field.json in rigid and not field.embedded]
-    spaces = [field.key_space for field in view.keyed]
-    return _Plan(
-        frozenset([field.json for field in view.fields if field.kind in ("object", "array")]),
-        frozenset([field.json for field in view.lists]),
-        rigid,
-        view.has_embedded and bool(own),
-        tuple([(field.json, _joiner(field)) for field in view.fields if field.kind == "object"]),
-        tuple([(field.json, _APPENDER) for field in view.lists if field.merge == "append"]),
-        tuple(
-            [
-                (
-                    field.json,
-                    _KeyedList(
-                        field.key,
-                        field.key_space,
-                        spaces.count(field.key_space) > 1,
-                        _keyed_merger(field),
-                    ),
-                )
-                for field in view.keyed
-            ]
-        ),
-    )
+def _key_spaces(view: ModelView) -> list[list[_KeyedList]]:
+    spaces: dict[str, list[_KeyedList]] = {}
+    for field in view.keyed:
+        spaces.setdefault(field.key_space, []).append(_KeyedList(field.json, field.key, _keyed_merger(field)))
+    return list(spaces.values())
 
 
-def _joiner(field: FieldView) -> Callable[[Tree, Tree], Tree]:
+def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], None]:
     """
-    The function that merges two objects at the member *field*.
+    The function that merges the lists of one key space into a result.
     """
-    view = field.model
-    assert view is not None
-    plan = _plan_of(view)
-    if not (plan.rigid or plan.objects or plan.appended or plan.keyed):
-        return lambda parent, child: {**parent, **child}
-    if field.nullable:
-        return lambda parent, child: _merge(parent, child, view, plan)
 
-    lists, rigid = plan.lists, plan.rigid
+    def merge_lists(parent: Tree, child: Tree, result: Tree) -> None:
+        above = [keyed for keyed in space if child.get(keyed.member)]
+        found, everything = _entries_of(child, above)
+        for name, _, merger in space:
+            if name in parent:
+                # deepmerge hands its path on to the strategy; here it carries the child's entries.
+                entries: Any = found.get(name, _NOTHING), everything
+                result[name] = merger.value_strategy(entries, parent[name], child.get(name, []))
 
-    def join(parent: Tree, child: Tree) -> Tree:
-        # Whether one side is nothing matters only to what a merge would drop: rigid scalars and empty lists.
-        # A rigid scalar that is set tells at once that there is something.
-        asks = not (any(map(child.get, rigid)) and any(map(parent.get, rigid))) if rigid else False
-        if not (lists.isdisjoint(parent) and lists.isdisjoint(child)):
-            asks = asks or [] in parent.values() or [] in child.values()
-        if asks:
-            if is_zero(child, view):
-                return parent
-            if is_zero(parent, view):
-                return child
-        return _merge(parent, child, view, plan)
+    return merge_lists
 
-    return join
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+def _entries_of(child: Tree, lists: Sequence[_KeyedList]) -> tuple[dict[str, _Entries], _Entries]:
+    """
+    What the child has in each of the lists of a key space, and in all of them; of entries with one key the last counts.
+    """
+    found: dict[str, _Entries] = {}
+    everything: _Entries = _NOTHING
+    for name, key, _ in reversed(lists):
+        items = child[name]
+        entries = dict(zip(key.of_all(items), items, strict=True))
+        if not everything:
+            found[name] = everything = entries
+        else:
+            found[name] = {at: entry for at, entry in entries.items() if at not in everything}
+            everything = {**everything, **entries}
+    return found, everything
 
 
 def _keyed_merger(field: FieldView) -> Merger:
     """
     The deepmerge merger of one keyed list.
     """
-    view, name, deleting = field.model, field.json, field.removed_without
-    key = field.key
-    plan = _plan_of(view) if view else None
+    deleting, key = field.removed_without, field.key
+    join = _joiner(field.model) if field.model else _take_child
 
-    def merge_by_key(_: Merger, keys: Any, parent: list[Any], child: list[Any]) -> list[Any]:
-        result: list[Any] = []
+    def merge_by_key(_: Merger, entries: Any, parent: list[Any], child: list[Any]) -> list[Any]:
+        own, everything = entries
         known = key.of_all(parent)
-        for own, item in zip(known, parent, strict=True):
-            holder, entry = keys.get(own, _NOWHERE)
-            if holder is None:
-                result.append(item)
-            elif holder == name:
-                if view is None or plan is None:
-                    result.append(entry)
-                elif deleting is None or entry.get(deleting) is not None:
-                    result.append(_merge(item, entry, view, plan))
-        below = set(known)
-        result.extend([item for own, item in zip(key.of_all(child), child, strict=True) if own not in below])
+        if deleting is None and len(own) == len(everything):
+            result = [join(item, own[at]) if at in own else item for at, item in zip(known, parent, strict=True)]
+        else:
+            result = [
+                join(item, own[at]) if at in own else item
+                for at, item in zip(known, parent, strict=True)
+                if at not in everything or (at in own and (deleting is None or own[at].get(deleting) is not None))
+            ]
+        if child:
+            below = set(known)
+            above = own.keys() if len(own) == len(child) else key.of_all(child)
+            result += [item for at, item in zip(above, child, strict=True) if at not in below]
         return result
 
     return Merger([(list, [merge_by_key])], [], [])
 
 
-_NOWHERE: tuple[str | None, Any] = (None, None)
+def _take_child(_: Any, child: Any) -> Any:
+    return child
+
+
 _APPENDER = Merger([(list, ["append"])], [], [])

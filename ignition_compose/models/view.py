@@ -80,10 +80,11 @@ class MemberKey:
     The key of entries whose key is the text of one member.
     """
 
-    __slots__ = ("member",)
+    __slots__ = ("_get", "member")
 
     def __init__(self, member: str) -> None:
         self.member = member
+        self._get = itemgetter(member)
 
     def __call__(self, tree: Tree) -> str:
         """
@@ -96,7 +97,7 @@ class MemberKey:
         The keys of many entries, the quick way while each of them names it.
         """
         try:
-            return list(map(itemgetter(self.member), items))
+            return list(map(self._get, items))
         except KeyError:
             return [self(item) for item in items]
 
