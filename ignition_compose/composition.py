@@ -19,7 +19,7 @@ from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.merging.surprises import surprises
 from ignition_compose.models.view import SpecView
 from ignition_compose.origin import Origin
-from ignition_compose.plain import is_plain
+from ignition_compose.plain import is_plain, stays_plain
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, Report, join
 from ignition_compose.rules import registry
@@ -214,6 +214,8 @@ def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple
     """
     The layers with a number behind a name that an earlier one has, so that origins can be told apart.
     """
+    if len({layer.source for layer in (*bases, user, default)}) == len(bases) + 2:
+        return bases, user, default
     names: Counter[str] = Counter()
     apart = []
     for layer in (*bases, user, default):
@@ -236,7 +238,7 @@ _NEWEST_STABLE = max([version for version in SpecVersion if not version.is_exper
 
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersion:
-    versions = [part.version for part in parts if part.version is not None]
+    versions = {part.version for part in parts if part.version is not None}
     highest = max(versions, default=target or _NEWEST_STABLE)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -248,14 +250,14 @@ def _fold(parts: Sequence[Layer]) -> Tree:
     """Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first."""
     view = SpecView.of(SpecVersion.LATEST).root
     bases: Tree = {}
-    top = relabel({}, SpecVersion.LATEST)
+    top: Tree | None = None
     for part in parts:
         if part.role == "base":
             bases = merge_trees(bases, part.newest[0], view) if bases else part.newest[0]
         else:
             top = part.newest[0]
     # The reference then merges this onto an empty config that names the version, which changes nothing: so does this.
-    return merge_trees(bases, top, view)
+    return merge_trees(bases, relabel({}, SpecVersion.LATEST) if top is None else top, view)
 
 
 def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> list[Report]:
@@ -320,8 +322,7 @@ def _rendered(part: Layer) -> Report:
     versions have are not asked again: translating adds nothing that they object to.
     """
     findings = []
-    plain = part.document is not None and part.document.is_plain
-    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=plain):
+    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=part.is_plain):
         if finding.severity is ERROR:
             message = f"{finding.message} (Ignition checks it again as spec {SpecVersion.LATEST})"
             findings.append(finding._replace(message=message))
@@ -332,7 +333,8 @@ def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    findings = semantics(tree, SpecVersion.LATEST, plain=is_plain(tree, SpecVersion.LATEST))
+    is_known = stays_plain if all(part.is_plain for part in parts) else is_plain
+    findings = semantics(tree, SpecVersion.LATEST, plain=is_known(tree, SpecVersion.LATEST))
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in parts for entry in part.report}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ignition_compose.codec import Decoder, node_of
-from ignition_compose.findings import ERROR, INFO, Finding, report_of
+from ignition_compose.findings import ERROR, INFO, Finding, clean, report_of
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
@@ -75,11 +75,9 @@ class Document:
         """
         What reading found and further *findings*, each at its line and column.
         """
-        from ignition_compose.report import CLEAN
-
+        if not findings and not self.findings:
+            return clean()
         found = [*self.findings, *findings]
-        if not found:
-            return CLEAN
         if self.raw is None:
             return report_of(found, source=self.source)
         return report_of(found, source=self.source, raw=self.raw, root=self.root)

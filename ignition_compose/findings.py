@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ignition_compose.pointer import Pointer
@@ -39,6 +40,16 @@ class Finding(NamedTuple):
     tokens: Tokens = ()
     offset: int | None = None
     at_name: bool = False
+
+
+@cache
+def clean() -> Report:
+    """
+    The report in which nothing was found, loaded when there is such a report to give.
+    """
+    from ignition_compose.report import CLEAN
+
+    return CLEAN
 
 
 def report_of(

@@ -14,6 +14,7 @@ from ignition_compose.document import Document
 from ignition_compose.errors import InputError
 from ignition_compose.findings import Finding, report_of
 from ignition_compose.loading import read_file
+from ignition_compose.models.fields import Tree
 from ignition_compose.positions import Lines
 from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
@@ -23,8 +24,6 @@ from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ignition_compose.models.fields import Tree
 
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
@@ -50,6 +49,7 @@ class Layer:
     state: State
     report: Report
     document: Document | None = attrs.field(default=None, repr=False)
+    _newest: tuple[Tree, list[Finding]] | None = attrs.field(default=None, init=False, repr=False)
 
     @classmethod
     def read(cls, content: Content, *, role: Role = "base", name: str | None = None) -> Layer:
@@ -90,6 +90,11 @@ class Layer:
         return self.document.tree if self.document is not None else None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is known that no rule on an object of a plain class can object to it."""
+        return self.document is not None and self.document.is_plain
+
+    @property
     def config(self) -> Config | None:
         """The config as it was written, None where there is none."""
         if self.document is None or self.tree is None or self.version is None:
@@ -102,18 +107,23 @@ class Layer:
         """
         return Layer(self.role, self.source, "unused", self.report, self.document)
 
-    @cached_property
+    @property
     def newest(self) -> tuple[Tree, list[Finding]]:
         """
-        Its tree at the newest spec version, and what was lost on the way there.
+        Its tree at the newest spec version, and what was lost on the way there; made once.
 
         Raises:
             ValueError: When the layer holds no config.
         """
-        if self.tree is None or self.version is None:
-            msg = f"{self.source} holds no config"
-            raise ValueError(msg)
-        return translate_tree(self.tree, self.version, SpecVersion.LATEST)
+        made = self._newest
+        if made is None:
+            if self.tree is None or self.version is None:
+                msg = f"{self.source} holds no config"
+                raise ValueError(msg)
+            made = translate_tree(self.tree, self.version, SpecVersion.LATEST, plain=self.is_plain)
+            # A cached_property would take a lock, at several times the cost of what it guards.
+            object.__setattr__(self, "_newest", made)
+        return made
 
     @cached_property
     def lines(self) -> Lines | None:

@@ -6,8 +6,8 @@ forms to which no rule can object. This module recognises such documents, so tha
 be gone; it never judges. What it does not recognise takes the thorough way, and where both can be gone they
 give the same answer: tests hold them together.
 
-`jiter` reads the text (and refuses repeated members), `jsonschema_rs` recognises the values by a schema
-that follows from the description: closed objects, exact types, and the ``plain`` forms of `forms`.
+`values` reads the text if no member is repeated, `jsonschema_rs` recognises the values by a schema that follows
+from the description: closed objects, exact types, and the ``plain`` forms of `forms`.
 """
 
 from __future__ import annotations
@@ -61,12 +61,7 @@ def read_ordinary(raw: bytes) -> Ordinary | None:
         >>> read_ordinary(b'{"Ignition": {"version": "3.4.0"}}') is None
         True
     """
-    from jiter import from_json
-
-    try:
-        values = from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True)
-    except ValueError:
-        return None
+    values = _reader()(raw)
     if not isinstance(values, dict):
         return None
     section = values.get(VERSION_TOKENS[0])
@@ -77,6 +72,13 @@ def read_ordinary(raw: bytes) -> Ordinary | None:
     if is_plain(values, version):
         return Ordinary(values, version, is_plain=True)
     return Ordinary(values, version, is_plain=False) if _canonical(version)(values) else None
+
+
+@cache
+def _reader() -> Callable[[bytes], Any]:
+    from ignition_compose.values import values_of
+
+    return values_of
 
 
 _VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SpecVersion}
@@ -90,6 +92,48 @@ def is_plain(tree: Tree, version: SpecVersion) -> bool:
     what makes its objects plain; within these, no key is repeated either.
     """
     return _whole(version)(tree)
+
+
+def stays_plain(merged: Tree, version: SpecVersion) -> bool:
+    """
+    Whether a merge of plain trees is plain too.
+
+    Each text and number of a merge comes from one side, and members do not get lost. So types and forms hold, and
+    so does whatever asks for members; only what limits how an object's members go together must be looked at.
+
+    Args:
+        merged: A merge of trees that are plain in *version* or in older ones: what is plain in one version is
+            plain in every later one.
+        version: Its spec version.
+    """
+    return _merged(version)(merged)
+
+
+_HELD_BY_MERGING: Final = frozenset({"required", "dependencies", "properties"})
+"""The keywords of `ModelSpec.plain` that hold for a merge of two objects that they hold for."""
+
+
+@cache
+def _merged(version: SpecVersion) -> Callable[[Any], bool]:
+    return _validator(_what_merging_breaks(SpecView.of(version).root) or {})
+
+
+@cache
+def _what_merging_breaks(view: ModelView) -> Schema | None:
+    """
+    The schema of what makes objects plain, less what holds for every merge of plain objects.
+    """
+    plain = view.plain or {}
+    properties: Schema = {}
+    for field in view.fields:
+        inner = _what_merging_breaks(field.model) if field.model is not None else None
+        member: Schema = {"items": inner} if inner and field.is_list else inner or {}
+        if view.plain is not None and field.json not in plain.get("properties", ()):
+            member = {**member, **_limit(field)}
+        if member:
+            properties[field.json] = member
+    node = {keyword: wanted for keyword, wanted in plain.items() if keyword not in _HELD_BY_MERGING}
+    return {**node, "properties": properties} if properties else node or None
 
 
 @cache
@@ -119,13 +163,16 @@ def all_plain(model: type, version: SpecVersion) -> Callable[[Any], bool]:
 
 
 def _recogniser(view: ModelView, *, plain: bool, listed: bool = False) -> Callable[[Any], bool]:
+    definitions = schemas_of(view, plain=plain)
+    reference = _reference(view)
+    root = {"type": "array", "items": reference} if listed else reference
+    return _validator({"definitions": definitions, "allOf": [root]})
+
+
+def _validator(schema: Schema) -> Callable[[Any], bool]:
     from jsonschema_rs import Draft4Validator, RegexOptions
 
-    definitions: dict[str, Schema] = {}
-    reference = _reference(view, definitions, plain=plain)
-    root = {"type": "array", "items": reference} if listed else reference
-    schema = {"$schema": _DIALECT, "definitions": definitions, "allOf": [root]}
-    check = Draft4Validator(schema, pattern_options=RegexOptions()).is_valid
+    check = Draft4Validator({"$schema": _DIALECT, **schema}, pattern_options=RegexOptions()).is_valid
 
     def recognise(values: Any) -> bool:
         try:
@@ -136,24 +183,35 @@ def _recogniser(view: ModelView, *, plain: bool, listed: bool = False) -> Callab
     return recognise
 
 
-def _reference(view: ModelView, definitions: dict[str, Schema], *, plain: bool) -> Schema:
-    if view.name not in definitions:
-        definitions[view.name] = {}
-        definitions[view.name].update(_object(view, definitions, plain=plain))
+def schemas_of(view: ModelView, *, plain: bool) -> dict[str, Schema]:
+    """
+    The schemas of the objects of a class and of all classes below it, by the names of the classes.
+
+    Args:
+        view: The description of the class.
+        plain: Whether objects of plain classes must be plain; if not, all are canonical.
+    """
+    schemas: dict[str, Schema] = {}
+    todo = [view]
+    while todo:
+        one = todo.pop()
+        if one.name not in schemas:
+            schemas[one.name] = _object(one, plain=plain)
+            todo += [field.model for field in one.fields if field.model is not None]
+    return schemas
+
+
+def _reference(view: ModelView) -> Schema:
     return {"$ref": f"#/definitions/{view.name}"}
 
 
-def _object(view: ModelView, definitions: dict[str, Schema], *, plain: bool) -> Schema:
+def _object(view: ModelView, *, plain: bool) -> Schema:
     is_plain_class = plain and view.plain is not None
     node: Schema = {
         "type": "object",
         "additionalProperties": False,
         "properties": {field.json: _member(field, is_plain_class) for field in view.fields},
     }
-    for field in view.fields:
-        if field.model is not None:
-            inner = _reference(field.model, definitions, plain=plain)
-            node["properties"][field.json] |= {"items": inner} if field.is_list else inner
     if is_plain_class:
         required = [field.json for field in view.fields if field.required]
         if required:
@@ -175,17 +233,20 @@ def _joined(keyword: str, own: Any, wanted: Any) -> Any:
 
 
 def _member(field: FieldView, plain: bool) -> Schema:  # noqa: FBT001 - the class is plain, or it is not
-    if field.kind == "object":
-        return {}
+    inner = _reference(field.model) if field.model is not None else None
     if not field.is_list:
-        return _value(field, field.kind, plain)
-    node: Schema = {"type": "array"}
-    if field.model is None:
-        node["items"] = _value(field, "string", plain)
-    if plain and field.merge == "keyed":
-        # Whether keys repeat cannot be told of objects; one object has no other to repeat.
-        node |= {"uniqueItems": True} if field.model is None else {"maxItems": 1}
-    return node
+        return inner or _value(field, field.kind, plain)
+    node: Schema = {"type": "array", "items": inner or _value(field, "string", plain)}
+    if plain and field.merge == "keyed" and field.model is None:
+        node["uniqueItems"] = True
+    return node | _limit(field) if plain else node
+
+
+def _limit(field: FieldView) -> Schema:
+    """
+    How long a list of a plain object may be: whether keys repeat cannot be told of objects, but one repeats nothing.
+    """
+    return {"maxItems": 1} if field.merge == "keyed" and field.model is not None else {}
 
 
 def _value(field: FieldView, kind: str, plain: bool) -> Schema:  # noqa: FBT001 - see above

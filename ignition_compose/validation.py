@@ -94,7 +94,7 @@ def examine(document: Document, *, strict: bool = False, thorough: bool = False)
     if not document.is_ordinary and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replacements.check(document.root, document.raw) if document.raw is not None else []
-    if strict or any(finding.severity is ERROR for finding in findings):
+    if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         findings += _schema_findings(document, document.version, findings, strict=strict)
     return findings
@@ -112,9 +112,11 @@ def semantics(tree: Tree, version: SpecVersion, *, plain: bool = False, thorough
     """
     if thorough:
         return registry.check(tree, version, thorough=True) + duplicates.check(tree, version)
+    if plain:
+        return registry.check(tree, version, plain=True) + duplicates.check(tree, version, plain=True)
     vouched: set[int] = set()
-    findings = registry.check(tree, version, plain=plain, vouched=vouched)
-    return findings + duplicates.check(tree, version, plain=plain, vouched=vouched)
+    findings = registry.check(tree, version, vouched=vouched)
+    return findings + duplicates.check(tree, version, vouched=vouched)
 
 
 def _schema_findings(

@@ -58,6 +58,9 @@ class SpecVersion(StrEnum):
         rank = self.rank + 1
         return _ORDER[rank] if rank < len(_ORDER) else None
 
+    # A version is a key of many caches; the hash that Enum has is a function in Python.
+    __hash__ = str.__hash__
+
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, SpecVersion):
             return NotImplemented

@@ -2,7 +2,7 @@
 Trees as the reference writes them: members in the spec's order, without what is empty.
 
 Most objects of a document have one of a few sequences of members. For each sequence a function is generated
-from the description, compiled once, and registered with `linecache`, so that a debugger steps through it.
+from the description.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final
+
+from ignition_compose.compiling import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,16 +43,22 @@ def encode(tree: Tree, view: ModelView) -> Tree:
 class _Writers(dict[tuple[str, ...], "Writer"]):
     """
     The functions that write objects of one class, by their sequence of members.
+
+    Attributes:
+        settled: The sequences of members of which every object stays as it is.
     """
 
     def __init__(self, view: ModelView) -> None:
         super().__init__()
+        self.settled: set[tuple[str, ...]] = set()
         self._view = view
 
     def __missing__(self, members: tuple[str, ...]) -> Writer:
         if len(self) >= _LIMIT:
             return lambda tree: _write(tree, self._view)
         writer = self[members] = _compile(self._view, members)
+        if _is_settled(self._view, members):
+            self.settled.add(members)
         return writer
 
 
@@ -80,53 +88,63 @@ def _is_added(field: FieldView) -> bool:
     return field.always and field.zero is not None and not field.nullable
 
 
+def _is_dropped(field: FieldView) -> bool:
+    """
+    Whether a scalar is left out where it is zero.
+    """
+    return field.zero is not None and not field.nullable and not field.always
+
+
+def _is_in_order(view: ModelView, members: tuple[str, ...]) -> bool:
+    """
+    Whether nothing is to move, and nothing to add.
+    """
+    shown = [field.json for field in view.fields if field.json in members or _is_added(field)]
+    return shown == list(members)
+
+
+def _is_settled(view: ModelView, members: tuple[str, ...]) -> bool:
+    present = [view.by_json[name] for name in members if name in view.by_json]
+    is_scalar = all(field.zero is not None and not _is_dropped(field) for field in present)
+    return is_scalar and _is_in_order(view, members)
+
+
 def _compile(view: ModelView, members: tuple[str, ...]) -> Writer:
     names: dict[str, Any] = {"view": view, "write": _write, "is_": is_}
-    lines = ["def write_object(tree):"]
-    shown, conditions = [], []
-    present = [field for field in view.fields if field.json in members]
-    for number, field in enumerate(present):
+    lines, same, needed = [], [], []
+    shown = {field.json: repr(field.zero) for field in view.fields if _is_added(field)}
+    for number, field in enumerate(view.fields):
+        if field.json not in members:
+            continue
+        shown[field.json] = f"tree[{field.json!r}]"
+        if _is_dropped(field):
+            needed.append(shown[field.json])
         if field.kind not in ("object", "array"):
             continue
-        lines.append(f"    v{number} = tree[{field.json!r}]")
-        if field.model is not None:
-            names[f"w{number}"] = _writers(field.model)
-            one = f"w{number}[tuple(item)](item)"
-            lines += (
-                [
-                    f"    n{number} = [{one} for item in v{number}]",
-                    f"    if all(map(is_, v{number}, n{number})): n{number} = v{number}",
-                ]
-                if field.is_list
-                else [f"    n{number} = w{number}[tuple(v{number})](v{number})"]
-            )
+        old, new = f"v{number}", f"n{number}"
+        lines.append(f"{old} = tree[{field.json!r}]")
+        shown[field.json] = new
+        needed.append(new)
+        same.append(f"{new} is {old}")
+        if field.model is None:
+            lines.append(f"{new} = {old}")
+            continue
+        writers = names[f"w{number}"] = _writers(field.model)
+        names[f"s{number}"] = writers.settled
+        if field.is_list:
+            lines.append(f"{new} = [w{number}[tuple(item)](item) for item in {old}]")
+            lines.append(f"if all(map(is_, {old}, {new})): {new} = {old}")
         else:
-            lines.append(f"    n{number} = v{number}")
-        conditions.append((f"n{number}", f"n{number} is v{number}"))
-    checked = [field for field in present if field.zero is not None and not field.nullable and not field.always]
-    needed = [name for name, _ in conditions] + [f"tree[{field.json!r}]" for field in checked]
+            lines.append(f"m{number} = tuple({old})")
+            lines.append(f"{new} = {old} if m{number} in s{number} else w{number}[m{number}]({old})")
     if needed:
-        lines.append(f"    if not ({' and '.join(needed)}): return write(tree, view)")
-    added = [field for field in view.fields if field.json not in members and _is_added(field)]
-    if [field.json for field in present] == list(members) and not added:
-        lines.append(f"    if {' and '.join([same for _, same in conditions]) or True}: return tree")
-    for field in view.fields:
-        if field in added:
-            shown.append(f"{field.json!r}: {field.zero!r}")
-        elif field in present:
-            number = present.index(field)
-            is_nested = field.kind in ("object", "array")
-            shown.append(f"{field.json!r}: n{number}" if is_nested else f"{field.json!r}: tree[{field.json!r}]")
-    lines.append(f"    return {{{', '.join(shown)}}}")
-    return _built("\n".join(lines) + "\n", f"<ignition_compose writes {view.name} {view.version} {members}>", names)
-
-
-def _built(source: str, filename: str, names: dict[str, Any]) -> Writer:
-    import linecache
-
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    exec(compile(source, filename, "exec"), names)  # noqa: S102 - made from the description and nothing else
-    writer: Writer = names["write_object"]
+        lines.append(f"if not ({' and '.join(needed)}): return write(tree, view)")
+    if _is_in_order(view, members):
+        lines.append(f"if {' and '.join(same) or True}: return tree")
+    pairs = [f"{field.json!r}: {shown[field.json]}" for field in view.fields if field.json in shown]
+    lines.append(f"return {{{', '.join(pairs)}}}")
+    title = f"writes {view.name} {view.version} {members}"
+    writer: Writer = compiled("write_object", "tree", lines, title, names)
     return writer
 
 

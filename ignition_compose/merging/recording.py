@@ -57,7 +57,7 @@ def _merge_object(parent: Tree, child: Tree, view: ModelView, trail: Trail, reco
             recorder.appended(below or [], above or [], field, inner)
         else:
             value = _merge_member(below, above, field, inner, recorder)
-        if value is not None and (value or below or above or not field.is_list):
+        if value is not None and (value or side is not None or below or above or not field.is_list):
             result[field.json] = value
     return result
 

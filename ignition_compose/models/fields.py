@@ -15,6 +15,8 @@ from ignition_compose.versions import ALWAYS, NEVER, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    Plain = Mapping[str, Any] | Callable[[str], Mapping[str, Any]]
+
 Kind = Literal["string", "integer", "boolean", "object", "array"]
 Merge = Literal["append", "keyed"]
 Tree = dict[str, Any]
@@ -97,14 +99,15 @@ class ModelSpec(NamedTuple):
         key: The member whose text identifies an entry among its siblings, or a function that gives it.
         embeds: The class whose fields the reference embeds as a whole before this class's own.
         plain: What makes an object plain beyond its members, as JSON Schema: no rule on one such object can
-            object to it. Empty where the members' own forms suffice; None where only rules can tell.
+            object to it. Empty where the members' own forms suffice; None where only rules can tell; a function
+            where it depends on the version.
     """
 
     doc: str
     fields: Mapping[str, Declaration]
     key: str | Callable[[Tree], str] | None = None
     embeds: type | None = None
-    plain: Mapping[str, Any] | None = None
+    plain: Plain | None = None
 
 
 def _span(value: Span | bool) -> Span:  # noqa: FBT001 - yes and no read better than spans
@@ -156,7 +159,7 @@ def described(
     *,
     key: str | Callable[[Tree], str] | None = None,
     embeds: type | None = None,
-    plain: Mapping[str, Any] | None = None,
+    plain: Plain | None = None,
 ) -> Callable[[type[_T]], type[_T]]:
     """A class decorator: the class describes one object of the spec, and becomes a frozen attrs class."""
 

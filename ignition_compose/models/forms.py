@@ -67,6 +67,14 @@ def plain_label(limit: int) -> str:
 # What makes an object plain beyond its members' own forms, as JSON Schema that is cheap to check.
 
 WITH_VALUE: Mapping[str, Any] = {"required": ["value"]}
+WITH_TARGET: Mapping[str, Any] = {"required": ["target"]}
+
+
+def own_version(version: str) -> Mapping[str, Any]:
+    """A section that names the *version* by whose rules it is checked."""
+    return {"properties": {"version": {"enum": [str(version)]}}}
+
+
 NOT_BOTH_ID_AND_NAME: Mapping[str, Any] = {"maxProperties": 1}
 ONLY_SOURCE: Mapping[str, Any] = {"required": ["source"], "properties": {"httpHeaders": {"maxItems": 0}}}
 OVERWRITE_WITH_CONTENTS: Mapping[str, Any] = {"dependencies": {"overwrite": ["contents"]}}

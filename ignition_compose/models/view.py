@@ -15,7 +15,7 @@ from ignition_compose.models.spec3.config import Sections
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ignition_compose.models.fields import FieldSpec, Kind, Merge, ModelSpec, Tree
 
@@ -92,7 +92,7 @@ class MemberKey:
         """
         return tree.get(self.member) or ""
 
-    def of_all(self, items: list[Tree]) -> list[str]:
+    def of_all(self, items: Sequence[Tree]) -> list[str]:
         """
         The keys of many entries, the quick way while each of them names it.
         """
@@ -100,6 +100,15 @@ class MemberKey:
             return list(map(self._get, items))
         except KeyError:
             return [self(item) for item in items]
+
+    def distinct(self, items: Sequence[Tree]) -> set[str]:
+        """
+        The different keys of many entries.
+        """
+        try:
+            return set(map(self._get, items))
+        except KeyError:
+            return {self(item) for item in items}
 
 
 class FunctionKey:
@@ -124,6 +133,12 @@ class FunctionKey:
         """
         return list(map(self.function, items))
 
+    def distinct(self, items: list[Tree]) -> set[str]:
+        """
+        The different keys of many entries.
+        """
+        return set(map(self.function, items))
+
 
 class TextKey:
     """
@@ -143,6 +158,12 @@ class TextKey:
         The keys of many entries.
         """
         return items
+
+    def distinct(self, items: list[str]) -> set[str]:
+        """
+        The different keys of many entries.
+        """
+        return set(items)
 
 
 Key = MemberKey | FunctionKey | TextKey
@@ -167,7 +188,7 @@ class ModelView:
         self.model = model
         self.version = version
         self.doc = spec.doc
-        self.plain = spec.plain
+        self.plain = spec.plain(version) if callable(spec.plain) else spec.plain
         self.declared = spec.fields
         self._key = spec.key
         embedded = spec.embeds.__described__.fields if spec.embeds else {}  # type: ignore[attr-defined]

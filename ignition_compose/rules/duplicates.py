@@ -5,7 +5,9 @@ It follows from the description alone, so it names no field.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.findings import ERROR, Finding, Tokens
@@ -64,46 +66,55 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
 
 class _Plan(NamedTuple):
     """
-    Where keys of one class may repeat in one version: its key spaces, and the members that have such below.
+    Where keys of one class may repeat in one version.
+
+    Attributes:
+        lists: Its keyed lists, each with the function that gives keys and with the key space if others share it.
+        inner: The members below which keys may repeat, and whether they are lists.
+        looks_at: The members of which an object must have one for a key to repeat.
     """
 
-    spaces: tuple[tuple[tuple[str, Key], ...], ...]
-    inner: tuple[tuple[str, _Plan, bool], ...]
+    lists: tuple[tuple[str, Key, str | None], ...] = ()
+    inner: tuple[tuple[str, _Plan, bool], ...] = ()
+    looks_at: frozenset[str] = frozenset()
 
 
 @cache
 def _plan(view: ModelView, plain: bool) -> _Plan:  # noqa: FBT001 - part of the cache's key
-    if plain and view.plain is not None:
-        return _Plan((), ())
-    spaces: dict[str, list[tuple[str, Key]]] = {}
-    for field in view.keyed:
-        spaces.setdefault(field.key_space, []).append((field.json, field.key))
+    keyed = () if plain and view.plain is not None else view.keyed
+    spaces = Counter([field.key_space for field in keyed])
+    lists = [(field.json, field.key, field.key_space if spaces[field.key_space] > 1 else None) for field in keyed]
     inner = [(field.json, _plan(field.model, plain), field.is_list) for field in view.fields if field.model is not None]
-    nothing = _Plan((), ())
-    return _Plan(
-        tuple([tuple(lists) for lists in spaces.values()]),
-        tuple([entry for entry in inner if entry[1] != nothing]),
-    )
+    inner = [entry for entry in inner if entry[1].looks_at]
+    return _Plan(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
 
 
 def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:
-    for lists in plan.spaces:
-        total = 0
-        keys: set[str] = set()
-        for name, key in lists:
-            items = tree.get(name)
-            if items:
-                total += len(items)
-                keys.update(key.of_all(items))
-        if len(keys) != total:
-            return True
-    for name, inner, is_list in plan.inner:
-        value = tree.get(name)
-        if not value:
-            continue
-        if not is_list:
-            if _repeats(value, inner, vouched):
+    shared: list[tuple[str, set[str]]] = []
+    for name, key, space in plan.lists:
+        if name in tree:
+            items = tree[name]
+            keys = key.distinct(items)
+            if len(keys) != len(items):
                 return True
-        elif id(value) not in vouched and any(_repeats(item, inner, vouched) for item in value):
+            if space is not None:
+                shared.append((space, keys))
+    if len(shared) > 1 and _meet(shared):
+        return True
+    for name, inner, is_list in plan.inner:
+        if name in tree and _repeats_within(tree[name], inner, vouched, is_list=is_list):
             return True
     return False
+
+
+def _repeats_within(value: Any, plan: _Plan, vouched: Container[int], *, is_list: bool) -> bool:
+    if is_list:
+        return id(value) not in vouched and any(_repeats(item, plan, vouched) for item in value)
+    return not plan.looks_at.isdisjoint(value) and _repeats(value, plan, vouched)
+
+
+def _meet(lists: list[tuple[str, set[str]]]) -> bool:
+    """
+    Whether two lists of one key space have a key in common.
+    """
+    return any(a == b and not some.isdisjoint(others) for (a, some), (b, others) in combinations(lists, 2))

@@ -12,7 +12,7 @@ from ignition_compose.rules.registry import Judge, Place, every, rule
 from ignition_compose.versions import Span, SpecVersion, since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
 
@@ -33,18 +33,17 @@ def _parse_version(ignition: Tree) -> semver.Semver | None:
     message="this is not a version; write it like 3.4.0",
     mirrors="ignition.go Ignition.Validate",
 )
-def version_is_version(ignition: Tree) -> Iterator[Place]:
+def version_is_version(ignition: Tree) -> Sequence[Place]:
     """The version is three numbers, and perhaps a pre-release."""
-    if ignition.get("version") not in _KNOWN and _parse_version(ignition) is None:
-        yield ("version",)
+    return () if ignition.get("version") in _KNOWN or _parse_version(ignition) is not None else (("version",),)
 
 
 def _judge_version(expected: SpecVersion) -> Judge:
     wanted = semver.parse(expected)
 
-    def version_is_own(ignition: Tree) -> Iterator[Place]:
-        if ignition.get("version") != expected and _parse_version(ignition) not in (None, wanted):
-            yield ("version",)
+    def version_is_own(ignition: Tree) -> Sequence[Place]:
+        is_own = ignition.get("version") == expected or _parse_version(ignition) in (None, wanted)
+        return () if is_own else (("version",),)
 
     return version_is_own
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.fields import Tree
-from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.models.view import SpecView
 from ignition_compose.plain import all_plain as plain_lists
 from ignition_compose.plain import plain as plain_objects
 from ignition_compose.versions import ALWAYS, Span
@@ -185,30 +187,41 @@ def check(
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
     found: list[Finding] = []
-    plan = _plan(SpecView.of(version).root.model, version, beyond, plain=plain, thorough=thorough)
+    plan = _plan(SpecView.of(version).root, beyond, plain, thorough)
     _walk(tree, plan, (), found, set() if vouched is None else vouched)
     return found
 
 
 class _Plan(NamedTuple):
-    """How objects of one class are checked in one version; members below which no rule looks are left out."""
+    """
+    How objects of one class are checked in one version; members below which no rule looks are left out.
 
-    rules: tuple[Rule, ...]
+    Attributes:
+        rules: The rules, behind the members of which an object must have one for them to be asked, if any.
+        lists: The members that are lists.
+        parts: The members that are objects, with what is found where they are absent.
+        looks_at: Members of which an object must have one for anything to be asked; None if something always is.
+        is_plain: Tells of an object that no rule can object to it.
+        are_plain: Tells the same of a list of them.
+    """
+
+    rules: tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]
     lists: tuple[tuple[str, _Plan], ...]
     parts: tuple[tuple[str, _Plan, tuple[Finding, ...]], ...]
+    looks_at: frozenset[str] | None
     is_plain: Callable[[Any], bool] | None = None
     are_plain: Callable[[Any], bool] | None = None
 
 
 @cache
-def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, plain: bool, thorough: bool) -> _Plan:
+def _plan(view: ModelView, beyond: SpecVersion | None, plain: bool, thorough: bool) -> _Plan:  # noqa: FBT001 - a cache's keys
+    model, version = view.model, view.version
     lists, parts = [], []
-    view = view_of(model, version)
     for field in view.fields:
         if field.model is None:
             continue
-        inner = _plan(field.model.model, version, beyond, plain=plain, thorough=thorough)
-        if inner == _Plan((), (), ()):
+        inner = _plan(field.model, beyond, plain, thorough)
+        if not (inner.rules or inner.lists or inner.parts):
             continue
         if field.is_list:
             lists.append((field.json, inner))
@@ -224,7 +237,10 @@ def _plan(model: type, version: SpecVersion, beyond: SpecVersion | None, *, plai
         rules = ()
     if thorough:
         rules = tuple([rule._replace(needs=frozenset()) for rule in rules])
-    plan = _Plan(rules, tuple(lists), tuple(parts))
+    groups = tuple([(needs, tuple(group)) for needs, group in groupby(rules, attrgetter("needs"))])
+    always = any(not needs for needs, _ in groups) or any(missed for _, _, missed in parts)
+    names = [frozenset([entry[0] for entry in (*lists, *parts)]), *[needs for needs, _ in groups]]
+    plan = _Plan(groups, tuple(lists), tuple(parts), None if always else frozenset().union(*names))
     if plain or thorough or beyond is not None or view.plain is None or not _is_plainable(view):
         return plan
     return plan._replace(is_plain=plain_objects(model, version), are_plain=plain_lists(model, version))
@@ -237,17 +253,21 @@ def _is_plainable(view: ModelView) -> bool:
     return (view.plain is not None or not has_rules) and all(_is_plainable(one) for one in inner)
 
 
-def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]) -> None:
-    for rule in plan.rules:
-        if rule.needs and rule.needs.isdisjoint(tree):
-            continue
-        for place in rule.judge(tree):
-            found.append(Finding(rule.severity, rule.code, rule.message, (*tokens, *place)))  # noqa: PERF401
+def _walk(  # noqa: C901 - one branch a kind of member
+    tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]
+) -> None:
+    for needs, rules in plan.rules:
+        if not needs or not needs.isdisjoint(tree):
+            for rule in rules:
+                for place in rule.judge(tree):
+                    found.append(Finding(rule.severity, rule.code, rule.message, (*tokens, *place)))  # noqa: PERF401
     for name, inner, missed in plan.parts:
         value: Any = tree.get(name)
         if value is None:
-            found += [finding._replace(tokens=(*tokens, *finding.tokens)) for finding in missed]
-        elif inner.is_plain is None or not inner.is_plain(value):
+            found += [finding._replace(tokens=(*tokens, *finding.tokens)) for finding in missed] if missed else ()
+        elif (inner.looks_at is None or not inner.looks_at.isdisjoint(value)) and (
+            inner.is_plain is None or not inner.is_plain(value)
+        ):
             _walk(value, inner, (*tokens, name), found, vouched)
     for name, inner in plan.lists:
         items = tree.get(name)

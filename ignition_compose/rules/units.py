@@ -9,6 +9,7 @@ from ignition_compose.findings import WARNING
 from ignition_compose.golang import GoError, paths, unitfile
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
+from ignition_compose.models.view import MemberKey
 from ignition_compose.rules.registry import Place, rule
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _TYPES: Final = frozenset(
 _INSTALL: Final = "Install"
 _FOLDER: Final = "/etc/systemd/system/"
 _DROPINS: Final = ".d/"
+_PATH: Final = MemberKey("path")
 _SERVICE: Final = ".service"
 
 
@@ -106,14 +108,19 @@ def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
     severity=WARNING,
     message="the instance is enabled, but nothing says what starts it; add a section [Install] to its template",
     mirrors="systemd.go Systemd.Validate",
+    needs=["units"],
 )
 def enabled_instance_is_installed(systemd: Tree) -> Iterator[Place]:
     """Enabling an instance does what its template's section ``Install`` says."""
     units = systemd.get("units", ())
-    instances = [(index, template_of(unit.get("name", ""))) for index, unit in enumerate(units) if unit.get("enabled")]
-    wanted = {template for _, template in instances if template is not None}
-    if not wanted:
+    instances = [
+        (index, template)
+        for index, unit in enumerate(units)
+        if unit.get("enabled") and (template := template_of(unit.get("name", ""))) is not None
+    ]
+    if not instances:
         return
+    wanted = {template for _, template in instances}
     contents = {unit.get("name", ""): unit.get("contents") for unit in units}
     bare = {name for name in wanted if contents.get(name) and has_install_section(contents[name]) is False}
     for index, template in instances:
@@ -151,12 +158,19 @@ def template_of(name: str) -> str | None:
 def paths_are_free_of_units(config: Tree) -> Iterator[Place]:
     """No file, directory or link stands where a unit or drop-in with contents is written."""
     storage = config.get("storage", {})
-    nodes = [
-        (("storage", name, index, "path"), node["path"][len(_FOLDER) :])
-        for name in ("files", "directories", "links")
-        for index, node in enumerate(storage.get(name, ()))
-        if node.get("path", "").startswith(_FOLDER)
-    ]
+    nodes = []
+    for name in ("files", "directories", "links"):
+        entries = storage.get(name)
+        if not entries:
+            continue
+        names = _PATH.of_all(entries)
+        if _FOLDER in "\n".join(names):
+            # Nearly no config has such a path, and one search through all of them tells.
+            nodes += [
+                (("storage", name, index, "path"), path[len(_FOLDER) :])
+                for index, path in enumerate(names)
+                if path.startswith(_FOLDER)
+            ]
     if not nodes:
         return
     written, dropins = _list_written(config.get("systemd", {}))

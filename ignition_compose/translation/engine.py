@@ -64,12 +64,22 @@ def translate(config: Config, to: str) -> Translation:
     return Translation(Config.of_tree(translated, target), report_of(findings))
 
 
-def translate_tree(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tree, list[Finding]]:
-    """*tree* of *version* as a tree of *target*, and what was lost."""
+def translate_tree(
+    tree: Tree, version: SpecVersion, target: SpecVersion, *, plain: bool = False
+) -> tuple[Tree, list[Finding]]:
+    """
+    *tree* of *version* as a tree of *target*, and what was lost.
+
+    Args:
+        tree: The tree, which stays as it is.
+        version: Its version.
+        target: The version to reach.
+        plain: Whether `ignition_compose.plain.is_plain` is known to hold.
+    """
     findings: list[Finding] = []
     if version is target:
         return tree, findings
-    for path, change in _changes_between(version, target):
+    for path, change in _changes_between(version, target, plain):
         tree, lost = _edit(tree, path, change, ())
         findings += lost
     return relabel(tree, target), findings
@@ -82,22 +92,28 @@ def relabel(tree: Tree, version: SpecVersion) -> Tree:
 
 
 @cache
-def _changes_between(version: SpecVersion, target: SpecVersion) -> tuple[tuple[Tokens, Change], ...]:
+def _changes_between(
+    version: SpecVersion,
+    target: SpecVersion,
+    plain: bool,  # noqa: FBT001 - part of the cache's key
+) -> tuple[tuple[Tokens, Change], ...]:
     """
-    Every change on the way from *version* to *target*, in its order.
+    Every change on the way from *version* to *target*, in its order; of a plain tree those that may matter to it.
     """
     steps = [following for following in SpecVersion if version < following <= target]
-    return tuple([change for step in steps for change in _changes(step)])
+    return tuple([change for step in steps for change in _changes(step, plain)])
 
 
 @cache
-def _changes(target: SpecVersion) -> tuple[tuple[Tokens, Change], ...]:
+def _changes(target: SpecVersion, plain: bool) -> tuple[tuple[Tokens, Change], ...]:  # noqa: FBT001 - see above
     """Every change on the way to *target* from the version before, and where: ``*`` stands for each entry."""
     before = max(version for version in SpecVersion if version < target)
     old, new = SpecView.of(before).root, SpecView.of(target).root
     changes: list[tuple[Tokens, Change]] = []
     for path, model in _places(new, ()):
+        is_plain = plain and model.plain is not None
         steps = [step for step in STEPS.get(target, ()) if issubclass(model.model, step.models)]
+        steps = [step for step in steps if not (is_plain and step.spares_plain)]
         changes.extend([(path, step.change) for step in steps])
     changes.extend([(path, _fill(names)) for path, names in _now_absent(old, new, ())])
     return tuple(changes)

@@ -20,10 +20,18 @@ Change = Callable[[Tree], tuple[Tree, tuple[Finding, ...]] | None]
 
 
 class Step(NamedTuple):
-    """One change to the objects of some classes."""
+    """
+    One change to the objects of some classes.
+
+    Attributes:
+        models: The classes.
+        change: The change.
+        spares_plain: Whether the change leaves plain objects of these classes as they are.
+    """
 
     models: tuple[type, ...]
     change: Change
+    spares_plain: bool = False
 
 
 def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
@@ -54,6 +62,6 @@ def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
 
 STEPS: Mapping[SpecVersion, tuple[Step, ...]] = {
     SpecVersion("3.5.0"): (Step((Tang,), drop_advertisement),),
-    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits),),
+    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits, spares_plain=True),),
 }
 """The steps, by the version they lead to; a version that is not here changes nothing but its name."""

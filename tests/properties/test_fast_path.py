@@ -6,11 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from ignition_compose.document import read
+from ignition_compose.merging.engine import merge_trees
+from ignition_compose.models.view import SpecView
+from ignition_compose.plain import is_plain, plain, schemas_of, stays_plain
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
+from ignition_compose.translation.engine import translate_tree
 from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
 from tests.conformance.comparison import draw
@@ -18,6 +22,8 @@ from tests.conformance.comparison import draw
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
+
+    from ignition_compose.models.view import ModelView
 
 LARGE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -79,6 +85,21 @@ PIECES: Final = (
         "#c\n",
     ),
     *(".service", ".conf", ".x", "@.service", "sha512-", "sha256-", "0" * 36, "a" * 128, "F" * 128, "99999"),
+)
+
+
+_HEAD: Final = {"ignition": {"version": "3.4.0"}}
+_OWNERS: Final = (
+    [_HEAD | {"storage": {"files": [{"path": "/a", "user": {"id": 1}}]}}],
+    _HEAD | {"storage": {"files": [{"path": "/a", "user": {"name": "core"}}]}},
+)
+_UNITS: Final = (
+    [_HEAD | {"systemd": {"units": [{"name": "a.service", "contents": "[Unit]\n"}]}}],
+    _HEAD | {"systemd": {"units": [{"name": "a.service", "enabled": True}]}},
+)
+_DROPINS: Final = (
+    [_HEAD | {"systemd": {"units": [{"name": "a.service", "dropins": [{"name": "a.conf"}]}]}}],
+    _HEAD | {"systemd": {"units": [{"name": "a.service", "dropins": [{"name": "b.conf"}]}]}},
 )
 
 
@@ -162,3 +183,55 @@ def test_trees_without_a_text_are_judged_alike(layers: list[Any]) -> None:
     for tree in layers:
         version = SpecVersion(tree["ignition"]["version"])
         assert semantics(tree, version) == semantics(tree, version, thorough=True)
+
+
+def _kept_plain(tree: Any, view: ModelView) -> Any:
+    """The tree without the objects of plain classes that are not plain."""
+    kept = {}
+    for name, value in tree.items():
+        field = view.by_json[name]
+        model = field.model
+        if model is None:
+            kept[name] = value
+            continue
+        items = [_kept_plain(item, model) for item in (value if field.is_list else [value])]
+        if model.plain is not None:
+            items = [item for item in items if plain(model.model, model.version)(item)]
+        if field.is_list:
+            kept[name] = items
+        elif items:
+            kept[name] = items[0]
+    return kept
+
+
+@LARGE
+@given(base_layers(), configs())
+@example(*_OWNERS)
+@example(*_UNITS)
+@example(*_DROPINS)
+def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_one(bases: list[Any], user: Any) -> None:
+    merged: Any = {}
+    for tree in (*bases, user):
+        version = SpecVersion(tree["ignition"]["version"])
+        layer = _kept_plain(tree, SpecView.of(version).root)
+        assume(is_plain(layer, version))
+        newest, _ = translate_tree(layer, version, SpecVersion.LATEST)
+        assert translate_tree(layer, version, SpecVersion.LATEST, plain=True)[0] == newest
+        merged = merge_trees(merged, newest, SpecView.of(SpecVersion.LATEST).root)
+        assert stays_plain(merged, SpecVersion.LATEST) == is_plain(merged, SpecVersion.LATEST)
+
+
+@pytest.mark.parametrize("version", SpecVersion)
+def test_what_is_plain_in_one_version_is_plain_in_every_later_one(version: SpecVersion) -> None:
+    newest = schemas_of(SpecView.of(SpecVersion.LATEST).root, plain=True)
+    for name, older in schemas_of(SpecView.of(version).root, plain=True).items():
+        newer = newest[name]
+        assert older.keys() >= newer.keys()
+        assert {key: older[key] for key in newer if key != "properties"} == _without_properties(newer)
+        for member, values in older["properties"].items():
+            if (name, member) != ("Ignition", "version"):  # names another version in each
+                assert values == newer["properties"][member]
+
+
+def _without_properties(schema: Any) -> Any:
+    return {keyword: value for keyword, value in schema.items() if keyword != "properties"}

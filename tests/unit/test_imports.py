@@ -24,7 +24,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A module may import what stands on a lower floor, and its neighbours on its own.
 FLOORS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"errors", "severity", "versions", "pointer", "report"}),
-    frozenset({"golang"}),
+    frozenset({"compiling", "golang", "values"}),
     frozenset({"models"}),
     frozenset({"syntax"}),
     frozenset({"positions"}),
@@ -56,6 +56,7 @@ SMALL: Final = {
 
 ENGINES: Final = (
     "codec",
+    "compiling",
     "jsonschemas",
     "merging.configs",
     "merging.displacement",

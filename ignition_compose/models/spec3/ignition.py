@@ -47,7 +47,7 @@ class Timeouts:
     http_total: int | None = integer("Seconds for a whole HTTP operation, 0 or left out for no limit.")
 
 
-@described()
+@described(plain=forms.own_version)
 class Ignition:
     """The version of the spec, and how Ignition itself behaves."""
 

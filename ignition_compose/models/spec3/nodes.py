@@ -50,7 +50,7 @@ class File(Node):
     mode: int | None = integer("Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777, plain_maximum=0o777)
 
 
-@described(key="path", embeds=Node, plain={})
+@described(key="path", embeds=Node, plain=forms.WITH_TARGET)
 class Link(Node):
     """A symbolic or hard link to create."""
 
