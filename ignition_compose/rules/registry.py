@@ -253,9 +253,7 @@ def _is_plainable(view: ModelView) -> bool:
     return (view.plain is not None or not has_rules) and all(_is_plainable(one) for one in inner)
 
 
-def _walk(  # noqa: C901 - one branch a kind of member
-    tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]
-) -> None:
+def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding], vouched: set[int]) -> None:
     for needs, rules in plan.rules:
         if not needs or not needs.isdisjoint(tree):
             for rule in rules:
