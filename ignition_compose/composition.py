@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -25,7 +25,6 @@ from ignition_compose.report import CLEAN, Report, join
 from ignition_compose.rules import registry
 from ignition_compose.rules.ignition import references
 from ignition_compose.translation.engine import relabel
-from ignition_compose.validation import semantics
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Composition:
         self.config = config
         self._verdicts = verdicts
         self.reason = reason
-        self.used_default = any(layer.role == "default" and layer.state == "used" for layer in layers)
+        self.used_default = layers[-1].state == "used"
         self._parts = parts
 
     @cached_property
@@ -181,8 +180,12 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, boots) if layer.state == "used"])
-    reports += [part.place(part.newest[1]) for part in parts]
-    reports += [_rendered(part) for part in parts if part is boots]
+    for part in parts:
+        lost = part.newest[1]
+        if lost:
+            reports.append(part.place(lost))
+    if boots.state == "used":
+        reports.append(_rendered(boots))
     _stop_if_fatal(reports)
     tree = _fold(parts)
     version = _version_of(parts, goal)
@@ -193,8 +196,9 @@ def compose(
 
 
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
-    if any(report.is_fatal for report in reports if report is not CLEAN):
-        raise InvalidConfig(_joined(reports))
+    for report in reports:
+        if report is not CLEAN and report.is_fatal:
+            raise InvalidConfig(_joined(reports))
 
 
 def _joined(reports: Sequence[Report]) -> Report:
@@ -203,9 +207,9 @@ def _joined(reports: Sequence[Report]) -> Report:
 
 
 def _read_bases(base: Content | Sequence[Content | None] | None) -> tuple[Layer, ...]:
-    if not isinstance(base, list | tuple):
-        return (layer_of(cast("Content", base), "base", "base"),) if base is not None else ()
-    given = [one for one in base if one is not None]
+    if base is None:
+        return ()
+    given: list[Content] = [one for one in base if one is not None] if isinstance(base, (list, tuple)) else [base]  # type: ignore[list-item]
     names = [f"base {number}" for number in range(1, len(given) + 1)] if len(given) > 1 else ["base"]
     return tuple([layer_of(one, "base", name) for one, name in zip(given, names, strict=False)])
 
@@ -214,7 +218,9 @@ def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple
     """
     The layers with a number behind a name that an earlier one has, so that origins can be told apart.
     """
-    if len({layer.source for layer in (*bases, user, default)}) == len(bases) + 2:
+    sources = [layer.source for layer in bases]
+    sources += user.source, default.source
+    if len(set(sources)) == len(sources):
         return bases, user, default
     names: Counter[str] = Counter()
     apart = []
@@ -321,20 +327,20 @@ def _rendered(part: Layer) -> Report:
     Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine. Rules that both
     versions have are not asked again: translating adds nothing that they object to.
     """
-    findings = []
-    for finding in registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=part.is_plain):
-        if finding.severity is ERROR:
-            message = f"{finding.message} (Ignition checks it again as spec {SpecVersion.LATEST})"
-            findings.append(finding._replace(message=message))
-    return part.place(findings)
+    found = registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=part.is_plain)
+    again = f"Ignition checks it again as spec {SpecVersion.LATEST}"
+    errors = [finding for finding in found if finding.severity is ERROR] if found else found
+    return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
 def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    is_known = stays_plain if all(part.is_plain for part in parts) else is_plain
-    findings = semantics(tree, SpecVersion.LATEST, plain=is_known(tree, SpecVersion.LATEST))
+    from_plain = [part for part in parts if part.is_plain]
+    is_known = stays_plain if len(from_plain) == len(parts) else is_plain
+    # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
+    findings = registry.check(tree, SpecVersion.LATEST, plain=is_known(tree, SpecVersion.LATEST))
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in parts for entry in part.report}

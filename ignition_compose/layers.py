@@ -117,10 +117,11 @@ class Layer:
         """
         made = self._newest
         if made is None:
-            if self.tree is None or self.version is None:
+            document = self.document
+            if document is None or document.tree is None or document.version is None:
                 msg = f"{self.source} holds no config"
                 raise ValueError(msg)
-            made = translate_tree(self.tree, self.version, SpecVersion.LATEST, plain=self.is_plain)
+            made = translate_tree(document.tree, document.version, SpecVersion.LATEST, plain=document.is_plain)
             # A cached_property would take a lock, at several times the cost of what it guards.
             object.__setattr__(self, "_newest", made)
         return made

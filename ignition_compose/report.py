@@ -70,7 +70,7 @@ class Report:
     @property
     def is_fatal(self) -> bool:
         """Whether any entry is an error."""
-        return any(entry.severity is Severity.ERROR for entry in self.entries)
+        return bool(self.entries) and any(entry.severity is Severity.ERROR for entry in self.entries)
 
     @property
     def errors(self) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ What this library adds is info, or an error that only ``strict`` asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose import replacements, unused
 from ignition_compose.codec import values_of
@@ -45,13 +45,16 @@ def validate(content: bytes | str | Tree | Config, *, source: str | None = None,
     return judge(document_of(content, source), strict=strict)
 
 
+_BINARY: Final = (bytes, bytearray, memoryview)
+
+
 def document_of(content: Any, source: str | None = None) -> Document:
     """The document of whatever a caller may hand over as content.
 
     Raises:
         InputError: When *content* is of a type that cannot hold a config.
     """
-    if isinstance(content, bytes | bytearray | memoryview):
+    if isinstance(content, _BINARY):
         return read(bytes(content), source)
     if isinstance(content, str):
         return read(content, source)

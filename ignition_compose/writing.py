@@ -154,6 +154,11 @@ def to_json(tree: Tree, *, indent: int | None = None) -> str:
     """
     if indent is not None:
         return json.dumps(tree, ensure_ascii=False, indent=indent)
+    return _dumps()(tree).decode()
+
+
+@cache
+def _dumps() -> Callable[[Any], bytes]:
     import orjson
 
-    return orjson.dumps(tree).decode()
+    return orjson.dumps

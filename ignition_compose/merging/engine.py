@@ -19,7 +19,6 @@ results share what they did not have to change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     Join = Callable[[Tree, Tree], Tree]
 
 
-_Entries = Mapping[str, Any]
+_Entries = dict[str, Any]
 """Entries of the child by their keys."""
 
 
@@ -170,8 +169,7 @@ def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], N
     """
 
     def merge_lists(parent: Tree, child: Tree, result: Tree) -> None:
-        above = [keyed for keyed in space if child.get(keyed.member)]
-        found, everything = _entries_of(child, above)
+        found, everything = _entries_of(child, [keyed for keyed in space if keyed.member in child])
         for name, _, merger in space:
             if name in parent:
                 # deepmerge hands its path on to the strategy; here it carries the child's entries.
@@ -181,7 +179,7 @@ def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], N
     return merge_lists
 
 
-_NOTHING: Mapping[str, Any] = {}
+_NOTHING: dict[str, Any] = {}
 
 
 def _entries_of(child: Tree, lists: Sequence[_KeyedList]) -> tuple[dict[str, _Entries], _Entries]:
@@ -189,15 +187,12 @@ def _entries_of(child: Tree, lists: Sequence[_KeyedList]) -> tuple[dict[str, _En
     What the child has in each of the lists of a key space, and in all of them; of entries with one key the last counts.
     """
     found: dict[str, _Entries] = {}
-    everything: _Entries = _NOTHING
+    everything: _Entries = {}
     for name, key, _ in reversed(lists):
         items = child[name]
         entries = dict(zip(key.of_all(items), items, strict=True))
-        if not everything:
-            found[name] = everything = entries
-        else:
-            found[name] = {at: entry for at, entry in entries.items() if at not in everything}
-            everything = {**everything, **entries}
+        found[name] = {at: entries[at] for at in entries if at not in everything} if everything else entries
+        everything = {**everything, **entries} if everything else entries
     return found, everything
 
 

@@ -89,7 +89,7 @@ def _plan(view: ModelView, plain: bool) -> _Plan:  # noqa: FBT001 - part of the 
     return _Plan(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
 
 
-def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:
+def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:  # noqa: C901 - calls cost more
     shared: list[tuple[str, set[str]]] = []
     for name, key, space in plan.lists:
         if name in tree:
@@ -102,15 +102,15 @@ def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:
     if len(shared) > 1 and _meet(shared):
         return True
     for name, inner, is_list in plan.inner:
-        if name in tree and _repeats_within(tree[name], inner, vouched, is_list=is_list):
+        if name not in tree:
+            continue
+        value = tree[name]
+        if is_list:
+            if id(value) not in vouched and any(_repeats(item, inner, vouched) for item in value):
+                return True
+        elif not inner.looks_at.isdisjoint(value) and _repeats(value, inner, vouched):
             return True
     return False
-
-
-def _repeats_within(value: Any, plan: _Plan, vouched: Container[int], *, is_list: bool) -> bool:
-    if is_list:
-        return id(value) not in vouched and any(_repeats(item, plan, vouched) for item in value)
-    return not plan.looks_at.isdisjoint(value) and _repeats(value, plan, vouched)
 
 
 def _meet(lists: list[tuple[str, set[str]]]) -> bool:

@@ -13,7 +13,7 @@ from ignition_compose.models.view import MemberKey
 from ignition_compose.rules.registry import Place, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
 
@@ -110,22 +110,20 @@ def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
     mirrors="systemd.go Systemd.Validate",
     needs=["units"],
 )
-def enabled_instance_is_installed(systemd: Tree) -> Iterator[Place]:
+def enabled_instance_is_installed(systemd: Tree) -> Sequence[Place]:
     """Enabling an instance does what its template's section ``Install`` says."""
     units = systemd.get("units", ())
     instances = [
         (index, template)
         for index, unit in enumerate(units)
-        if unit.get("enabled") and (template := template_of(unit.get("name", ""))) is not None
+        if "@" in unit.get("name", "") and unit.get("enabled") and (template := template_of(unit["name"])) is not None
     ]
     if not instances:
-        return
+        return ()
     wanted = {template for _, template in instances}
     contents = {unit.get("name", ""): unit.get("contents") for unit in units}
     bare = {name for name in wanted if contents.get(name) and has_install_section(contents[name]) is False}
-    for index, template in instances:
-        if template in bare:
-            yield "units", index, "contents"
+    return [("units", index, "contents") for index, template in instances if template in bare]
 
 
 def template_of(name: str) -> str | None:
@@ -155,10 +153,10 @@ def template_of(name: str) -> str | None:
     mirrors="config.go Config.Validate",
     needs=["storage"],
 )
-def paths_are_free_of_units(config: Tree) -> Iterator[Place]:
+def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
     """No file, directory or link stands where a unit or drop-in with contents is written."""
     storage = config.get("storage", {})
-    nodes = []
+    nodes: list[tuple[Place, str]] = []
     for name in ("files", "directories", "links"):
         entries = storage.get(name)
         if not entries:
@@ -172,12 +170,14 @@ def paths_are_free_of_units(config: Tree) -> Iterator[Place]:
                 if path.startswith(_FOLDER)
             ]
     if not nodes:
-        return
+        return ()
     written, dropins = _list_written(config.get("systemd", {}))
     lengths = {len(name) for name in dropins}
-    for place, name in nodes:
-        if name in written or any(rest in dropins.get(unit, ()) for unit, rest in _split(name, lengths)):
-            yield place
+    return [
+        place
+        for place, name in nodes
+        if name in written or any(rest in dropins.get(unit, ()) for unit, rest in _split(name, lengths))
+    ]
 
 
 def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:

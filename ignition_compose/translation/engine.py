@@ -80,8 +80,9 @@ def translate_tree(
     if version is target:
         return tree, findings
     for path, change in _changes_between(version, target, plain):
-        tree, lost = _edit(tree, path, change, ())
-        findings += lost
+        if not path or path[0] in tree:
+            tree, lost = _edit(tree, path, change, ())
+            findings += lost
     return relabel(tree, target), findings
 
 
@@ -161,7 +162,7 @@ def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any
     first, rest = path[0], path[1:]
     if first == "*":
         return _edit_entries(value, rest, change, tokens)
-    if first not in value:
+    if first not in value or (rest and rest[0] != "*" and rest[0] not in value[first]):
         return value, []
     edited, findings = _edit(value[first], rest, change, (*tokens, first))
     return (value if edited is value[first] else {**value, first: edited}), findings

@@ -9,12 +9,16 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+import ignition_compose as ic
+from ignition_compose.composition import RESULT
 from ignition_compose.document import read
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.plain import is_plain, plain, schemas_of, stays_plain
+from ignition_compose.pointer import Pointer
+from ignition_compose.severity import Severity
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
-from ignition_compose.translation.engine import translate_tree
+from ignition_compose.translation.engine import relabel, translate_tree
 from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
 from tests.conformance.comparison import draw
@@ -219,6 +223,26 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
         assert translate_tree(layer, version, SpecVersion.LATEST, plain=True)[0] == newest
         merged = merge_trees(merged, newest, SpecView.of(SpecVersion.LATEST).root)
         assert stays_plain(merged, SpecVersion.LATEST) == is_plain(merged, SpecVersion.LATEST)
+
+
+@LARGE
+@given(base_layers(), configs())
+@example(*_OWNERS)
+@example(*_UNITS)
+@example(*_DROPINS)
+def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: list[Any], user: Any) -> None:
+    try:
+        done = ic.compose(base=[json.dumps(tree) for tree in bases], user=json.dumps(user))
+    except ic.InvalidConfig:
+        return
+    of_layers = {(entry.code, entry.message) for layer in done.layers for entry in layer.report}
+    expected = [
+        (finding.code, finding.tokens)
+        for finding in semantics(relabel(done.config.tree, SpecVersion.LATEST), SpecVersion.LATEST, thorough=True)
+        if finding.severity is Severity.ERROR or (finding.code, finding.message) not in of_layers
+    ]
+    found = [(entry.code, entry.pointer.tokens) for entry in done.report if entry.source == RESULT]
+    assert found == [(code, Pointer.of(*tokens).tokens) for code, tokens in expected]
 
 
 @pytest.mark.parametrize("version", SpecVersion)
