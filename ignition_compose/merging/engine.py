@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     Join = Callable[[Tree, Tree], Tree]
 
 
-_Entries = dict[str, Any]
-"""Entries of the child by their keys."""
-
-
 class _KeyedList(NamedTuple):
     """
     A keyed list: its member, the function that gives keys, and its merger.
@@ -90,9 +86,14 @@ def _joiner(view: ModelView, *, optional: bool = True) -> Join:
             names[f"append{number}"] = _APPENDER.merge
             lines += _both(field.json, f"append{number}(parent[{field.json!r}], child[{field.json!r}])")
     for number, space in enumerate(_key_spaces(view)):
-        names[f"merge_space{number}"] = _space_merger(space)
-        above, below = (" or ".join([f"{keyed.member!r} in {side}" for keyed in space]) for side in ("child", "parent"))
-        lines.append(f"if ({above}) and ({below}): merge_space{number}(parent, child, result)")
+        if len(space) == 1:
+            [(member, _, merger)] = space
+            names[f"merge{number}"] = merger.value_strategy
+            lines += _both(member, f"merge{number}((), parent[{member!r}], child[{member!r}])")
+        else:
+            names[f"merge{number}"] = _space_merger(space)
+            above, below = (" or ".join([f"{keyed.member!r} in {it}" for keyed in space]) for it in ("child", "parent"))
+            lines.append(f"if ({above}) and ({below}): merge{number}(parent, child, result)")
     if view.lists:
         lines += _without_empty_lists(view, optional=optional)
     if view.has_embedded and not all(field.embedded for field in rigid):
@@ -165,35 +166,28 @@ def _key_spaces(view: ModelView) -> list[list[_KeyedList]]:
 
 def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], None]:
     """
-    The function that merges the lists of one key space into a result.
+    The function that merges the lists of a key space that several share into a result.
     """
 
     def merge_lists(parent: Tree, child: Tree, result: Tree) -> None:
-        found, everything = _entries_of(child, [keyed for keyed in space if keyed.member in child])
+        above = [keyed for keyed in space if child.get(keyed.member)]
         for name, _, merger in space:
             if name in parent:
-                # deepmerge hands its path on to the strategy; here it carries the child's entries.
-                entries: Any = found.get(name, _NOTHING), everything
-                result[name] = merger.value_strategy(entries, parent[name], child.get(name, []))
+                # deepmerge hands its path on to the strategy; here it carries the keys that other lists took over.
+                taken: Any = () if [name] == [keyed.member for keyed in above] else _taken(name, child, above)
+                result[name] = merger.value_strategy(taken, parent[name], child.get(name, []))
 
     return merge_lists
 
 
-_NOTHING: dict[str, Any] = {}
-
-
-def _entries_of(child: Tree, lists: Sequence[_KeyedList]) -> tuple[dict[str, _Entries], _Entries]:
+def _taken(name: str, child: Tree, lists: Sequence[_KeyedList]) -> set[str]:
     """
-    What the child has in each of the lists of a key space, and in all of them; of entries with one key the last counts.
+    The keys that the child has in another list than *name*; where it has one in several, the last of them holds it.
     """
-    found: dict[str, _Entries] = {}
-    everything: _Entries = {}
-    for name, key, _ in reversed(lists):
-        items = child[name]
-        entries = dict(zip(key.of_all(items), items, strict=True))
-        found[name] = {at: entries[at] for at in entries if at not in everything} if everything else entries
-        everything = {**everything, **entries} if everything else entries
-    return found, everything
+    holders: dict[str, str] = {}
+    for member, key, _ in lists:
+        holders.update(dict.fromkeys(key.of_all(child[member]), member))
+    return {at for at, holder in holders.items() if holder != name}
 
 
 def _keyed_merger(field: FieldView) -> Merger:
@@ -203,22 +197,32 @@ def _keyed_merger(field: FieldView) -> Merger:
     deleting, key = field.removed_without, field.key
     join = _joiner(field.model) if field.model else _take_child
 
-    def merge_by_key(_: Merger, entries: Any, parent: list[Any], child: list[Any]) -> list[Any]:
-        own, everything = entries
+    def merge_by_key(_: Merger, taken: Any, parent: list[Any], child: list[Any]) -> list[Any]:
         known = key.of_all(parent)
-        if deleting is None and len(own) == len(everything):
-            result = [join(item, own[at]) if at in own else item for at, item in zip(known, parent, strict=True)]
-        else:
-            result = [
-                join(item, own[at]) if at in own else item
-                for at, item in zip(known, parent, strict=True)
-                if at not in everything or (at in own and (deleting is None or own[at].get(deleting) is not None))
-            ]
-        if child:
-            below = set(known)
-            above = own.keys() if len(own) == len(child) else key.of_all(child)
-            result += [item for at, item in zip(above, child, strict=True) if at not in below]
+        places = dict(zip(known, range(len(known)), strict=True))
+        if taken or deleting is not None or len(places) != len(known):
+            return merge_with_care(taken, parent, child)
+        result = parent.copy()
+        for at, item in zip(key.of_all(child), child, strict=True):
+            place = places.get(at)
+            if place is None:
+                result.append(item)
+            else:
+                result[place] = join(parent[place], item)
         return result
+
+    def merge_with_care(taken: Any, parent: list[Any], child: list[Any]) -> list[Any]:
+        above = key.of_all(child)
+        own = dict(zip(above, child, strict=True))
+        gone = {at for at, item in own.items() if item.get(deleting) is None} if deleting is not None else ()
+        known = key.of_all(parent)
+        merged = [
+            join(item, own[at]) if at in own else item
+            for at, item in zip(known, parent, strict=True)
+            if at not in taken and at not in gone
+        ]
+        below = set(known)
+        return merged + [item for at, item in zip(above, child, strict=True) if at not in below]
 
     return Merger([(list, [merge_by_key])], [], [])
 

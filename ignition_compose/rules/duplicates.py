@@ -33,9 +33,10 @@ def check(tree: Tree, version: SpecVersion, *, plain: bool = False, vouched: Con
     Returns:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
-    view = SpecView.of(version).root
     # Counting keys answers for nearly every config; only then is it asked where.
-    return list(_walk(tree, view, ())) if _repeats(tree, _plan(view, plain), vouched) else []
+    return (
+        list(_walk(tree, SpecView.of(version).root, ())) if _repeats(tree, _root_plan(version, plain), vouched) else []
+    )
 
 
 def key_of(item: Any, field: FieldView) -> str:
@@ -77,6 +78,11 @@ class _Plan(NamedTuple):
     lists: tuple[tuple[str, Key, str | None], ...] = ()
     inner: tuple[tuple[str, _Plan, bool], ...] = ()
     looks_at: frozenset[str] = frozenset()
+
+
+@cache
+def _root_plan(version: SpecVersion, plain: bool) -> _Plan:  # noqa: FBT001 - part of the cache's key
+    return _plan(SpecView.of(version).root, plain)
 
 
 @cache

@@ -187,7 +187,7 @@ def check(
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
     found: list[Finding] = []
-    plan = _plan(SpecView.of(version).root, beyond, plain, thorough)
+    plan = _root_plan(version, beyond, plain, thorough)
     _walk(tree, plan, (), found, set() if vouched is None else vouched)
     return found
 
@@ -211,6 +211,16 @@ class _Plan(NamedTuple):
     looks_at: frozenset[str] | None
     is_plain: Callable[[Any], bool] | None = None
     are_plain: Callable[[Any], bool] | None = None
+
+
+@cache
+def _root_plan(
+    version: SpecVersion,
+    beyond: SpecVersion | None,
+    plain: bool,  # noqa: FBT001 - part of the cache's key
+    thorough: bool,  # noqa: FBT001 - see above
+) -> _Plan:
+    return _plan(SpecView.of(version).root, beyond, plain, thorough)
 
 
 @cache
