@@ -41,6 +41,9 @@ _NOT_FETCHED_HERE = (
     "this names another config, which is not fetched here; what it says is missing from the result",
 )
 
+_IGNITION = ("used", "invalid")
+"""The states of a layer that is an Ignition config."""
+
 RESULT = "composed result"
 """The source that entries about the result name."""
 
@@ -170,13 +173,13 @@ def compose(
     bases = _read_bases(base)
     provided = layer_of(user, "user", "user")
     fallback = layer_of(default, "default", "default")
-    is_provided = provided.state in ("used", "invalid")
-    if is_provided and fallback.state in ("used", "invalid"):
+    is_provided = provided.state in _IGNITION
+    if is_provided and fallback.state in _IGNITION:
         fallback = fallback.as_unused()
     bases, provided, fallback = _named_apart(bases, provided, fallback)
     boots = provided if is_provided else fallback
     layers = (*bases, provided, fallback)
-    reports = [_refusal(layer) for layer in (*bases, boots)]
+    reports = [layer.report if layer.state in _IGNITION else _refusal(layer) for layer in (*bases, boots)]
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, boots) if layer.state == "used"])
@@ -232,8 +235,8 @@ def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple
 
 
 def _refusal(layer: Layer) -> Report:
-    """The report of a layer, which a base that is no config fails."""
-    if layer.role == "base" and layer.state not in ("used", "invalid"):
+    """The report of a layer that is no config, which a base must be."""
+    if layer.role == "base":
         what = _WHY[layer.state].replace("the user", "the base").replace("no user", "no base")
         message = f"{what}; Ignition stops at a base config that it cannot read, so the machine would not boot"
         return report_of([Finding(ERROR, "no-config", message)], source=layer.source)
@@ -244,7 +247,9 @@ _NEWEST_STABLE = max([version for version in SpecVersion if not version.is_exper
 
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersion:
-    versions = {part.version for part in parts if part.version is not None}
+    versions = {part.document.version for part in parts if part.document is not None and part.document.version}
+    if len(versions) == 1 and target is None:
+        return versions.pop()
     highest = max(versions, default=target or _NEWEST_STABLE)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -328,8 +333,10 @@ def _rendered(part: Layer) -> Report:
     versions have are not asked again: translating adds nothing that they object to.
     """
     found = registry.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=part.is_plain)
+    if not found:
+        return CLEAN
     again = f"Ignition checks it again as spec {SpecVersion.LATEST}"
-    errors = [finding for finding in found if finding.severity is ERROR] if found else found
+    errors = [finding for finding in found if finding.severity is ERROR]
     return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -148,6 +148,11 @@ Content = Path | bytes | str | dict[str, Any] | Config | Layer
 """What a caller may hand over as a document."""
 
 
+@cache
+def _absent(role: Role, name: str) -> Layer:
+    return Layer(role, name, "not-found", CLEAN)
+
+
 def layer_of(content: Content | None, role: Role, name: str) -> Layer:
     """
     Read one layer and judge it.
@@ -162,7 +167,7 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
         FileError: When the file cannot be read.
     """
     if content is None:
-        return Layer(role, name, "not-found", CLEAN)
+        return _absent(role, name)
     if isinstance(content, Layer):
         return content if content.role == role else attrs.evolve(content, role=role)
     if isinstance(content, Path):

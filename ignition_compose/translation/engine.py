@@ -80,9 +80,8 @@ def translate_tree(
     if version is target:
         return tree, findings
     for path, change in _changes_between(version, target, plain):
-        if not path or path[0] in tree:
-            tree, lost = _edit(tree, path, change, ())
-            findings += lost
+        tree, lost = _edit(tree, path, change, ())
+        findings += lost
     return relabel(tree, target), findings
 
 
