@@ -76,8 +76,11 @@ def _joiner(view: ModelView, *, optional: bool = True) -> Join:
     names["take_parts"] = _take_parts
     rigid = [field for field in view.fields if field.zero is not None and not field.nullable]
     lines = _whole_by_scalars(rigid) if not optional else []
-    lines.append("result = {**parent, **child}")
-    lines += [f"if {field.json!r} not in child: result.pop({field.json!r}, None)" for field in rigid]
+    # A child that has all members of its parent is the merge, unless something nested in it is not.
+    lines.append("result = child if parent.keys() <= child.keys() else {**parent, **child}")
+    lines += [
+        f"if {field.json!r} in result and {field.json!r} not in child: del result[{field.json!r}]" for field in rigid
+    ]
     for number, field in enumerate(view.fields):
         if field.kind == "object" and field.model is not None:
             names[f"join{number}"] = _joiner(field.model, optional=field.nullable)
@@ -93,18 +96,31 @@ def _joiner(view: ModelView, *, optional: bool = True) -> Join:
         else:
             names[f"merge{number}"] = _space_merger(space)
             above, below = (" or ".join([f"{keyed.member!r} in {it}" for keyed in space]) for it in ("child", "parent"))
-            lines.append(f"if ({above}) and ({below}): merge{number}(parent, child, result)")
+            lines.append(f"if ({above}) and ({below}):")
+            lines += [*_COPY_ON_WRITE, f"    merge{number}(parent, child, result)"]
     if view.lists:
         lines += _without_empty_lists(view, optional=optional)
     if view.has_embedded and not all(field.embedded for field in rigid):
-        lines.append("take_parts(parent, child, view, result)")
+        lines.append("result = take_parts(parent, child, view, result)")
     title = f"merges {view.name} {view.version}{'' if optional else ', or takes one whole'}"
     joiner: Join = compiled("merge_objects", "parent, child", [*lines, "return result"], title, names)
     return joiner
 
 
+_COPY_ON_WRITE = ("    if result is child: result = child.copy()",)
+
+
 def _both(member: str, value: str) -> list[str]:
-    return [f"if {member!r} in child and {member!r} in parent: result[{member!r}] = {value}"]
+    """
+    The lines that merge a member that both sides have.
+    """
+    return [
+        f"if {member!r} in child and {member!r} in parent:",
+        f"    value = {value}",
+        f"    if value is not child[{member!r}]:",
+        *[f"    {line}" for line in _COPY_ON_WRITE],
+        f"        result[{member!r}] = value",
+    ]
 
 
 def _whole_by_scalars(rigid: Sequence[FieldView]) -> list[str]:
@@ -128,26 +144,26 @@ def _without_empty_lists(view: ModelView, *, optional: bool) -> list[str]:
     lines = [f"if {' or '.join([f'{field.json!r} in result and not result[{field.json!r}]' for field in view.lists])}:"]
     if not optional:
         lines += ["    if is_zero(child, view): return parent", "    if is_zero(parent, view): return child"]
-    lines.append("    drop_empty_lists(parent, child, view, result)")
+    lines.append("    result = drop_empty_lists(parent, child, view, result)")
     if view.has_embedded:
-        lines.append("    take_parts(parent, child, view, result)")
+        lines.append("    result = take_parts(parent, child, view, result)")
     return lines
 
 
-def _drop_empty_lists(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
+def _drop_empty_lists(parent: Tree, child: Tree, view: ModelView, result: Tree) -> Tree:
     """
     Of two empty lists the reference makes none; one that was emptied stays, and counts as there.
     """
-    for field in view.lists:
-        if field.json in result and not parent.get(field.json) and not child.get(field.json):
-            del result[field.json]
+    gone = [field.json for field in view.lists if not parent.get(field.json) and not child.get(field.json)]
+    return {name: value for name, value in result.items() if name not in gone}
 
 
-def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> None:
+def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> Tree:
     """
     Of parts that the reference embeds, one is taken whole where the other side holds nothing in it.
     """
     taken = parts_taken_whole(parent, child, view)
+    result = result.copy()
     for field in view.fields:
         side = taken.get(field.embedded)
         if side is not None:
@@ -155,6 +171,7 @@ def _take_parts(parent: Tree, child: Tree, view: ModelView, result: Tree) -> Non
             whole = parent if side == "parent" else child
             if field.json in whole:
                 result[field.json] = whole[field.json]
+    return result
 
 
 def _key_spaces(view: ModelView) -> list[list[_KeyedList]]:
