@@ -121,7 +121,7 @@ class Config(Sections):
         Args:
             indent: Spaces for each level; None for one line.
         """
-        return to_json(encode(self._tree, self._view), indent=indent)
+        return to_json(self._tree, self._view, indent=indent)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Config.of_tree, (self._tree, self._version)

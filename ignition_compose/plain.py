@@ -13,7 +13,7 @@ from the description: closed objects, exact types, and the ``plain`` forms of `f
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView, view_of
@@ -33,31 +33,20 @@ _INT_MAX: Final = 2**63 - 1
 _DIALECT: Final = "http://json-schema.org/draft-04/schema#"
 
 
-class Ordinary(NamedTuple):
+def read_ordinary(raw: bytes) -> tuple[Tree, SpecVersion, bool] | None:
     """
-    A document whose text holds nothing odd.
-
-    Attributes:
-        tree: Its tree, exactly as `ignition_compose.codec.Decoder` would make it.
-        version: The version it declares.
-        is_plain: Whether `is_plain` holds for the tree.
-    """
-
-    tree: Tree
-    version: SpecVersion
-    is_plain: bool
-
-
-def read_ordinary(raw: bytes) -> Ordinary | None:
-    """
-    The tree of a document whose text holds nothing odd, None if it holds anything odd.
+    Read a document whose text holds nothing odd.
 
     Args:
         raw: The document.
 
+    Returns:
+        Its tree, exactly as `ignition_compose.codec.Decoder` would make it, the version that it declares, and
+        whether `is_plain` holds for the tree; None if the text holds anything odd.
+
     Examples:
-        >>> read_ordinary(b'{"ignition": {"version": "3.4.0"}}').version
-        <SpecVersion.V3_4_0: '3.4.0'>
+        >>> read_ordinary(b'{"ignition": {"version": "3.4.0"}}')
+        ({'ignition': {'version': '3.4.0'}}, <SpecVersion.V3_4_0: '3.4.0'>, True)
         >>> read_ordinary(b'{"Ignition": {"version": "3.4.0"}}') is None
         True
     """
@@ -70,8 +59,8 @@ def read_ordinary(raw: bytes) -> Ordinary | None:
     if version is None:
         return None
     if is_plain(values, version):
-        return Ordinary(values, version, is_plain=True)
-    return Ordinary(values, version, is_plain=False) if _canonical(version)(values) else None
+        return values, version, True
+    return (values, version, False) if _canonical(version)(values) else None
 
 
 @cache

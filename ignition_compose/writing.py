@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ignition_compose.compiling import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LIMIT: Final = 4096
 """How many sequences of members a class keeps a function for; a hostile document can have any number."""
+
+_PIECE: Final = 256
+"""How many entries of a long list are written at once."""
 
 
 def encode(tree: Tree, view: ModelView) -> Tree:
@@ -38,6 +41,75 @@ def encode(tree: Tree, view: ModelView) -> Tree:
         A tree whose members stand in the spec's order; what needs no change is shared with *tree*.
     """
     return _writers(view)[tuple(tree)](tree)
+
+
+def to_json(tree: Tree, view: ModelView, *, indent: int | None = None) -> str:
+    """
+    *tree* as the reference writes it, as JSON text.
+
+    Args:
+        tree: The tree, which stays as it is.
+        view: Its description.
+        indent: The blanks of each level; None for one line.
+    """
+    if indent is not None:
+        return json.dumps(encode(tree, view), ensure_ascii=False, indent=indent)
+    if _is_long(tree):
+        return b"".join(_texts(tree, view)).decode()
+    return _dumps()(encode(tree, view)).decode()
+
+
+@cache
+def _dumps() -> Callable[[Any], bytes]:
+    import orjson
+
+    return orjson.dumps
+
+
+def _is_long(value: Any) -> bool:
+    """
+    Whether *value* is a long list, or an object that has one, other than within entries of a list.
+    """
+    kind = type(value)
+    if kind is dict:
+        for inner in value.values():
+            if _is_long(inner):
+                return True
+    return kind is list and len(value) > _PIECE
+
+
+def _texts(tree: Tree, view: ModelView) -> Iterator[bytes]:
+    """
+    The text of an object with long lists, which are written piece by piece: rewritten entries live no longer than that.
+    """
+    short = encode({name: value for name, value in tree.items() if not _is_long(value)}, view)
+    before = b"{"
+    value: Any
+    for field in view.fields:
+        if field.json in short:
+            text = iter([_dumps()(short[field.json])])
+        elif _is_long(value := tree.get(field.json)):
+            text = _texts(value, field.model) if field.model and not field.is_list else _pieces(value, field.model)
+        else:
+            continue
+        yield b'%b"%b":' % (before, field.json.encode())
+        yield from text
+        before = b","
+    yield b"}"
+
+
+def _pieces(items: list[Any], view: ModelView | None) -> Iterator[bytes]:
+    """
+    The text of a long list.
+    """
+    writers = _writers(view) if view is not None else None
+    before = b"["
+    for start in range(0, len(items), _PIECE):
+        piece = items[start : start + _PIECE]
+        yield before
+        yield _dumps()([writers[tuple(item)](item) for item in piece] if writers is not None else piece)[1:-1]
+        before = b","
+    yield b"]"
 
 
 class _Writers(dict[tuple[str, ...], "Writer"]):
@@ -146,19 +218,3 @@ def _compile(view: ModelView, members: tuple[str, ...]) -> Writer:
     title = f"writes {view.name} {view.version} {members}"
     writer: Writer = compiled("write_object", "tree", lines, title, names)
     return writer
-
-
-def to_json(tree: Tree, *, indent: int | None = None) -> str:
-    """
-    *tree* as JSON text, in its own order, on one line unless *indent* says otherwise.
-    """
-    if indent is not None:
-        return json.dumps(tree, ensure_ascii=False, indent=indent)
-    return _dumps()(tree).decode()
-
-
-@cache
-def _dumps() -> Callable[[Any], bytes]:
-    import orjson
-
-    return orjson.dumps

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import stat
 from enum import IntEnum
@@ -248,3 +249,28 @@ def test_any_other_attribute_is_missing() -> None:
         ic.Config.from_dict(TREE).sotrage  # noqa: B018
     with pytest.raises(AttributeError):
         config().sotrage  # noqa: B018
+
+
+def in_order(text: str) -> Any:
+    """The values of a text, with the members of objects as pairs in their order."""
+    return json.loads(text, object_pairs_hook=list)
+
+
+@pytest.mark.parametrize("many", [1, 256, 257, 600])
+def test_long_lists_are_written_as_short_ones_are(many: int) -> None:
+    names = [f"/etc/{number}" for number in range(many)]
+    config = ic.Config.from_dict(
+        {
+            "systemd": {"units": [{"enabled": True, "name": "a.service", "dropins": []}]},
+            "storage": {
+                "disks": [],
+                "files": [{"path": name, "mode": 420, "contents": {"source": "data:,é"}, "user": {}} for name in names],
+                "links": [{"target": "/", "path": name} for name in names[:300]],
+            },
+            "passwd": {"users": [], "groups": []},
+            "kernelArguments": {"shouldNotExist": ["quiet"], "shouldExist": names},
+            "ignition": {"version": "3.4.0", "config": {"merge": [{"source": name} for name in names]}, "proxy": {}},
+        }
+    )
+    assert in_order(config.to_json()) == in_order(config.to_json(indent=2))
+    assert json.loads(config.to_json()) == config.to_dict()
