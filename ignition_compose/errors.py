@@ -18,7 +18,7 @@ Each inherits the builtin a caller would expect, so both styles of ``except`` wo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ignition_compose.report import Report
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 class IgnitionComposeError(Exception):
     """The root of every exception of this library."""
+
+
+_SHOWN: Final = 50
+"""How many entries the text of an exception shows."""
 
 
 class InvalidConfig(IgnitionComposeError, ValueError):
@@ -40,7 +44,11 @@ class InvalidConfig(IgnitionComposeError, ValueError):
         self.report = report
 
     def __str__(self) -> str:
-        return str(self.report)
+        more = len(self.report) - _SHOWN
+        if more <= 0:
+            return str(self.report)
+        shown = [*self.report.errors, *self.report.warnings, *self.report.infos][:_SHOWN]
+        return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])
 
 
 class NoConfig(IgnitionComposeError, ValueError):

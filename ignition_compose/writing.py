@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Tree], Tree]
 
-_LIMIT: Final = 4096
+_LIMIT: Final = 512
 """How many sequences of members a class keeps a function for; a hostile document can have any number."""
 
 _PIECE: Final = 256

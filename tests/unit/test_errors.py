@@ -68,3 +68,11 @@ def test_an_invalid_config_carries_and_prints_its_report() -> None:
 )
 def test_what_is_no_config_says_what_it_is_instead(error: ic.NoConfig, text: str) -> None:
     assert str(error) == text
+
+
+def test_an_exception_shows_the_first_entries_and_counts_the_others() -> None:
+    entry = REPORT.entries[0]
+    shown = str(ic.InvalidConfig(ic.Report([entry] * 1_000))).splitlines()
+    assert shown[:-1] == [str(entry)] * 50
+    assert shown[-1] == "and 950 more; report has all of them"
+    assert str(ic.InvalidConfig(ic.Report([entry] * 50))).splitlines() == [str(entry)] * 50
