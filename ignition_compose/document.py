@@ -11,6 +11,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.plain import read_ordinary
 from ignition_compose.pointer import Pointer
+from ignition_compose.positions import locate
 from ignition_compose.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, TooLargeError, scan
 from ignition_compose.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane, looks_like_path
 from ignition_compose.versions import SpecVersion
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.outline import Outline
     from ignition_compose.report import Report
 
 
@@ -30,6 +32,7 @@ class Document:
         kind: What it is; all but ``"ignition"`` have nothing further.
         source: Its name.
         raw: Its bytes, None when it was given as Python values.
+        root: Its nodes, None when it is not JSON, or so ordinary that nobody needs them.
         version: The spec version it declares, None when that is not one we know.
         tree: The decoded tree, None when it could not be decoded.
         findings: What reading it found.
@@ -37,7 +40,18 @@ class Document:
         is_plain: Whether it is known that no rule on an object of a plain class can object to it.
     """
 
-    __slots__ = ("_root", "findings", "is_ordinary", "is_plain", "kind", "raw", "source", "tree", "version")
+    __slots__ = (
+        "_outline",
+        "findings",
+        "is_ordinary",
+        "is_plain",
+        "kind",
+        "raw",
+        "root",
+        "source",
+        "tree",
+        "version",
+    )
 
     def __init__(
         self,
@@ -60,16 +74,22 @@ class Document:
         self.findings = findings
         self.is_ordinary = is_ordinary
         self.is_plain = is_plain
-        self._root = root
+        self.root = root
+        self._outline: Outline | None = None
 
-    @property
-    def root(self) -> Node | None:
+    def locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
         """
-        Its nodes, which an ordinary document gets only when they are asked for; None when it is not JSON.
+        The offset of a place, None where the document has no text; the arguments are those of `positions.locate`.
         """
-        if self._root is None and self.is_ordinary and self.raw is not None:
-            self._root = scan(self.raw)
-        return self._root
+        if self.root is not None:
+            return locate(self.root, tokens, name=name)
+        if not self.is_ordinary or self.raw is None:
+            return None
+        if self._outline is None:
+            from ignition_compose.outline import Outline
+
+            self._outline = Outline(self.raw)
+        return self._outline.locate(tokens, name=name)
 
     def report(self, findings: Sequence[Finding] = ()) -> Report:
         """
@@ -80,7 +100,7 @@ class Document:
         found = [*self.findings, *findings]
         if self.raw is None:
             return report_of(found, source=self.source)
-        return report_of(found, source=self.source, raw=self.raw, root=self.root)
+        return report_of(found, source=self.source, raw=self.raw, locate=self.locate)
 
 
 def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False) -> Document:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from ignition_compose.pointer import Pointer
-from ignition_compose.positions import Lines, locate
+from ignition_compose.positions import Lines
 from ignition_compose.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ignition_compose.report import Report
-    from ignition_compose.syntax import Node
 
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 INFO: Final = Severity.INFO
 
 Tokens = tuple[str | int, ...]
+
+
+class Locate(Protocol):
+    """
+    A function that tells the offset of the value at a place, or of its name, None where there is no text.
+    """
+
+    def __call__(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
+        """
+        The arguments are those of `ignition_compose.positions.locate`.
+        """
 
 
 class Finding(NamedTuple):
@@ -53,7 +63,11 @@ def clean() -> Report:
 
 
 def report_of(
-    findings: Iterable[Finding], *, source: str | None = None, raw: bytes | None = None, root: Node | None = None
+    findings: Iterable[Finding],
+    *,
+    source: str | None = None,
+    raw: bytes | None = None,
+    locate: Locate | None = None,
 ) -> Report:
     """Findings as a report, each at its line and column where the text is at hand.
 
@@ -61,7 +75,7 @@ def report_of(
         findings: What was found.
         source: The name of the document.
         raw: The document.
-        root: Its nodes; without them only findings with an offset get a line.
+        locate: Tells the offset of a place in it; without it only findings with an offset get a line.
 
     Returns:
         The report, in the findings' order.
@@ -72,8 +86,8 @@ def report_of(
     entries = []
     for finding in findings:
         offset = finding.offset
-        if offset is None and root is not None:
-            offset = locate(root, finding.tokens, name=finding.at_name)
+        if offset is None and locate is not None:
+            offset = locate(finding.tokens, name=finding.at_name)
         line, column = None, None
         if offset is not None and raw is not None:
             lines = lines or Lines(raw)

@@ -274,7 +274,38 @@ def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202
     checker = base.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, list | tuple))
     extend: Callable[..., type[jsonschema.Draft202012Validator]] = jsonschema.validators.extend
     keywords = {keyword: _keyword(breaks) for keyword, breaks in _BREAKS.items()}
+    keywords["items"] = _explain_items(version, profile)
     return extend(base, keywords, type_checker=checker)(_build(version, profile))
+
+
+def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iterator[jsonschema.ValidationError]]:
+    """The keyword `items`, by which only items are explained that the compiled judge refuses: most lists are long."""
+
+    def check(judge: Any, wanted: Schema, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
+        if judge.is_type(value, "array"):
+            is_fine = _judge_of_items(version, profile, wanted["$ref"]) if "$ref" in wanted else None
+            for index, item in enumerate(value):
+                if is_fine is None or not is_fine(item):
+                    yield from judge.descend(item, wanted, path=index)
+
+    return check
+
+
+@cache
+def _judge_of_items(version: SpecVersion, profile: Profile, reference: str) -> Callable[[Any], bool]:
+    import jsonschema_rs
+
+    schema = {"$schema": DIALECT, "$ref": reference, "$defs": _build(version, profile)["$defs"]}
+    judge = jsonschema_rs.Draft202012Validator(schema)
+
+    def is_fine(item: Any) -> bool:
+        try:
+            return judge.is_valid(item)
+        except (ValueError, RecursionError):
+            # See _judge: whether it is fine, the other one knows.
+            return False
+
+    return is_fine
 
 
 def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:

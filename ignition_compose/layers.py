@@ -141,7 +141,7 @@ class Layer:
             return CLEAN
         if document is None or document.raw is None:
             return report_of(findings, source=self.source)
-        return report_of(findings, source=self.source, raw=document.raw, root=document.root)
+        return report_of(findings, source=self.source, raw=document.raw, locate=document.locate)
 
 
 Content = Path | bytes | str | dict[str, Any] | Config | Layer

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ignition_compose.pointer import Pointer
-from ignition_compose.positions import Lines, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ignition_compose.document import Document
     from ignition_compose.merging.transcript import Transcript
+    from ignition_compose.positions import Lines
 
 
 @attrs.frozen
@@ -127,8 +127,11 @@ def displaced_by(transcripts: Iterable[tuple[Transcript, Sources, Sources]]) -> 
 
 def place_of(name: str, pointer: Pointer, document: Document | None, lines: Lines | None) -> Place:
     """The place of *pointer* in a layer, with its line and column where the layer has text and so *lines*."""
-    if document is None or document.root is None or lines is None:
+    if document is None or lines is None:
         return Place(name, pointer)
     tokens: Sequence[str | int] = [int(token) if token.isdigit() else token for token in pointer.tokens]
-    line, column = lines.at(locate(document.root, tokens))
+    offset = document.locate(tokens)
+    if offset is None:
+        return Place(name, pointer)
+    line, column = lines.at(offset)
     return Place(name, pointer, line, column)

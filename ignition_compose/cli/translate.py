@@ -73,7 +73,7 @@ def _place(report: Report, document: Document) -> Report:
         Finding(entry.severity, entry.code, entry.message, tuple([_token(part) for part in entry.pointer.tokens]))
         for entry in report
     ]
-    return report_of(findings, source=document.source, raw=document.raw, root=document.root)
+    return report_of(findings, source=document.source, raw=document.raw, locate=document.locate)
 
 
 def _token(part: str) -> str | int:

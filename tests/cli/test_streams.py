@@ -11,11 +11,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ignition_compose.cli import render
 from tests.cli.command import COMMAND, ROOT, SECONDS, config, environment, shell, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LINUX = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 
@@ -57,16 +61,28 @@ def open_when_it_reads(name: str) -> int:
             time.sleep(0.01)
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Processes that can be interrupted even if the tests run in the background, where shells see to it that not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name is needed to know when it waits")
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_ends_it_quietly() -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(
         [*COMMAND, "validate", "pipe"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        ours = open_when_it_reads("pipe")
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=SECONDS)
-        os.close(ours)
+        try:
+            ours = open_when_it_reads("pipe")
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=SECONDS)
+            os.close(ours)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (130, b"", b"")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ignition_compose import positions
-from ignition_compose.positions import Lines, locate
+from ignition_compose.outline import Outline
+from ignition_compose.positions import Lines, locate, tokens_of, walk
 from ignition_compose.syntax import scan
 
 if TYPE_CHECKING:
@@ -53,6 +57,34 @@ def test_a_document_of_many_blocks_is_counted_through() -> None:
 )
 def test_a_value_starts_behind_its_bracket_or_at_its_first_byte(tokens: Tokens, name: bool, at: bytes) -> None:  # noqa: FBT001
     assert RAW[: locate(scan(RAW), tokens, name=name)].endswith(at)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=4)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["", "a", "b", '"', "\n"]), inner),
+    max_leaves=12,
+)
+PLACES = st.lists(st.tuples(st.lists(st.sampled_from(["", "a", "b", '"', "\n", "x", 0, 1, 2, 9])), st.booleans()))
+
+
+@given(VALUES, PLACES, st.sampled_from([None, 0, 2]), st.booleans())
+def test_an_outline_locates_what_the_nodes_locate(value: Any, places: Any, indent: int | None, is_ascii: bool) -> None:  # noqa: FBT001
+    raw = f" {json.dumps(value, indent=indent, ensure_ascii=is_ascii)}\n".encode("utf-8", "replace")
+    outline, root = Outline(raw), scan(raw)
+    places += [(tokens_of(way), name) for _, way in walk(root) for name in (True, False)]
+    for tokens, name in places:
+        assert outline.locate(tokens, name=name) == locate(root, tokens, name=name)
+    assert pickle.loads(pickle.dumps(outline)).locate(("a",)) == outline.locate(("a",))  # noqa: S301 - our own
+
+
+def test_threads_may_share_an_outline() -> None:
+    many = 2_000
+    outline = Outline(json.dumps([{"a": number} for number in range(many)]).encode())
+    alone = Outline(json.dumps([{"a": number} for number in range(many)]).encode())
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda index: outline.locate((index, "a")), range(many)))
+    assert found == [alone.locate((index, "a")) for index in range(many)]
 
 
 @pytest.mark.parametrize("tokens", [("a", 7), ("a", "b"), ("a", 9, "x")])

@@ -1,0 +1,110 @@
+"""
+Where the values of a JSON text stand, found out only on the way to those that are asked for.
+
+It is for text that is known to be JSON without repeated members, and with names in ASCII.
+What lies beside the way is skipped by the scanner of `json`, which is compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecoder
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+
+
+class Outline:
+    """
+    The places of a text's values.
+
+    Args:
+        raw: The text.
+
+    Examples:
+        >>> outline = Outline(b'{"a": [1, {"b": 2}]}')
+        >>> outline.locate(("a", 1, "b")), outline.locate(("a", 1, "b"), name=True)
+        (16, 11)
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        # One character for each byte, so that places in the text are places in the document.
+        self._text = raw.decode("latin-1")
+        self._root = _Value(self._text, _after_space(self._text, 0), 0)
+        self._lock = Lock()
+
+    def locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int:
+        """
+        The offset of the value that *tokens* lead to; the arguments are those of `positions.locate`, and the answer.
+        """
+        with self._lock:
+            return self._locate(tokens, name=name)
+
+    def __reduce__(self) -> tuple[type[Outline], tuple[bytes]]:
+        return Outline, (self._text.encode("latin-1"),)
+
+    def _locate(self, tokens: Sequence[str | int], *, name: bool) -> int:
+        value = self._root
+        for depth, token in enumerate(tokens):
+            inner = value.inner(token)
+            if inner is None:
+                break
+            if name and depth == len(tokens) - 1 and isinstance(token, str):
+                return inner.name_at
+            value = inner
+        return value.start
+
+
+class _Value:
+    """
+    One value: where it stands, where its member's name stands, and the values in it that were found so far.
+    """
+
+    __slots__ = ("_at", "_found", "_is_read", "_text", "name_at", "start")
+
+    def __init__(self, text: str, at: int, name_at: int) -> None:
+        kind = text[at]
+        self.name_at = name_at
+        self.start = at + 1 if kind in "{[" else at
+        self._text = text
+        self._found: dict[str | int, _Value] = {}
+        self._is_read = kind not in "{["
+        # Where the last value that was found begins, or the bracket.
+        self._at = at
+
+    def inner(self, token: str | int) -> _Value | None:
+        """
+        The member or the item that *token* names, None if there is none.
+        """
+        while token not in self._found and not self._is_read:
+            self._read_next()
+        return self._found.get(token)
+
+    def _read_next(self) -> None:
+        text = self._text
+        end = _SKIP(text, self._at)[1] if self._found else self._at + 1
+        at = _after_space(text, end)
+        if text[at] == ",":
+            at = _after_space(text, at + 1)
+        if text[at] in "}]":
+            self._is_read = True
+            return
+        token: str | int = len(self._found)
+        name_at = at
+        if text[self.start - 1] == "{":
+            token, at = scanstring(text, at + 1)
+            at = _after_space(text, _after_space(text, at) + 1)
+        self._at = at
+        self._found[token] = _Value(text, at, name_at)
+
+
+def _after_space(text: str, at: int) -> int:
+    return _SPACE.match(text, at).end()  # type: ignore[union-attr]
+
+
+_SKIP: Final[Callable[[str, int], tuple[object, int]]] = JSONDecoder().scan_once  # type: ignore[attr-defined]
