@@ -16,7 +16,6 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.findings import Tokens
     from ignition_compose.models.view import FieldView, ModelView
 
 Side = Literal["parent", "child"]
@@ -59,21 +58,25 @@ class Transcript:
 
 
 class Trail(NamedTuple):
-    """The place of one value in the parent, in the child and in the result."""
+    """
+    The place of one value in the parent, in the child and in the result, each as the text of a JSON Pointer.
 
-    parent: Tokens = ()
-    child: Tokens = ()
-    result: Tokens = ()
+    Names of members stand in it as they are: none has a character that pointers escape.
+    """
+
+    parent: str = ""
+    child: str = ""
+    result: str = ""
 
     def down(self, token: str | int) -> Trail:
         """The place of a member, or of an entry with the same index everywhere."""
-        return Trail((*self.parent, token), (*self.child, token), (*self.result, token))
+        return Trail(f"{self.parent}/{token}", f"{self.child}/{token}", f"{self.result}/{token}")
 
     def item(self, parent: int, child: int, result: int) -> Trail:
         """The place of an entry with an index of its own in each."""
-        return Trail((*self.parent, parent), (*self.child, child), (*self.result, result))
+        return Trail(f"{self.parent}/{parent}", f"{self.child}/{child}", f"{self.result}/{result}")
 
-    def source(self, side: Side) -> Tokens:
+    def source(self, side: Side) -> str:
         """The place in the parent or in the child."""
         return self.parent if side == "parent" else self.child
 
@@ -117,15 +120,15 @@ class Recorder:
             self.item("child", item, field, trail.item(0, index, len(parent) + index))
         self.joined(trail, {side for side, items in (("parent", parent), ("child", child)) if items})
 
-    def _note(self, side: Side, source: Tokens, target: Tokens) -> None:
-        self._mappings.append(Mapping(side, Pointer.of(*source), Pointer.of(*target)))
+    def _note(self, side: Side, source: str, target: str) -> None:
+        self._mappings.append(Mapping(side, str.__new__(Pointer, source), str.__new__(Pointer, target)))
 
-    def _descend(self, side: Side, value: Any, field: FieldView, source: Tokens, target: Tokens) -> bool:
+    def _descend(self, side: Side, value: Any, field: FieldView, source: str, target: str) -> bool:
         if value is None:
             return False
         if field.is_list:
             found = [
-                self._entry(side, item, field.model, (*source, index), (*target, index))
+                self._entry(side, item, field.model, f"{source}/{index}", f"{target}/{index}")
                 for index, item in enumerate(value)
             ]
             noted = any(found)
@@ -137,15 +140,16 @@ class Recorder:
             self._note(side, source, target)
         return noted
 
-    def _entry(self, side: Side, value: Any, model: ModelView | None, source: Tokens, target: Tokens) -> bool:
+    def _entry(self, side: Side, value: Any, model: ModelView | None, source: str, target: str) -> bool:
         noted = bool(value) if model is None else self._members(side, value, model, source, target)
         if noted:
             self._note(side, source, target)
         return noted
 
-    def _members(self, side: Side, value: Any, model: ModelView, source: Tokens, target: Tokens) -> bool:
+    def _members(self, side: Side, value: Any, model: ModelView, source: str, target: str) -> bool:
         found = [
-            self._descend(side, value.get(field.json), field, (*source, field.json), (*target, field.json))
+            self._descend(side, value[field.json], field, f"{source}/{field.json}", f"{target}/{field.json}")
             for field in model.fields
+            if field.json in value
         ]
         return any(found)

@@ -31,6 +31,9 @@ NOT_ASKED: Final = ("origin.py", "recording.py", "transcript.py")
 """The modules that have nothing to do before somebody asks for origins or a transcript."""
 
 _PACKAGE: Final = Path(__file__).parents[2] / "ignition_compose"
+_GENERATED: Final = {"merges": "merging.engine", "writes": "writing"}
+"""The modules of functions that were generated, by how their titles begin."""
+
 GC_SIZES: Final = (10, 1_000, 10_000)
 
 
@@ -86,8 +89,9 @@ def share_by_module(files: int) -> dict[str, float]:
 
 
 def _module(file: str) -> str:
-    if file.startswith("<"):
-        return "writing"  # compiled from the description
+    for title, module in _GENERATED.items():
+        if file.startswith(f"<ignition_compose {title} "):
+            return module
     path = Path(file)
     if not path.is_relative_to(_PACKAGE):
         return "others"

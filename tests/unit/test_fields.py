@@ -209,6 +209,12 @@ def test_no_two_fields_of_a_class_differ_only_in_case() -> None:
             assert len(view.folded) == len(view.fields)
 
 
+def test_members_are_named_by_letters_and_digits_which_neither_json_nor_pointers_escape() -> None:
+    for version in SpecVersion:
+        for view in SpecView.of(version).models:
+            assert [field.json for field in view.fields if not re.fullmatch(r"[a-z][A-Za-z0-9]*", field.json)] == []
+
+
 def test_the_type_of_an_attribute_is_that_of_its_member() -> None:
     assert [name for name, spec, attribute in every_field() if attribute.type != _expected_type(spec, attribute)] == []
 
