@@ -7,10 +7,12 @@ import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose import writing
 from ignition_compose.codec import model_of, tree_of
 from ignition_compose.document import read
 from ignition_compose.models.view import SpecView
@@ -44,6 +46,17 @@ def test_what_is_written_has_no_null_no_empty_object_and_no_empty_list_as_a_memb
     for _, value in places(ic.Config.from_dict(tree).to_dict()):
         if isinstance(value, dict):
             assert all(member is not None and member not in ([], {}) for member in value.values())
+
+
+@given(st.lists(EITHER, min_size=1, max_size=3))
+def test_objects_for_which_no_function_is_made_are_written_alike(trees: list[Tree]) -> None:
+    configs = [ic.Config.from_dict(tree) for tree in trees]
+    texts = [config.to_json() for config in configs]
+    with pytest.MonkeyPatch.context() as patch:
+        writing._writers.cache_clear()
+        patch.setattr(writing, "_LIMIT", 0)
+        assert [config.to_json() for config in configs] == texts
+    writing._writers.cache_clear()
 
 
 @given(EITHER, st.sampled_from([None, 0, 2]))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.codec import has_value
+from ignition_compose.merging.engine import merge_trees
+from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.testing import pairs
 from tests.properties.trees import leaves, loose_pairs
@@ -40,6 +43,33 @@ def test_the_merge_is_the_same_with_and_without_a_transcript(pair: tuple[Tree, T
     assert without.to_json() == with_transcript.to_json()
     view = SpecView.of(parent.version).root
     assert told_apart(without.tree, view) == told_apart(with_transcript.tree, view), "the next merge would differ"
+
+
+VERSIONED = {"ignition": {"version": "3.4.0", "proxy": {"httpProxy": "http://a"}}}
+FILES = {"files": [{"path": "/a", "append": [], "mode": 1}]}
+LINKS = {"links": [{"path": "/a", "target": "/b", "hard": True}]}
+
+
+@pytest.mark.parametrize(
+    ("version", "parent", "child"),
+    [
+        # A part that the reference embeds is taken whole where the other side holds nothing in it.
+        ("3.2.0", {"storage": LINKS}, {"storage": {"links": [{"path": "/a"}]}}),
+        ("3.2.0", {"storage": {"links": [{"path": "/a"}]}}, {"storage": LINKS}),
+        ("3.4.0", {"storage": FILES}, {"storage": {"files": [{"path": "/a"}]}}),
+        ("3.4.0", {"storage": {"files": [{"path": "/a"}]}}, {"storage": FILES}),
+        ("3.4.0", {"storage": FILES}, {"storage": {"files": [{"path": "/a", "append": []}]}}),
+        # So is an object that is no pointer there.
+        ("3.4.0", VERSIONED, {"ignition": {}}),
+        ("3.4.0", {"ignition": {}}, VERSIONED),
+        ("3.4.0", VERSIONED, {"ignition": {"config": {}}}),
+        ("3.4.0", {"storage": {"disks": []}}, {"storage": {"directories": []}}),
+    ],
+)
+def test_what_is_taken_whole_is_so_with_and_without_a_transcript(version: str, parent: Tree, child: Tree) -> None:
+    view = SpecView.of(version).root
+    merged, _ = merge_recorded(parent, child, view)
+    assert told_apart(merge_trees(parent, child, view), view) == told_apart(merged, view)
 
 
 def told_apart(tree: Tree, view: ModelView) -> Tree:
