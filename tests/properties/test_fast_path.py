@@ -105,6 +105,19 @@ _DROPINS: Final = (
     [_HEAD | {"systemd": {"units": [{"name": "a.service", "dropins": [{"name": "a.conf"}]}]}}],
     _HEAD | {"systemd": {"units": [{"name": "a.service", "dropins": [{"name": "b.conf"}]}]}},
 )
+_HEADERS: Final = (
+    [
+        _HEAD
+        | {
+            "storage": {
+                "files": [
+                    {"path": "/a", "contents": {"source": "https://a", "httpHeaders": [{"name": "b", "value": "c"}]}}
+                ]
+            }
+        }
+    ],
+    _HEAD | {"storage": {"files": [{"path": "/a", "contents": {"source": "data:,"}}]}},
+)
 
 
 def assert_same_both_ways(raw: bytes) -> None:
@@ -230,6 +243,7 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
 @example(*_OWNERS)
 @example(*_UNITS)
 @example(*_DROPINS)
+@example(*_HEADERS)
 def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: list[Any], user: Any) -> None:
     try:
         done = ic.compose(base=[json.dumps(tree) for tree in bases], user=json.dumps(user))

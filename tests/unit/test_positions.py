@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from ignition_compose.positions import Lines, locate, tokens_of, walk
 from ignition_compose.syntax import scan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ignition_compose.findings import Tokens
 
 RAW = b'{\n  "a": [1, {"b": null}],\n  "c": "x"\n}\n'
@@ -78,13 +81,24 @@ def test_an_outline_locates_what_the_nodes_locate(value: Any, places: Any, inden
     assert pickle.loads(pickle.dumps(outline)).locate(("a",)) == outline.locate(("a",))  # noqa: S301 - our own
 
 
+@pytest.fixture
+def switching() -> Iterator[None]:
+    """Threads that take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-7)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("switching")
 def test_threads_may_share_an_outline() -> None:
-    many = 2_000
-    outline = Outline(json.dumps([{"a": number} for number in range(many)]).encode())
-    alone = Outline(json.dumps([{"a": number} for number in range(many)]).encode())
+    many = 5_000
+    raw = json.dumps([{"a": number} for number in range(many)]).encode()
+    outline, alone = Outline(raw), Outline(raw)
+    expected = [alone.locate((index, "a")) for index in range(many)]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda index: outline.locate((index, "a")), range(many)))
-    assert found == [alone.locate((index, "a")) for index in range(many)]
+        found = pool.map(lambda part: [outline.locate((index, "a")) for index in range(part, many, 8)], range(8))
+        assert list(found) == [expected[part::8] for part in range(8)]
 
 
 @pytest.mark.parametrize("tokens", [("a", 7), ("a", "b"), ("a", 9, "x")])
