@@ -6,8 +6,6 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ignition_compose import origin as origins
 from ignition_compose.config import Config
 from ignition_compose.errors import DowngradeError, InvalidConfig, PointerNotFound
@@ -230,7 +228,7 @@ def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple
     for layer in (*bases, user, default):
         names[layer.source] += 1
         count = names[layer.source]
-        apart.append(layer if count == 1 else attrs.evolve(layer, source=f"{layer.source} ({count})"))
+        apart.append(layer if count == 1 else layer.like(source=f"{layer.source} ({count})"))
     return tuple(apart[:-2]), apart[-2], apart[-1]
 
 

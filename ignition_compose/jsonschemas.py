@@ -252,18 +252,28 @@ def _gate(holders: tuple[SpecVersion, ...], what: str = "") -> str:
 
 
 @cache
-def _judge_of(version: SpecVersion, profile: Profile) -> jsonschema_rs.Draft202012Validator:
+def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_rs.Draft202012Validator:
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(_build(version, profile))
+    schema = _build(version, profile)
+    if part:
+        schema = {"$schema": DIALECT, "$ref": part, "$defs": schema["$defs"]}
+    return jsonschema_rs.Draft202012Validator(schema)
+
+
+def _verdict(values: Any, version: SpecVersion, profile: Profile, part: str = "") -> bool | None:
+    """
+    The compiled judge's verdict, None for what it does not take: lone surrogates, subclasses of str, great depth.
+    """
+    try:
+        return _judge_of(version, profile, part).is_valid(values)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _judge(values: Any, version: SpecVersion, profile: Profile) -> bool:
-    try:
-        return _judge_of(version, profile).is_valid(values)
-    except (ValueError, RecursionError):
-        # It takes no lone surrogates, no subclasses of str and no great depth; the other one takes all of these.
-        return next(_explain(values, version, profile), None) is None
+    verdict = _verdict(values, version, profile)
+    return next(_explain(values, version, profile), None) is None if verdict is None else verdict
 
 
 @cache
@@ -282,30 +292,11 @@ def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iter
     """The keyword `items`, by which only items are explained that the compiled judge refuses: most lists are long."""
 
     def check(judge: Any, wanted: Schema, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
-        if judge.is_type(value, "array"):
-            is_fine = _judge_of_items(version, profile, wanted["$ref"]) if "$ref" in wanted else None
-            for index, item in enumerate(value):
-                if is_fine is None or not is_fine(item):
-                    yield from judge.descend(item, wanted, path=index)
+        for index, item in enumerate(value if judge.is_type(value, "array") else ()):
+            if "$ref" not in wanted or not _verdict(item, version, profile, wanted["$ref"]):
+                yield from judge.descend(item, wanted, path=index)
 
     return check
-
-
-@cache
-def _judge_of_items(version: SpecVersion, profile: Profile, reference: str) -> Callable[[Any], bool]:
-    import jsonschema_rs
-
-    schema = {"$schema": DIALECT, "$ref": reference, "$defs": _build(version, profile)["$defs"]}
-    judge = jsonschema_rs.Draft202012Validator(schema)
-
-    def is_fine(item: Any) -> bool:
-        try:
-            return judge.is_valid(item)
-        except (ValueError, RecursionError):
-            # See _judge: whether it is fine, the other one knows.
-            return False
-
-    return is_fine
 
 
 def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:

@@ -105,7 +105,16 @@ class Layer:
         """
         The layer, marked as one that is not part of the result.
         """
-        return Layer(self.role, self.source, "unused", self.report, self.document)
+        return self.like(state="unused")
+
+    def like(self, **changes: Any) -> Layer:
+        """
+        The layer with some attributes changed; what was made of its document is kept.
+        """
+        layer = attrs.evolve(self, **changes)
+        if layer.state == "used":
+            object.__setattr__(layer, "_newest", self.newest)
+        return layer
 
     @property
     def newest(self) -> tuple[Tree, list[Finding]]:
@@ -169,7 +178,7 @@ def layer_of(content: Content | None, role: Role, name: str) -> Layer:
     if content is None:
         return _absent(role, name)
     if isinstance(content, Layer):
-        return content if content.role == role else attrs.evolve(content, role=role)
+        return content if content.role == role else content.like(role=role)
     if isinstance(content, Path):
         name, content = os.fspath(content), read_file(content)
     elif isinstance(content, str) and looks_like_path(content):

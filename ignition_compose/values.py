@@ -16,6 +16,8 @@ _INDENTED: Final = b'{\n  "'
 _COMPACT: Final = b'{"'
 _SPACED: Final = b'": '
 _BEGINNING: Final = 64
+_ESCAPED: Final = b"\\u"
+_SAMPLE: Final = 8192
 
 
 def values_of(raw: bytes) -> Any:
@@ -32,7 +34,10 @@ def values_of(raw: bytes) -> Any:
     try:
         # What is written again as the same bytes has lost nothing. Where the beginning tells that it may be so,
         # to read and write takes less time than to read and look for repetitions.
-        if raw.startswith(_COMPACT):
+        if raw.find(_ESCAPED, 0, _SAMPLE) >= 0:
+            # Others escape more than orjson does, Go and Python by default; what they write is never the same.
+            pass
+        elif raw.startswith(_COMPACT):
             if raw.find(_SPACED, 0, _BEGINNING) < 0:
                 values = orjson.loads(raw)
                 if orjson.dumps(values, option=_end(raw)) == raw:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Tree], Tree]
 
-_LIMIT: Final = 512
+_LIMIT: Final = 128
 """How many sequences of members a class keeps a function for; a hostile document can have any number."""
 
 _PIECE: Final = 256
@@ -211,10 +211,11 @@ def _compile(view: ModelView, members: tuple[str, ...]) -> Writer:
             lines.append(f"{new} = {old} if m{number} in s{number} else w{number}[m{number}]({old})")
     if needed:
         lines.append(f"if not ({' and '.join(needed)}): return write(tree, view)")
-    if _is_in_order(view, members):
-        lines.append(f"if {' and '.join(same) or True}: return tree")
     pairs = [f"{field.json!r}: {shown[field.json]}" for field in view.fields if field.json in shown]
-    lines.append(f"return {{{', '.join(pairs)}}}")
+    whole = f"{{{', '.join(pairs)}}}"
+    if _is_in_order(view, members):
+        whole = f"tree if {' and '.join(same)} else {whole}" if same else "tree"
+    lines.append(f"return {whole}")
     title = f"writes {view.name} {view.version} {members}"
     writer: Writer = compiled("write_object", "tree", lines, title, names)
     return writer

@@ -1,5 +1,5 @@
 """
-The merge that also tells where each value came from: slower than the engine, and equal to it.
+The merge that also tells where each value came from: slower than the engine, and equal to it as written.
 
 The rules are those of `ignition_compose.merging.engine`; here each step notes in the transcript what
 ``mergeStruct`` of the reference notes. Tests hold the two to the same result.

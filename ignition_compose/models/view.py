@@ -185,6 +185,7 @@ class ModelView:
 
     def __init__(self, model: type, version: SpecVersion) -> None:
         spec: ModelSpec = model.__described__  # type: ignore[attr-defined]
+        version = SpecVersion(version)
         self.model = model
         self.version = version
         self.doc = spec.doc

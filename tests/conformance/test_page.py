@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ignition_compose.syntax import MAX_BYTES, MAX_VALUES
 from tests.conformance import identifiers
 from tests.conformance.comparison import OPERATIONS
 from tests.conformance.record import FOLDER, path_of, read_head
@@ -49,6 +50,10 @@ def test_every_identifier_that_cannot_be_produced_is_named() -> None:
 def test_every_operation_has_its_row_and_its_column(operation: str) -> None:
     assert f"\n| {operation} | " in page()
     assert re.search(rf"\n\| version \|.* {operation} \|", page())
+
+
+def test_the_bounds_are_those_of_the_reader() -> None:
+    assert f"more than {MAX_BYTES >> 20} MiB or {MAX_VALUES:,} values" in page()
 
 
 def test_the_rows_of_the_last_run_add_up() -> None:

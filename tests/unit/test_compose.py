@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ignition_compose as ic
+from ignition_compose import layers
+from ignition_compose.translation.engine import translate_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -336,3 +338,17 @@ def test_a_layer_tells_its_version_and_its_config() -> None:
 def test_a_composition_shows_what_it_was_made_of() -> None:
     assert repr(ic.compose(base=BASE, user=USER)) == "<Composition of base base, user user at spec 3.4.0>"
     assert repr(ic.compose()) == "<Composition of nothing at spec 3.6.0>"
+
+
+def test_a_layer_is_translated_once_whatever_it_is_called_and_used_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def count(*arguments: Any, **more: Any) -> Any:
+        calls.append(arguments)
+        return translate_tree(*arguments, **more)
+
+    monkeypatch.setattr(layers, "translate_tree", count)
+    base, other = ic.Layer.read(json.dumps(BASE)), ic.Layer.read(json.dumps(BASE), role="user")
+    for _ in range(3):
+        ic.compose(base=[base, base, other], user=other)
+    assert len(calls) == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 
+import attrs
 import pytest
 
 import ignition_compose as ic
@@ -74,5 +75,7 @@ def test_an_exception_shows_the_first_entries_and_counts_the_others() -> None:
     entry = REPORT.entries[0]
     shown = str(ic.InvalidConfig(ic.Report([entry] * 1_000))).splitlines()
     assert shown[:-1] == [str(entry)] * 50
+    warning = attrs.evolve(entry, severity="warning")
+    assert str(ic.InvalidConfig(ic.Report([warning] * 60 + [entry]))).startswith(f"{entry}\n{warning}\n")
     assert shown[-1] == "and 950 more; report has all of them"
     assert str(ic.InvalidConfig(ic.Report([entry] * 50))).splitlines() == [str(entry)] * 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -189,3 +190,11 @@ def test_no_report_shows_a_secret(sections: dict[str, Any]) -> None:
         assert SECRET not in str(report)
         assert SECRET not in repr(report)
     assert ic.validate(raw, strict=True).entries
+
+
+def test_what_many_links_of_one_path_break_is_said_a_bounded_number_of_times() -> None:
+    links = [{"path": "/a", "target": "/b"}] * 150
+    storage = {"links": links, "files": [{"path": "/a/c"}], "directories": [{"path": "/a/d"}]}
+    report = ic.validate({"ignition": {"version": "3.4.0"}, "storage": storage})
+    codes = Counter(entry.code for entry in report)
+    assert (codes["file-used-symlink"], codes["directory-used-symlink"], codes["duplicate"]) == (100, 100, 149)
