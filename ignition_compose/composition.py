@@ -219,9 +219,9 @@ def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple
     """
     The layers with a number behind a name that an earlier one has, so that origins can be told apart.
     """
-    sources = [layer.source for layer in bases]
-    sources += user.source, default.source
-    if len(set(sources)) == len(sources):
+    sources = {layer.source for layer in bases}
+    sources.update((user.source, default.source))
+    if len(sources) == len(bases) + 2:
         return bases, user, default
     names: Counter[str] = Counter()
     apart = []

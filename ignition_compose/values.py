@@ -18,6 +18,9 @@ _SPACED: Final = b'": '
 _BEGINNING: Final = 64
 _ESCAPED: Final = b"\\u"
 _SAMPLE: Final = 8192
+_LARGE: Final = 1 << 16
+_LINE: Final = orjson.OPT_APPEND_NEWLINE
+_LINES: Final = orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2
 
 
 def values_of(raw: bytes) -> Any:
@@ -34,22 +37,22 @@ def values_of(raw: bytes) -> Any:
     try:
         # What is written again as the same bytes has lost nothing. Where the beginning tells that it may be so,
         # to read and write takes less time than to read and look for repetitions.
-        if raw.find(_ESCAPED, 0, _SAMPLE) >= 0:
-            # Others escape more than orjson does, Go and Python by default; what they write is never the same.
-            pass
-        elif raw.startswith(_COMPACT):
-            if raw.find(_SPACED, 0, _BEGINNING) < 0:
+        if raw.startswith(_COMPACT) and raw.find(_SPACED, 0, _BEGINNING) < 0:
+            if not _is_escaped(raw):
                 values = orjson.loads(raw)
-                if orjson.dumps(values, option=_end(raw)) == raw:
+                if (orjson.dumps(values, option=_LINE) if raw.endswith(b"\n") else orjson.dumps(values)) == raw:
                     return values
-        elif raw.startswith(_INDENTED):
+        elif raw.startswith(_INDENTED) and not _is_escaped(raw):
             values = orjson.loads(raw)
-            if orjson.dumps(values, option=_end(raw) | orjson.OPT_INDENT_2) == raw:
+            if orjson.dumps(values, option=_LINES if raw.endswith(b"\n") else orjson.OPT_INDENT_2) == raw:
                 return values
         return from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True)
     except (ValueError, orjson.JSONEncodeError):
         return None
 
 
-def _end(raw: bytes) -> int:
-    return orjson.OPT_APPEND_NEWLINE if raw.endswith(b"\n") else 0
+def _is_escaped(raw: bytes) -> bool:
+    """
+    Whether a large text has escapes that orjson does not write, as texts of Go and of Python have by default.
+    """
+    return len(raw) > _LARGE and raw.find(_ESCAPED, 0, _SAMPLE) >= 0

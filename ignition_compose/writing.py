@@ -70,12 +70,13 @@ def _is_long(value: Any) -> bool:
     """
     Whether *value* is a long list, or an object that has one, other than within entries of a list.
     """
-    kind = type(value)
-    if kind is dict:
-        for inner in value.values():
-            if _is_long(inner):
-                return True
-    return kind is list and len(value) > _PIECE
+    if type(value) is not dict:
+        return type(value) is list and len(value) > _PIECE
+    for inner in value.values():
+        kind = type(inner)
+        if (kind is list and len(inner) > _PIECE) or (kind is dict and _is_long(inner)):
+            return True
+    return False
 
 
 def _texts(tree: Tree, view: ModelView) -> Iterator[bytes]:

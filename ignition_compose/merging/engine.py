@@ -191,7 +191,7 @@ def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], N
         for name, _, merger in space:
             if name in parent:
                 # deepmerge hands its path on to the strategy; here it carries the keys that other lists took over.
-                taken: Any = () if [name] == [keyed.member for keyed in above] else _taken(name, child, above)
+                taken: Any = () if len(above) == 1 and above[0].member == name else _taken(name, child, above)
                 result[name] = merger.value_strategy(taken, parent[name], child.get(name, []))
 
     return merge_lists
