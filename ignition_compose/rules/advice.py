@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
 
 # Digits that are a usual mode in octal, such as 644, 755 or 4755; a mode that is meant in decimal hardly has them.
-_OCTAL: Final = re.compile(r"[0124]?[67][014567][014567]|4[04][04]|5[05][05]")
+_OCTAL: Final = re.compile(r"[0124]?[67][014567][014567]")
 _NO_HEXADECIMAL: Final = re.compile(r"[^0-9A-Fa-f]")
 _CAPITAL: Final = re.compile(r"[A-F]")
 

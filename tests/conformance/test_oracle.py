@@ -189,7 +189,7 @@ def test_without_go_the_message_names_what_is_needed(tmp_path: Path, monkeypatch
     old.chmod(stat.S_IRWXU)
     monkeypatch.setattr("tests.conformance.building._list_go", lambda: iter([str(old)]))
     assert find_go() is None
-    with pytest.raises(ReferenceUnavailableError, match=r"needs Go 1\.25\.0 .*is go1\.19\.8"):
+    with pytest.raises(ReferenceUnavailableError, match=r"needs Go 1\.26 .*is go1\.19\.8"):
         build(tmp_path)
     monkeypatch.setenv(REQUIRE_VARIABLE, "0")
     with pytest.raises(pytest.skip.Exception, match="needs Go"):
