@@ -245,9 +245,7 @@ _NEWEST_STABLE = max([version for version in SpecVersion if not version.is_exper
 
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersion:
-    versions = {part.document.version for part in parts if part.document is not None and part.document.version}
-    if len(versions) == 1 and target is None:
-        return versions.pop()
+    versions = {part.version for part in parts if part.version is not None}
     highest = max(versions, default=target or _NEWEST_STABLE)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -342,8 +340,7 @@ def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    from_plain = [part for part in parts if part.is_plain]
-    is_known = stays_plain if len(from_plain) == len(parts) else is_plain
+    is_known = stays_plain if all(part.is_plain for part in parts) else is_plain
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = registry.check(tree, SpecVersion.LATEST, plain=is_known(tree, SpecVersion.LATEST))
     if not findings:

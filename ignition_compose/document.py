@@ -155,7 +155,7 @@ def _hint(content: bytes) -> str:
 
 def _is_within_bounds(content: bytes) -> bool:
     """
-    Whether *content* is certain to stay within the bounds of the scan, which an ordinary document may have to take.
+    Whether *content* is certain to stay within the bounds of the scan, so that no document is refused one way only.
     """
     if len(content) <= 2 * MAX_VALUES:
         return True

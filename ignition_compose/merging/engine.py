@@ -97,7 +97,7 @@ def _joiner(view: ModelView, *, optional: bool = True) -> Join:
             names[f"merge{number}"] = _space_merger(space)
             above, below = (" or ".join([f"{keyed.member!r} in {it}" for keyed in space]) for it in ("child", "parent"))
             lines.append(f"if ({above}) and ({below}):")
-            lines += [*_COPY_ON_WRITE, f"    merge{number}(parent, child, result)"]
+            lines += [f"    {_COPY_ON_WRITE}", f"    merge{number}(parent, child, result)"]
     if view.lists:
         lines += _without_empty_lists(view, optional=optional)
     if view.has_embedded and not all(field.embedded for field in rigid):
@@ -107,7 +107,8 @@ def _joiner(view: ModelView, *, optional: bool = True) -> Join:
     return joiner
 
 
-_COPY_ON_WRITE = ("    if result is child: result = child.copy()",)
+_COPY_ON_WRITE = "if result is child: result = child.copy()"
+_TAKE_WHOLE = ("    if is_zero(child, view): return parent", "    if is_zero(parent, view): return child")
 
 
 def _both(member: str, value: str) -> list[str]:
@@ -118,7 +119,7 @@ def _both(member: str, value: str) -> list[str]:
         f"if {member!r} in child and {member!r} in parent:",
         f"    value = {value}",
         f"    if value is not child[{member!r}]:",
-        *[f"    {line}" for line in _COPY_ON_WRITE],
+        f"        {_COPY_ON_WRITE}",
         f"        result[{member!r}] = value",
     ]
 
@@ -130,11 +131,7 @@ def _whole_by_scalars(rigid: Sequence[FieldView]) -> list[str]:
     if not rigid:
         return []
     above, below = (" or ".join([f"{side}.get({field.json!r})" for field in rigid]) for side in ("child", "parent"))
-    return [
-        f"if not (({above}) and ({below})):",
-        "    if is_zero(child, view): return parent",
-        "    if is_zero(parent, view): return child",
-    ]
+    return [f"if not (({above}) and ({below})):", *_TAKE_WHOLE]
 
 
 def _without_empty_lists(view: ModelView, *, optional: bool) -> list[str]:
@@ -142,8 +139,7 @@ def _without_empty_lists(view: ModelView, *, optional: bool) -> list[str]:
     What is left to do where a list of the result is empty, which is seldom.
     """
     lines = [f"if {' or '.join([f'{field.json!r} in result and not result[{field.json!r}]' for field in view.lists])}:"]
-    if not optional:
-        lines += ["    if is_zero(child, view): return parent", "    if is_zero(parent, view): return child"]
+    lines += () if optional else _TAKE_WHOLE
     lines.append("    result = drop_empty_lists(parent, child, view, result)")
     if view.has_embedded:
         lines.append("    result = take_parts(parent, child, view, result)")
@@ -188,23 +184,25 @@ def _space_merger(space: Sequence[_KeyedList]) -> Callable[[Tree, Tree, Tree], N
 
     def merge_lists(parent: Tree, child: Tree, result: Tree) -> None:
         above = [keyed for keyed in space if child.get(keyed.member)]
-        for name, _, merger in space:
-            if name in parent:
-                # deepmerge hands its path on to the strategy; here it carries the keys that other lists took over.
-                taken: Any = () if len(above) == 1 and above[0].member == name else _taken(name, child, above)
-                result[name] = merger.value_strategy(taken, parent[name], child.get(name, []))
+        below = [keyed for keyed in space if keyed.member in parent]
+        # Where both sides have the same list alone, as most have, no entry can be in another one.
+        holders = {} if above == below and len(above) == 1 else _holders(child, above)
+        for name, _, merger in below:
+            # deepmerge hands its path on to the strategy; here it carries the keys that other lists took over.
+            taken: Any = {at for at, holder in holders.items() if holder != name}
+            result[name] = merger.value_strategy(taken, parent[name], child.get(name, []))
 
     return merge_lists
 
 
-def _taken(name: str, child: Tree, lists: Sequence[_KeyedList]) -> set[str]:
+def _holders(child: Tree, lists: Sequence[_KeyedList]) -> dict[str, str]:
     """
-    The keys that the child has in another list than *name*; where it has one in several, the last of them holds it.
+    The list that holds each key of the child's; where several have it, the last of them does.
     """
     holders: dict[str, str] = {}
     for member, key, _ in lists:
         holders.update(dict.fromkeys(key.of_all(child[member]), member))
-    return {at for at, holder in holders.items() if holder != name}
+    return holders
 
 
 def _keyed_merger(field: FieldView) -> Merger:
@@ -217,8 +215,8 @@ def _keyed_merger(field: FieldView) -> Merger:
     def merge_by_key(_: Merger, taken: Any, parent: list[Any], child: list[Any]) -> list[Any]:
         known = key.of_all(parent)
         places = dict(zip(known, range(len(known)), strict=True))
-        if taken or deleting is not None or len(places) != len(known):
-            return merge_with_care(taken, parent, child)
+        if deleting is not None or len(places) != len(known) or not places.keys().isdisjoint(taken):
+            return merge_with_care(known, taken, parent, child)
         result = parent.copy()
         for at, item in zip(key.of_all(child), child, strict=True):
             place = places.get(at)
@@ -228,11 +226,10 @@ def _keyed_merger(field: FieldView) -> Merger:
                 result[place] = join(parent[place], item)
         return result
 
-    def merge_with_care(taken: Any, parent: list[Any], child: list[Any]) -> list[Any]:
+    def merge_with_care(known: list[str], taken: Any, parent: list[Any], child: list[Any]) -> list[Any]:
         above = key.of_all(child)
         own = dict(zip(above, child, strict=True))
         gone = {at for at, item in own.items() if item.get(deleting) is None} if deleting is not None else ()
-        known = key.of_all(parent)
         merged = [
             join(item, own[at]) if at in own else item
             for at, item in zip(known, parent, strict=True)

@@ -254,15 +254,13 @@ class SpecView:
         self.root = view_of(_ROOTS[int(version.partition(".")[0])], version)
 
     @staticmethod
-    @cache
     def of(version: str) -> SpecView:
         """The view of *version*, made once.
 
         Raises:
             UnknownVersion: When there is no such version.
         """
-        # A version and its text are keys of their own in the outer cache.
-        return _spec_view(SpecVersion(version))
+        return _spec_view(version if isinstance(version, SpecVersion) else SpecVersion(version))
 
     @cached_property
     def models(self) -> tuple[ModelView, ...]:
