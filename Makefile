@@ -108,11 +108,11 @@ docs: $(STAMP)-docs ## Build the documentation site; any warning fails
 
 .PHONY: schemas
 schemas: $(STAMP)-package ## Write the JSON Schemas anew from the models
-	$(PY) -m ignition_compose.jsonschemas --write schemas
+	$(PY) -m ignition_compose.checks.schemas --write schemas
 
 .PHONY: check-generated
 check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its generator writes
-	$(PY) -m ignition_compose.jsonschemas --check schemas
+	$(PY) -m ignition_compose.checks.schemas --check schemas
 
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)

@@ -11,8 +11,11 @@ TYPE_CHECKING = False  # what typing would say, without importing it
 if TYPE_CHECKING:
     from typing import Any
 
-    from ignition_compose.composition import Composition, compose
-    from ignition_compose.config import Config
+    from ignition_compose.checks.schemas import schema
+    from ignition_compose.composition.composing import Composition, compose
+    from ignition_compose.composition.layers import Layer
+    from ignition_compose.composition.origins import Origin, Place
+    from ignition_compose.documents.config import Config
     from ignition_compose.errors import (
         DowngradeError,
         FileError,
@@ -25,17 +28,13 @@ if TYPE_CHECKING:
         UnknownVersion,
         VersionMismatch,
     )
-    from ignition_compose.jsonschemas import schema
-    from ignition_compose.layers import Layer
-    from ignition_compose.loading import load, parse
     from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.merging.transcript import Mapping, Transcript
-    from ignition_compose.origin import Origin, Place
     from ignition_compose.pointer import Pointer
+    from ignition_compose.reading import load, parse, validate
     from ignition_compose.report import Entry, Report
     from ignition_compose.severity import Severity
     from ignition_compose.translation.engine import Translation, translate
-    from ignition_compose.validation import validate
     from ignition_compose.versions import SpecVersion
 
 __all__ = [
@@ -73,27 +72,27 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Composition": "composition",
-    "Config": "config",
+    "Composition": "composition.composing",
+    "Config": "documents.config",
     "Entry": "report",
-    "Layer": "layers",
+    "Layer": "composition.layers",
     "Mapping": "merging.transcript",
-    "Origin": "origin",
-    "Place": "origin",
+    "Origin": "composition.origins",
+    "Place": "composition.origins",
     "Pointer": "pointer",
     "Report": "report",
     "Severity": "severity",
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",
-    "compose": "composition",
-    "load": "loading",
+    "compose": "composition.composing",
+    "load": "reading",
     "merge": "merging.configs",
     "merge_with_transcript": "merging.configs",
-    "parse": "loading",
-    "schema": "jsonschemas",
+    "parse": "reading",
+    "schema": "checks.schemas",
     "translate": "translation.engine",
-    "validate": "validation",
+    "validate": "reading",
 }
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ignition_compose.checks.checking import registered
 from ignition_compose.cli import NAME
 from ignition_compose.cli.program import PROGRAM
 from ignition_compose.models.view import FieldView, ModelView, SpecView
-from ignition_compose.rules.registry import registered
 from ignition_compose.versions import Span, SpecVersion
 
 if TYPE_CHECKING:

@@ -95,7 +95,7 @@ def _are_files(words: list[str]) -> bool:
 
 def _fail(message: str) -> int:
     from ignition_compose.cli.files import write_error
-    from ignition_compose.cli.render import printable
+    from ignition_compose.views.text import printable
 
     write_error(f"{NAME}: {printable(message)}\n")
     return FAILED

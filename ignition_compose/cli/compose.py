@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ignition_compose.cli import FAILED, FINE, INVALID, NAME
 from ignition_compose.cli.files import check_stdin, read_layer, write_error, write_result
-from ignition_compose.cli.render import show
+from ignition_compose.cli.showing import show
 
 if TYPE_CHECKING:
     import click
@@ -82,7 +82,7 @@ def run(
         InvalidConfig: When Ignition refuses a layer.
         DowngradeError: When *target* is older than a layer.
     """
-    from ignition_compose.composition import compose
+    from ignition_compose.composition.composing import compose
 
     if not base and user is None and default is None:
         write_error(f"{NAME}: nothing to compose; name at least one of --base, --user and --default\n")
@@ -96,12 +96,13 @@ def run(
     )
     more: dict[str, Any] = {}
     if summary:
-        from ignition_compose.cli import summary as summaries
+        from ignition_compose.composition.explanations import outline
+        from ignition_compose.views.text import explain
 
-        more["summary"] = summaries.outline(composition)
+        more["summary"] = outline(composition)
     show(composition.report, form=form, quiet=quiet, **more)
     if summary and form == "text":
-        write_error(summaries.as_text(more["summary"]))
+        write_error(explain(more["summary"]))
     if composition.report.is_fatal and not allow_invalid_result:
         if form == "text":
             write_error("nothing is written; --allow-invalid-result would write it all the same\n")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ignition_compose.document import Document
-    from ignition_compose.layers import Layer, Role
+    from ignition_compose.composition.layers import Layer, Role
+    from ignition_compose.documents.document import Document
 
 STDIN: Final = "-"
 STDOUT: Final = "-"
@@ -34,7 +34,7 @@ def read_bytes(name: str) -> bytes:
     Raises:
         FileError: When it cannot be read.
     """
-    from ignition_compose.loading import read_file
+    from ignition_compose.reading import read_file
 
     return _read_stdin() if name == STDIN else read_file(name)
 
@@ -49,7 +49,7 @@ def read_document(name: str) -> Document:
     Raises:
         FileError: When it cannot be read.
     """
-    from ignition_compose.document import read
+    from ignition_compose.documents.document import read
 
     raw = read_bytes(name)
     return read(raw, STDIN_NAME if name == STDIN else name, thorough=len(raw) <= SMALL)
@@ -72,7 +72,7 @@ def read_layer(name: str | None, role: Role) -> Path | Layer | None:
     if name is None:
         return None
     if name == STDIN:
-        from ignition_compose.layers import Layer
+        from ignition_compose.composition.layers import Layer
 
         return Layer.read(_read_stdin(), role=role, name=STDIN_NAME)
     try:
@@ -100,8 +100,8 @@ def check_stdin(*names: str | None) -> None:
 
 
 def _read_stdin() -> bytes:
+    from ignition_compose.documents.syntax import MAX_BYTES
     from ignition_compose.errors import FileError
-    from ignition_compose.syntax import MAX_BYTES
 
     if sys.stdin is None:
         msg = f"{STDIN_NAME}: cannot be read: it is closed"

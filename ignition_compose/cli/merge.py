@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ignition_compose.cli import FINE
 from ignition_compose.cli.files import STDOUT, check_stdin, read_document, write_result
-from ignition_compose.cli.render import json_text, show
+from ignition_compose.cli.showing import show
+from ignition_compose.views.structured import json_text
 
 if TYPE_CHECKING:
     import click

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ignition_compose.cli import INVALID, NAME
-from ignition_compose.cli.render import FORMATS, refuse
+from ignition_compose.cli.showing import refuse
 from ignition_compose.errors import DowngradeError, InvalidConfig, VersionMismatch
+from ignition_compose.views.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

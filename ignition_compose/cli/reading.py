@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.config import from_document
+from ignition_compose.checks.validation import judge
+from ignition_compose.documents.config import from_document
 from ignition_compose.errors import InvalidConfig
 from ignition_compose.report import join
-from ignition_compose.validation import judge
 
 if TYPE_CHECKING:
-    from ignition_compose.config import Config
-    from ignition_compose.document import Document
+    from ignition_compose.documents.config import Config
+    from ignition_compose.documents.document import Document
     from ignition_compose.report import Report
 
 

@@ -48,7 +48,7 @@ def run(*, version: str, strict: bool, output: str | None) -> int:
     Raises:
         FileError: When the file cannot be written.
     """
-    from ignition_compose.jsonschemas import schema_text
+    from ignition_compose.checks.schemas import schema_text
 
     write_result(schema_text(version, strict=strict), output)
     return FINE

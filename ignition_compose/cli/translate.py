@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ignition_compose.cli import FINE
 from ignition_compose.cli.files import read_document, write_result
-from ignition_compose.cli.render import show
+from ignition_compose.cli.showing import show
 
 if TYPE_CHECKING:
     import click
 
-    from ignition_compose.document import Document
+    from ignition_compose.documents.document import Document
     from ignition_compose.report import Report
 
 HELP = """\
@@ -67,7 +67,8 @@ def run(*, file: str, to: str, pretty: bool, output: str | None, form: str, quie
 
 def _place(report: Report, document: Document) -> Report:
     """Return *report* with each entry at its line in *document*, which it is about."""
-    from ignition_compose.findings import Finding, report_of
+    from ignition_compose.documents.positions import report_of
+    from ignition_compose.findings import Finding
 
     findings = [
         Finding(entry.severity, entry.code, entry.message, tuple([_token(part) for part in entry.pointer.tokens]))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ignition_compose.cli import FAILED, FINE, INVALID, NAME
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
-from ignition_compose.cli.render import printable, show
+from ignition_compose.cli.showing import show
+from ignition_compose.views.text import printable
 
 if TYPE_CHECKING:
     import click
 
-    from ignition_compose.document import Document
+    from ignition_compose.documents.document import Document
     from ignition_compose.report import Report
 
 HELP = """\
@@ -49,8 +50,8 @@ def run(files: tuple[str, ...], *, strict: bool, form: str, quiet: bool) -> int:
     Returns:
         The exit code: 2 if a file could not be read, else 1 if one is invalid.
     """
+    from ignition_compose.checks.validation import examine
     from ignition_compose.errors import FileError
-    from ignition_compose.validation import examine
 
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ignition_compose.config import Config, demand_config
+from ignition_compose.documents.config import Config, demand_config
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded

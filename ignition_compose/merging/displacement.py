@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.rules.duplicates import key_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,12 +47,12 @@ def _of_group(parent: Tree, child: Tree, group: tuple[FieldView, ...], tokens: T
             continue
         if keys is None:
             keys = {
-                key_of(item, other): (other.json, index)
+                other.key(item): (other.json, index)
                 for other in group
                 for index, item in enumerate(child.get(other.json) or ())
             }
         for index, item in enumerate(items):
-            key = key_of(item, field)
+            key = field.key(item)
             name, at = keys.get(key, (field.json, 0))
             if name != field.json:
                 yield Displacement((*tokens, field.json, index), (*tokens, name, at), key)

@@ -24,15 +24,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deepmerge import Merger
 
-from ignition_compose.codec import is_zero
-from ignition_compose.compiling import compiled
+from ignition_compose.documents.decoding import is_zero
+from ignition_compose.fast.compiling import compiled
 from ignition_compose.merging.recording import parts_taken_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import FieldView, Key, ModelView
+    from ignition_compose.models.keys import Key
+    from ignition_compose.models.view import FieldView, ModelView
 
     Join = Callable[[Tree, Tree], Tree]
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.codec import has_value, is_zero
+from ignition_compose.documents.decoding import has_value, is_zero
 from ignition_compose.merging.transcript import Recorder, Side, Trail, Transcript
-from ignition_compose.rules.duplicates import key_of
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
@@ -83,7 +82,7 @@ def _child_keys(child: Tree, view: ModelView) -> dict[str, _Keys]:
         if items:
             keys = spaces.setdefault(field.key_space, {})
             for index, item in enumerate(items):
-                keys[key_of(item, field)] = (field.json, index, item)
+                keys[field.key(item)] = (field.json, index, item)
     return spaces
 
 
@@ -113,7 +112,7 @@ def _merge_keyed(
     result: list[Any] = []
     used: set[str] = set()
     for index, item in enumerate(parent):
-        name, at, entry = keys.get(key_of(item, field), (None, 0, None))
+        name, at, entry = keys.get(field.key(item), (None, 0, None))
         place = trail.item(index, at, len(result))
         if name is None:
             recorder.item("parent", item, field, place)
@@ -122,9 +121,9 @@ def _merge_keyed(
         elif name == field.json:
             used |= {"parent", "child"}
             result += _merge_entry(item, entry, field, place, recorder)
-    known = {key_of(item, field) for item in parent}
+    known = {field.key(item) for item in parent}
     for index, item in enumerate(child):
-        if key_of(item, field) not in known:
+        if field.key(item) not in known:
             recorder.item("child", item, field, trail.item(0, index, len(result)))
             used.add("child")
             result.append(item)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
-from ignition_compose.codec import has_value
+from ignition_compose.documents.decoding import has_value
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Carrying a config to a newer version of the spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
-if empty) and the changes of `ignition_compose.translation.steps`. Nothing is changed in place; what a step
+if empty) and the changes of `ignition_compose.translation.upward`. Nothing is changed in place; what a step
 does not touch is shared.
 """
 
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ignition_compose.config import Config, demand_config
+from ignition_compose.documents.config import Config, demand_config
+from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError
-from ignition_compose.findings import Finding, Tokens, report_of
+from ignition_compose.findings import Finding, Tokens
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import Report
-from ignition_compose.translation.steps import STEPS, Change
+from ignition_compose.translation.upward import STEPS, Change
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def translate_tree(
         tree: The tree, which stays as it is.
         version: Its version.
         target: The version to reach.
-        plain: Whether `ignition_compose.plain.is_plain` is known to hold.
+        plain: Whether `ignition_compose.fast.plain.is_plain` is known to hold.
     """
     findings: list[Finding] = []
     if version is target:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import orjson
 
 import ignition_compose as ic
-from ignition_compose.document import read
-from ignition_compose.validation import judge
+from ignition_compose.checks.validation import judge
+from ignition_compose.documents.document import read
 from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
 from tests.bench.timing import Timing, compare
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 BASE_FILES: Final = 300
 USER_FILES: Final = 5
-NOT_ASKED: Final = ("origin.py", "recording.py", "transcript.py")
+NOT_ASKED: Final = ("origins.py", "recording.py", "transcript.py")
 """The modules that have nothing to do before somebody asks for origins or a transcript."""
 
 _PACKAGE: Final = Path(__file__).parents[2] / "ignition_compose"
-_GENERATED: Final = {"merges": "merging.engine", "writes": "writing"}
+_GENERATED: Final = {"merges": "merging.engine", "writes": "documents.writing"}
 """The modules of functions that were generated, by how their titles begin."""
 
 GC_SIZES: Final = (10, 1_000, 10_000)

@@ -153,11 +153,11 @@ def test_help_loads_click_and_neither_the_models_nor_what_only_validation_needs(
 def test_a_valid_config_needs_no_explaining_and_no_merging() -> None:
     write("good.ign", config())
     loaded = imported_by("from ignition_compose.cli import main; main(['validate', 'good.ign'])")
-    assert "ignition_compose.validation" in loaded
+    assert "ignition_compose.checks.validation" in loaded
     assert not loaded & {
         "deepmerge",
         "jsonschema",
         "hypothesis",
-        "ignition_compose.composition",
+        "ignition_compose.composition.composing",
         "ignition_compose.cli.compose",
     }

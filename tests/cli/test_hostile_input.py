@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ignition_compose import validation
+from ignition_compose.checks import validation
 from tests.cli.command import call, run, write
 
 EMPTY = b'{"ignition": {"version": "3.4.0"}, "x": %s}'

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.cli import render
+from ignition_compose.views import text as render
 from tests.cli.command import COMMAND, ROOT, SECONDS, config, environment, shell, write
 
 if TYPE_CHECKING:

@@ -12,23 +12,23 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.codec import Decoder
-from ignition_compose.document import read
+from ignition_compose.checks.validation import judge, semantics
+from ignition_compose.documents.decoding import Decoder
+from ignition_compose.documents.document import read
+from ignition_compose.documents.syntax import JsonSyntaxError, scan
+from ignition_compose.documents.writing import encode
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.severity import Severity
-from ignition_compose.syntax import JsonSyntaxError, scan
 from ignition_compose.translation.engine import translate_tree
-from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
-from ignition_compose.writing import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ignition_compose.document import Document
+    from ignition_compose.documents.document import Document
     from ignition_compose.report import Entry
     from tests.conformance.oracle import Decoded, Merged, Parsed, Tree, Validated
     from tests.conformance.oracle import Entry as ReferenceEntry

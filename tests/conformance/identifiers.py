@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ignition_compose.checks.checking import registered
+from ignition_compose.checks.lints import overlays
 from ignition_compose.findings import INFO
-from ignition_compose.rules import overlays
-from ignition_compose.rules.registry import registered
 
 LISTED: Final = Path(__file__).with_name("reference") / "identifiers.go"
 DEFINED: Final = "config/shared/errors/errors.go"

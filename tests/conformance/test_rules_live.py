@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ignition_compose.checks import checking, duplicates
+from ignition_compose.checks.registry import Rule
 from ignition_compose.findings import INFO
 from ignition_compose.models.view import SpecView
-from ignition_compose.rules import duplicates, registry
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip, find_module
 from tests.conformance.oracle import Oracle, ask_validate
@@ -60,8 +61,8 @@ def _code_of(entry: Entry) -> str:
 
 
 def _ours(tree: Tree, version: SpecVersion) -> Found:
-    found = registry.check(tree, version, thorough=True)
-    assert Counter(registry.check(tree, version)) == Counter(found)
+    found = checking.check(tree, version, thorough=True)
+    assert Counter(checking.check(tree, version)) == Counter(found)
     findings = found + duplicates.check(tree, version)
     verdicts = [finding for finding in findings if finding.severity is not INFO]
     return Counter([(finding.severity.value, finding.tokens, finding.code) for finding in verdicts])
@@ -112,8 +113,8 @@ def test_random_configs_of_telling_values_are_judged_as_by_the_reference(
     _assert_same(oracle, version, trees)
 
 
-@pytest.mark.parametrize("rule", registry.registered(), ids=lambda rule: f"{rule.code}-{rule.on.__name__}")
-def test_the_source_that_a_rule_mirrors_exists_in_each_of_its_versions(rule: registry.Rule) -> None:
+@pytest.mark.parametrize("rule", checking.registered(), ids=lambda rule: f"{rule.code}-{rule.on.__name__}")
+def test_the_source_that_a_rule_mirrors_exists_in_each_of_its_versions(rule: Rule) -> None:
     for version in SpecVersion:
         if version in rule.span and any(issubclass(view.model, rule.on) for view in SpecView.of(version).models):
             for part in rule.mirrors.split(", "):

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.document import read
-from ignition_compose.syntax import MAX_BYTES, MAX_DEPTH
+from ignition_compose.checks.validation import judge
+from ignition_compose.documents.document import read
+from ignition_compose.documents.syntax import MAX_BYTES, MAX_DEPTH
 from ignition_compose.testing import config_bytes, configs
-from ignition_compose.validation import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +173,7 @@ def test_values_nested_too_deep_are_an_entry() -> None:
 def test_a_document_of_too_many_values_is_an_entry_whichever_way_it_is_read(
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("syntax", "document"):
+    for module in ("documents.syntax", "documents.document"):
         monkeypatch.setattr(f"ignition_compose.{module}.MAX_VALUES", 100)
     values = ", ".join(['"a"'] * number)
     raw = f'{{"ignition": {{"version": "3.4.0"}}, "kernelArguments": {{"shouldExist": [{values}]}}}}'.encode()

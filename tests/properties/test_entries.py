@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.document import read
+from ignition_compose.documents.document import read
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid
 from tests.properties.trees import leaves
 

@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.composition import RESULT
-from ignition_compose.document import read
+from ignition_compose.checks.validation import judge, semantics
+from ignition_compose.composition.composing import RESULT
+from ignition_compose.documents.document import read
+from ignition_compose.fast.plain import is_plain, plain, schemas_of, stays_plain
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.view import SpecView
-from ignition_compose.plain import is_plain, plain, schemas_of, stays_plain
 from ignition_compose.pointer import Pointer
 from ignition_compose.severity import Severity
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
 from ignition_compose.translation.engine import relabel, translate_tree
-from ignition_compose.validation import judge, semantics
 from ignition_compose.versions import SpecVersion
 from tests.conformance.comparison import draw
 

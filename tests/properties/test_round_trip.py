@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose import writing
-from ignition_compose.codec import is_zero, model_of, tree_of
-from ignition_compose.document import read
+from ignition_compose.documents import writing
+from ignition_compose.documents.decoding import is_zero, model_of, tree_of
+from ignition_compose.documents.document import read
 from ignition_compose.models.view import SpecView
 from ignition_compose.testing import config_bytes, configs, nearly_valid
 from tests.properties.trees import places

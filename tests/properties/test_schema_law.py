@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ignition_compose.drawing.breaking import spots
-from ignition_compose.drawing.texts import FORMS, within
-from ignition_compose.jsonschemas import _compile, is_valid, violations
+from ignition_compose.checks.conforming import _compile, is_valid, violations
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
+from ignition_compose.reading import validate
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid, versions
-from ignition_compose.validation import validate
+from ignition_compose.testing.breaking import spots
+from ignition_compose.testing.texts import FORMS, within
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip
 from tests.conformance.oracle import Oracle, ask_parse
@@ -25,7 +25,7 @@ from tests.properties.test_strategies import draw_many, write_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.drawing.breaking import Spot
+    from ignition_compose.testing.breaking import Spot
 
 PATTERNS = sorted(
     {

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from ignition_compose.drawing.breaking import contradictions, reach, spots
-from ignition_compose.drawing.texts import FIELDS, FORMS, bad_texts, texts_of, within
-from ignition_compose.drawing.trees import Drawer
+from ignition_compose.checks.conforming import _compile
+from ignition_compose.documents.userdata import classify
+from ignition_compose.documents.writing import encode
 from ignition_compose.errors import UnknownVersion
-from ignition_compose.jsonschemas import _compile
 from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
+from ignition_compose.reading import validate
 from ignition_compose.testing import (
     base_layers,
     broken_configs,
@@ -30,20 +30,20 @@ from ignition_compose.testing import (
     pairs,
     versions,
 )
-from ignition_compose.userdata import classify
-from ignition_compose.validation import validate
+from ignition_compose.testing.breaking import contradictions, reach, spots
+from ignition_compose.testing.texts import FIELDS, FORMS, bad_texts, texts_of, within
+from ignition_compose.testing.trees import Drawer
 from ignition_compose.versions import SpecVersion
-from ignition_compose.writing import encode
 from tests.conformance.building import build_or_skip
 from tests.conformance.oracle import Oracle, ask_parse, ask_parse_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.drawing.breaking import Spot
-    from ignition_compose.drawing.trees import Draw
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.testing.breaking import Spot
+    from ignition_compose.testing.trees import Draw
 
 PATIENT = settings(max_examples=5_000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 EVERY = pytest.mark.parametrize("version", SpecVersion)

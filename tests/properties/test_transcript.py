@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.codec import has_value
+from ignition_compose.documents.decoding import has_value
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import ModelView, SpecView

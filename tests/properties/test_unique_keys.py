@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.models.view import ModelView, SpecView
+from ignition_compose.reading import validate
 from ignition_compose.testing import base_layers, configs, pairs
-from ignition_compose.validation import validate
 from tests.properties.trees import loose_pairs
 
 if TYPE_CHECKING:

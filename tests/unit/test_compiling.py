@@ -9,7 +9,7 @@ import traceback
 import pytest
 from deepmerge.exception import InvalidMerge
 
-from ignition_compose.compiling import compiled
+from ignition_compose.fast.compiling import compiled
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.view import SpecView
 

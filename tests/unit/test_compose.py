@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ignition_compose as ic
-from ignition_compose import layers
+from ignition_compose.composition import layers
 from ignition_compose.translation.engine import translate_tree
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.config import from_document
-from ignition_compose.document import Document, read
+from ignition_compose.documents.config import from_document
+from ignition_compose.documents.document import Document, read
 from tests.conformance.oracle import VERSIONS
 from tests.unit.cases import bare, name_of, read_vectors
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 import pytest
 
-from ignition_compose.config import Config
+from ignition_compose.documents.config import Config
 from ignition_compose.models import spec3
 from ignition_compose.models.fields import SPEC, FieldSpec
 from ignition_compose.models.view import ModelView, Row, SpecView

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import ignition_compose as ic
+from ignition_compose.checks.lints import overlays
 from ignition_compose.models.view import SpecView
-from ignition_compose.rules import overlays
 from ignition_compose.versions import SpecVersion
 
 HASH = {"hash": "sha256-" + "a" * 64}

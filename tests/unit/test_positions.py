@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ignition_compose import positions
-from ignition_compose.outline import Outline
-from ignition_compose.positions import Lines, locate, tokens_of, walk
-from ignition_compose.syntax import scan
+from ignition_compose.documents import positions
+from ignition_compose.documents.positions import Lines, locate, tokens_of, walk
+from ignition_compose.documents.syntax import scan
+from ignition_compose.fast.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

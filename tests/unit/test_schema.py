@@ -14,20 +14,12 @@ import jsonschema
 import pytest
 
 import ignition_compose
+from ignition_compose.checks.conforming import is_valid, violations
+from ignition_compose.checks.schemas import file_name, files, main, schema, schema_text, stale_files
 from ignition_compose.errors import UnknownVersion
-from ignition_compose.jsonschemas import (
-    file_name,
-    files,
-    is_valid,
-    main,
-    schema,
-    schema_text,
-    stale_files,
-    violations,
-)
+from ignition_compose.fast.plain import is_plain
 from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
-from ignition_compose.plain import is_plain
 from ignition_compose.severity import Severity
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip
@@ -331,7 +323,7 @@ def test_write_and_check_agree_and_check_sees_what_is_stale(tmp_path: Path, caps
 
 
 def test_the_module_runs_as_a_command() -> None:
-    command = [sys.executable, "-m", "ignition_compose.jsonschemas", "--check", str(ROOT / "schemas")]
+    command = [sys.executable, "-m", "ignition_compose.checks.schemas", "--check", str(ROOT / "schemas")]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -343,7 +335,7 @@ def test_shipped_schemas_are_read_and_are_those_of_the_description(tmp_path: Pat
     shutil.copytree(ROOT / "schemas", package / "schemas")
     (package / "schemas" / file_name("3.0.0")).write_text("shipped")
     program = (
-        "import ignition_compose.jsonschemas as s; print(s.__file__); print(s.schema_text('3.0.0'));"
+        "import ignition_compose.checks.schemas as s; print(s.__file__); print(s.schema_text('3.0.0'));"
         "print(s.schema_text('3.4.0', strict=True), end='')"
     )
     done = subprocess.run(
@@ -363,7 +355,7 @@ def test_shipped_schemas_are_read_and_are_those_of_the_description(tmp_path: Pat
 
 def test_importing_the_module_imports_no_validator() -> None:
     names = "'jsonschema' in sys.modules, 'jsonschema_rs' in sys.modules"
-    program = f"import ignition_compose.jsonschemas, sys; print({names})"
+    program = f"import ignition_compose.checks.schemas, sys; print({names})"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.split() == ["False", "False"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import ignition_compose as ic
-from ignition_compose import userdata
+from ignition_compose.documents import userdata
 from tests.unit.cases import name_of, read_vectors
 
 VECTORS = read_vectors("userdata.json")

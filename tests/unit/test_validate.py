@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.document import read
+from ignition_compose.checks.validation import judge
+from ignition_compose.documents.document import read
 from ignition_compose.models.view import SpecView
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid
-from ignition_compose.validation import judge
 
 VERSION = {"ignition": {"version": "3.4.0"}}
 SECRET = "hush-hush-hush"  # noqa: S105 - the point of the test

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ignition_compose.syntax import scan
-from ignition_compose.values import values_of
+from ignition_compose.documents.syntax import scan
+from ignition_compose.fast.values import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ignition_compose.syntax import Node
+    from ignition_compose.documents.syntax import Node
 
 ONCE = {"a": {"b": [1, "é\n", True], "c": {}}, "d": []}
 LAYOUTS: dict[str, Callable[[Any], str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ignition_compose.rules import luks
+from ignition_compose.checks.rules.spec3 import luks
 
 TEXTS = (
     "[]",

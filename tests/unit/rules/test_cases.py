@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.rules.registry import Rule, check, registered, rules_of
+from ignition_compose.checks.checking import check, registered, rules_of
+from ignition_compose.checks.registry import Rule
 from ignition_compose.versions import SpecVersion
 from tests.unit.rules.case import Case, embed, find_way
 from tests.unit.rules.catalogue import CASES

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ignition_compose.checks import checking
+from ignition_compose.checks.registry import meet
+from ignition_compose.checks.rules.spec3 import disks, filesystems, raid, storage, units
+from ignition_compose.checks.rules.spec3.disks import Extent
 from ignition_compose.models.spec3.storage import Filesystem, Storage
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.rules import disks, filesystems, raid, registry, storage, units
-from ignition_compose.rules.disks import Extent
-from ignition_compose.rules.registry import meet
 from ignition_compose.versions import NEVER, Span, SpecVersion
 
 if TYPE_CHECKING:
@@ -103,14 +104,14 @@ def test_the_formats_and_levels_of_the_description_are_those_that_the_rules_let_
 
 def test_an_absent_object_breaks_what_an_empty_one_breaks() -> None:
     empty: Tree = {section.json: {} for section in SpecView.of(LATEST).root.fields}
-    assert registry.check({}, LATEST) == registry.check(empty, LATEST)
-    assert [finding.code for finding in registry.check({}, LATEST)] == ["invalid-version"]
+    assert checking.check({}, LATEST) == checking.check(empty, LATEST)
+    assert [finding.code for finding in checking.check({}, LATEST)] == ["invalid-version"]
 
 
 def test_an_absent_object_breaks_nothing_where_the_reference_has_a_pointer() -> None:
     volume = {"name": "a", "device": "/a"}
     config = {"ignition": {"version": "3.2.0"}, "storage": {"luks": [volume]}}
-    assert registry.check(config, SpecVersion("3.2.0")) == []
+    assert checking.check(config, SpecVersion("3.2.0")) == []
 
 
 _MANY = 20_000
@@ -190,5 +191,5 @@ HOSTILE: dict[str, Tree] = {
 @pytest.mark.parametrize("config", HOSTILE.values(), ids=HOSTILE)
 def test_no_input_takes_more_than_its_size(config: Tree) -> None:
     begun = process_time()
-    registry.check(config, LATEST)
+    checking.check(config, LATEST)
     assert process_time() - begun < _SECONDS

@@ -1,0 +1,259 @@
+"""Documents judged by a JSON Schema: `jsonschema_rs` gives the verdict, `jsonschema` explains it.
+
+Both are imported when they are first needed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ignition_compose.checks.schemas import DIALECT, Profile, Schema, schema_of
+from ignition_compose.findings import ERROR, Finding, Tokens
+from ignition_compose.models import forms
+from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import jsonschema
+    import jsonschema_rs
+
+_SHOWN: Final = 40
+_NAMES: Final[Mapping[str, str]] = {
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "integer": "an integer",
+    "boolean": "true or false",
+    "number": "a number with a fraction",
+    "null": "null",
+}
+
+
+def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
+    """Whether *values* conform to the schema of *version*.
+
+    Args:
+        values: A document as Python values, or a decoded tree.
+        version: The spec version to judge by.
+        strict: Which of the two schemas.
+
+    Returns:
+        The verdict, which is that of `violations`, many times faster.
+
+    Raises:
+        UnknownVersion: When there is no such version.
+
+    Examples:
+        >>> is_valid({"ignition": {"version": "3.4.0"}, "systemd": None}, "3.4.0")
+        True
+        >>> is_valid({"ignition": {"version": "3.4.0"}, "systemd": None}, "3.4.0", strict=True)
+        False
+    """
+    return _judge(values, SpecVersion(version), "strict" if strict else "default")
+
+
+def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
+    """Everything in *values* that the schema of *version* does not allow.
+
+    Args:
+        values: A document as Python values, or a decoded tree.
+        version: The spec version to judge by.
+        strict: Which of the two schemas.
+
+    Returns:
+        The findings, with codes such as ``schema-enum``; values never appear in their messages.
+        A missing member is found at the object, an unknown one at its own place.
+
+    Raises:
+        UnknownVersion: When there is no such version.
+
+    Examples:
+        >>> tree = {"ignition": {"version": "3.4.0"}, "storage": {"luks": [{"name": "a", "devise": "/dev/b"}]}}
+        >>> for finding in violations(tree, "3.4.0", strict=True):
+        ...     print(finding.code, finding.tokens, finding.message)
+        schema-required ('storage', 'luks', 0) 'device' is missing: Absolute path of the device that is encrypted.
+        schema-additional-properties ('storage', 'luks', 0, 'devise') there is no 'devise' here; did you mean 'device'?
+    """
+    return list(_explain(values, SpecVersion(version), "strict" if strict else "default"))
+
+
+@cache
+def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_rs.Draft202012Validator:
+    import jsonschema_rs
+
+    schema = schema_of(version, profile)
+    if part:
+        schema = {"$schema": DIALECT, "$ref": part, "$defs": schema["$defs"]}
+    return jsonschema_rs.Draft202012Validator(schema)
+
+
+def _verdict(values: Any, version: SpecVersion, profile: Profile, part: str = "") -> bool | None:
+    """
+    The compiled judge's verdict, None for what it does not take: lone surrogates, subclasses of str, great depth.
+    """
+    try:
+        return _judge_of(version, profile, part).is_valid(values)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _judge(values: Any, version: SpecVersion, profile: Profile) -> bool:
+    verdict = _verdict(values, version, profile)
+    return next(_explain(values, version, profile), None) is None if verdict is None else verdict
+
+
+@cache
+def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202012Validator:
+    import jsonschema
+
+    base = jsonschema.Draft202012Validator
+    checker = base.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, list | tuple))
+    extend: Callable[..., type[jsonschema.Draft202012Validator]] = jsonschema.validators.extend
+    keywords = {keyword: _keyword(breaks) for keyword, breaks in _BREAKS.items()}
+    keywords["items"] = _explain_items(version, profile)
+    return extend(base, keywords, type_checker=checker)(schema_of(version, profile))
+
+
+def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iterator[jsonschema.ValidationError]]:
+    """The keyword `items`, by which only items are explained that the compiled judge refuses: most lists are long."""
+
+    def check(judge: Any, wanted: Schema, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
+        for index, item in enumerate(value if judge.is_type(value, "array") else ()):
+            if "$ref" not in wanted or not _verdict(item, version, profile, wanted["$ref"]):
+                yield from judge.descend(item, wanted, path=index)
+
+    return check
+
+
+def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:
+    """A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value."""
+    import jsonschema
+
+    def check(judge: Any, wanted: Any, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
+        if breaks(judge.is_type, wanted, value, schema):
+            yield jsonschema.ValidationError("")
+
+    return check
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    # Python's $ matches before a newline at the end too, that of ECMA 262 does not.
+    return re.compile(pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern)
+
+
+_Breaks = Callable[[Callable[[Any, str], bool], Any, Any, Schema], bool]
+_BREAKS: Final[Mapping[str, _Breaks]] = {
+    "type": lambda is_a, kinds, value, _: not any(is_a(value, kind) for kind in _listed(kinds)),
+    "enum": lambda _, choices, value, __: value not in choices,
+    "const": lambda _, only, value, __: value != only,
+    "pattern": lambda is_a, pattern, value, _: is_a(value, "string") and not _compile(pattern).search(value),
+    "minimum": lambda is_a, least, value, _: is_a(value, "number") and value < least,
+    "maximum": lambda is_a, most, value, _: is_a(value, "number") and value > most,
+    "required": lambda is_a, names, value, _: is_a(value, "object") and not value.keys() >= set(names),
+    "additionalProperties": lambda is_a, _, value, schema: (
+        is_a(value, "object") and not value.keys() <= schema["properties"].keys()
+    ),
+}
+
+
+def _listed(kinds: str | list[str]) -> list[str]:
+    return [kinds] if isinstance(kinds, str) else kinds
+
+
+class _Breach(NamedTuple):
+    """One error of `jsonschema`: which keyword of which schema is broken by which value, and where."""
+
+    keyword: str
+    wanted: Any
+    schema: Schema
+    value: Any
+    tokens: Tokens
+
+
+def _explain(values: Any, version: SpecVersion, profile: Profile) -> Iterator[Finding]:
+    for error in _explainer_of(version, profile).iter_errors(values):
+        place = tuple(error.absolute_path)
+        breach = _Breach._make((error.validator, error.validator_value, error.schema, error.instance, place))
+        if breach.keyword == "required":
+            yield from _missing(breach)
+        elif breach.keyword == "additionalProperties":
+            yield from _unknown(breach, version)
+        else:
+            yield Finding(ERROR, f"schema-{breach.keyword}", _message(breach, version), place)
+
+
+def _missing(breach: _Breach) -> Iterator[Finding]:
+    for name in breach.wanted:
+        if name not in breach.value:
+            message = f"{name!r} is missing: {breach.schema['properties'][name]['description']}"
+            yield Finding(ERROR, "schema-required", message, breach.tokens)
+
+
+def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
+    spec = SpecView.of(version)
+    view = next((model for model in spec.models if model.name == breach.schema["title"]), spec.root)
+    for name in breach.value:
+        if name not in view.by_json:
+            message = f"there is no {_shorten(str(name))} here; {_advise(str(name), view)}"
+            yield Finding(ERROR, "schema-additional-properties", message, (*breach.tokens, name), at_name=True)
+
+
+def _advise(name: str, view: ModelView) -> str:
+    import difflib
+
+    holders = interval(name, view.model)
+    if holders:
+        first, last = holders[0], holders[-1]
+        return f"it exists since spec {first}" if view.version < first else f"it exists until spec {last}"
+    folded = {field.json.casefold(): field.json for field in view.fields}
+    near = difflib.get_close_matches(name.casefold()[:_SHOWN], folded, n=1)
+    if near:
+        return f"did you mean {folded[near[0]]!r}?"
+    return f"known are {', '.join(view.by_json)}"
+
+
+def _message(breach: _Breach, version: SpecVersion) -> str:
+    wanted = breach.wanted
+    if breach.tokens == VERSION_TOKENS and breach.keyword != "type":
+        return f'must be "{version}", the version of this schema'
+    match breach.keyword:
+        case "type":
+            kinds = [_NAMES[kind] for kind in _listed(wanted) if kind != "null"]
+            return f"must be {' or '.join(kinds)}, not {_name_of(breach.value)}"
+        case "enum":
+            return f"must be one of {', '.join([json.dumps(choice) for choice in wanted if choice is not None])}"
+        case "pattern":
+            return f"must be {forms.WORDS[wanted]}" if wanted in forms.WORDS else f"must match the pattern {wanted}"
+        case "minimum":
+            return f"must be at least {wanted}"
+        case "maximum":
+            return f"must be at most {wanted}"
+    return f"breaks {breach.keyword!r} of the schema"
+
+
+def _name_of(value: Any) -> str:
+    kinds: tuple[tuple[type, str], ...] = (
+        (bool, "boolean"),
+        (str, "string"),
+        (int, "integer"),
+        (float, "number"),
+        (dict, "object"),
+        (list, "array"),
+        (tuple, "array"),
+    )
+    found = next((kind for python, kind in kinds if isinstance(value, python)), None)
+    if found is not None:
+        return _NAMES[found]
+    return "null" if value is None else type(value).__name__
+
+
+def _shorten(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

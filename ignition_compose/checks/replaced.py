@@ -1,0 +1,59 @@
+"""Characters that Go's decoder puts in the place of what is no text: U+FFFD for bad bytes and lone surrogates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.findings import INFO, Finding
+
+if TYPE_CHECKING:
+    from ignition_compose.documents.syntax import Node
+
+MARK: Final = "\N{REPLACEMENT CHARACTER}"
+_MESSAGE: Final = "this holds bytes or escapes that are no characters; Ignition reads U+FFFD in their place, mend them"
+_WRITTEN: Final = re.compile(rb"\xef\xbf\xbd|\\\\|\\u(?i:fffd)")
+_SURROGATE: Final = re.compile(rb"\\u[dD][89A-Fa-f]")
+
+
+def check(root: Node, raw: bytes) -> list[Finding]:
+    r"""Every text with a character in it that the document does not hold.
+
+    Args:
+        root: The document.
+        raw: Its bytes.
+
+    Returns:
+        The findings.
+
+    Examples:
+        >>> from ignition_compose.documents.syntax import scan
+        >>> raw = b'{"a": ["\xff", "\xef\xbf\xbd"]}'
+        >>> [found.tokens for found in check(scan(raw), raw)]
+        [('a', 0)]
+    """
+    if not may_replace(raw):
+        return []
+    texts = [(node, way) for node, way in walk(root) if node.kind == "string" and MARK in node.value]
+    return [
+        Finding(INFO, "replaced-text", _MESSAGE, tokens_of(way), node.start)
+        for node, way in texts
+        if node.value.count(MARK) > _count_written(raw[node.start : node.end])
+    ]
+
+
+def may_replace(raw: bytes) -> bool:
+    """Whether *raw* holds anything that could be replaced."""
+    if _SURROGATE.search(raw) is not None:
+        return True
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _count_written(text: bytes) -> int:
+    # An escaped backslash is matched to be passed over: what follows it is no escape.
+    return sum(found != b"\\\\" for found in _WRITTEN.findall(text))

@@ -1,0 +1,1 @@
+"""What the reference demands of a config beyond types."""

@@ -1,0 +1,239 @@
+"""Disks and their partitions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ignition_compose.checks.registry import Place, every, rule
+from ignition_compose.checks.rules.paths import PATH_GIVEN
+from ignition_compose.golang.text import byte_length
+from ignition_compose.models.forms import GUID
+from ignition_compose.models.spec3.storage import Disk, Partition
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from ignition_compose.models.fields import Tree
+
+_LONGEST_LABEL: Final = 36
+_GUID: Final = re.compile(GUID.replace("$", r"\Z"))
+_WORD: Final = 2**64
+_FEW: Final = 8
+
+
+@rule(
+    "disk-device-required",
+    Disk,
+    message="the disk has no device; give the absolute path of its device",
+    mirrors="disk.go Disk.Validate",
+)
+def disk_has_device(disk: Tree) -> Iterator[Place]:
+    """A disk has a device; without one the reference looks no further."""
+    if not disk.get("device"):
+        yield ("device",)
+
+
+@every(PATH_GIVEN, Disk, mirrors="disk.go Disk.Validate")
+def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
+    """The device, where there is one."""
+    if disk.get("device"):
+        yield ("device",), disk["device"]
+
+
+@rule(
+    "partition-numbers-collide",
+    Disk,
+    message="an earlier partition of this disk has the same number; give each its own, or 0 for the next free one",
+    mirrors="disk.go Disk.partitionNumbersCollide",
+)
+def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
+    """Each number is used once, 0 excepted.
+
+    Where several numbers collide, the reference reports any one of them, another each time it runs; here
+    it is the first partition whose number was used before.
+    """
+    if disk.get("device"):
+        numbers = [partition.get("number") or None for partition in disk.get("partitions", ())]
+        yield from _first_repeated(numbers)
+
+
+@rule(
+    "duplicate-labels",
+    Disk,
+    message="an earlier partition of this disk has the same label; give each its own",
+    mirrors="disk.go Disk.partitionLabelsCollide",
+)
+def partition_labels_differ(disk: Tree) -> Iterator[Place]:
+    """Each label is used once, the empty one too; only the first repetition is reported."""
+    if disk.get("device"):
+        yield from _first_repeated([partition.get("label") for partition in disk.get("partitions", ())])
+
+
+def _first_repeated(values: Iterable[Hashable]) -> Iterator[Place]:
+    seen = set()
+    for index, value in enumerate(values):
+        if value is not None:
+            if value in seen:
+                yield "partitions", index
+                return
+            seen.add(value)
+
+
+class Extent(NamedTuple):
+    """Where a partition lies on its disk, and which of the disk's partitions it is."""
+
+    start: int
+    end: int
+    place: int
+
+
+@rule(
+    "partitions-overlap",
+    Disk,
+    message="the partition overlaps another one of this disk; change the start or size of one of them",
+    mirrors="disk.go Disk.partitionsOverlap",
+)
+def partitions_lie_apart(disk: Tree) -> Iterator[Place]:
+    """No two partitions share space, as far as starts and sizes are given; only one overlap is reported."""
+    if disk.get("device"):
+        extents = list(list_extents(disk.get("partitions", ())))
+        index = find_overlap(extents)
+        if index is not None:
+            yield "partitions", index
+
+
+def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
+    """The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
+
+    Ends wrap at 64 bits, as integers of the reference do, and may lie before the start.
+    """
+    for index, partition in enumerate(partitions):
+        start, size = partition.get("startMiB"), partition.get("sizeMiB")
+        if start and size is not None:
+            end = start + size - 1 if size else start
+            yield Extent(start, (end + _WORD // 2) % _WORD - _WORD // 2, index)
+
+
+def overlaps(one: Extent, other: Extent) -> bool:
+    """Whether *one* begins or ends within *other*, or reaches around it.
+
+    Args:
+        one: An extent.
+        other: Another one; the relation is symmetric only as long as both end behind their starts.
+
+    Examples:
+        >>> overlaps(Extent(1, 10, 0), Extent(10, 20, 1)), overlaps(Extent(1, 9, 0), Extent(10, 20, 1))
+        (True, False)
+    """
+    begins = other.start <= one.start <= other.end
+    ends = other.start <= one.end <= other.end
+    return begins or ends or (one.start < other.start and one.end > other.end)
+
+
+def find_overlap(extents: list[Extent]) -> int | None:
+    """Find the partition that the reference reports.
+
+    Args:
+        extents: All extents of a disk.
+
+    Returns:
+        The index of the first partition that the first extent with an overlap overlaps.
+
+    Examples:
+        >>> find_overlap([Extent(1, 10, 0), Extent(20, 29, 1), Extent(25, 30, 3)])
+        3
+    """
+    candidates = extents if len(extents) <= _FEW else [extent for extent in [_first_overlapping(extents)] if extent]
+    for one in candidates:
+        for other in extents:
+            if one.place != other.place and overlaps(one, other):
+                return other.place
+    return None
+
+
+def _first_overlapping(extents: list[Extent]) -> Extent | None:
+    """Find the first extent with an overlap by counting, so that many partitions take no square of time."""
+    proper = [extent for extent in extents if extent.start <= extent.end]
+    starts, ends = sorted([extent.start for extent in proper]), sorted([extent.end for extent in proper])
+    by_start = sorted(extents, reverse=True)
+    from_right = [-extent.start for extent in by_start]
+    least_end = list(accumulate([extent.end for extent in by_start], min))
+    for one in extents:
+        around_start = bisect_right(starts, one.start) - bisect_left(ends, one.start)
+        around_end = bisect_right(starts, one.end) - bisect_left(ends, one.end)
+        # An extent that is not inside out counts itself.
+        if max(around_start, around_end) > (one.start <= one.end):
+            return one
+        behind = bisect_left(from_right, -one.start)
+        if behind and least_end[behind - 1] < one.end:
+            return one
+    return None
+
+
+@rule(
+    "should-not-exist-with-others",
+    Partition,
+    message="a partition that is to be deleted has no label, GUIDs, start or size; leave these out, or 'shouldExist'",
+    mirrors="partition.go Partition.Validate",
+)
+def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
+    """A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not."""
+    if partition.get("shouldExist") is False and (
+        any(name in partition for name in ("label", "startMiB", "sizeMiB"))
+        or partition.get("typeGuid")
+        or partition.get("guid")
+    ):
+        yield ()
+
+
+@rule(
+    "need-label-or-number",
+    Partition,
+    message="the partition has neither a number nor a label; give it one of them",
+    mirrors="partition.go Partition.Validate",
+)
+def partition_is_named(partition: Tree) -> Iterator[Place]:
+    """A partition has a number other than 0, or a label, be it empty."""
+    if not partition.get("number") and "label" not in partition:
+        yield ()
+
+
+@rule(
+    "label-too-long",
+    Partition,
+    message=f"the label is longer than {_LONGEST_LABEL} bytes in UTF-8; shorten it",
+    mirrors="partition.go Partition.validateLabel",
+)
+def label_is_short(partition: Tree) -> Iterator[Place]:
+    """The reference counts bytes."""
+    if byte_length(partition.get("label", "")) > _LONGEST_LABEL:
+        yield ("label",)
+
+
+@rule(
+    "label-contains-colon",
+    Partition,
+    message="the label would end at its colon; leave out the colon",
+    mirrors="partition.go Partition.validateLabel",
+)
+def label_has_no_colon(partition: Tree) -> Iterator[Place]:
+    """A label has no colon; one that is too long is not looked at any further."""
+    label = partition.get("label", "")
+    if ":" in label and byte_length(label) <= _LONGEST_LABEL:
+        yield ("label",)
+
+
+@rule(
+    "doesnt-match-guid-regex",
+    Partition,
+    message="this is not a GUID; write it as 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between, without braces",
+    mirrors="partition.go validateGUID",
+)
+def guids_are_guids(partition: Tree) -> Iterator[Place]:
+    """GUIDs are written out, or empty."""
+    for name in ("guid", "typeGuid"):
+        if not _GUID.match(partition.get(name, "")):
+            yield (name,)

@@ -1,0 +1,78 @@
+"""Files, directories and links, each by itself: path, mode, owner, overwriting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ignition_compose.checks.registry import Place, every, rule
+from ignition_compose.checks.rules.paths import PATH
+from ignition_compose.findings import WARNING
+from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
+from ignition_compose.versions import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Tree
+
+_ALL_BITS: Final = 0o7777
+_SPECIAL_BITS: Final = 0o7000
+
+
+@every(PATH, Node, mirrors="node.go Node.Validate")
+def path_of_node(node: Tree) -> Iterator[tuple[Place, str]]:
+    """The path."""
+    yield ("path",), node.get("path", "")
+
+
+@rule(
+    "file-illegal-mode",
+    File,
+    Directory,
+    message="the mode is not one of a file; write it as a decimal number from 0 to 4095, such as 420 for 0644",
+    mirrors="mode.go validateMode",
+)
+def mode_is_mode(node: Tree) -> Iterator[Place]:
+    """A mode has twelve bits."""
+    if not 0 <= node.get("mode", 0) <= _ALL_BITS:
+        yield ("mode",)
+
+
+@rule(
+    "mode-special-bits",
+    File,
+    Directory,
+    span=until("3.5.0"),
+    severity=WARNING,
+    message="setuid, setgid and sticky bits have no effect before spec 3.6.0; raise the version, or leave them out",
+    mirrors="mode.go validateModeSpecialBits",
+)
+def mode_is_plain(node: Tree) -> Iterator[Place]:
+    """The special bits are ignored in old versions; those of a negative mode count too."""
+    if node.get("mode", 0) & _SPECIAL_BITS:
+        yield ("mode",)
+
+
+@rule(
+    "both-id-and-name-set",
+    NodeUser,
+    NodeGroup,
+    message="the owner is given by id and by name; leave out one of them",
+    mirrors="node.go validateIDorName",
+)
+def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
+    """An owner is given by id or by name; an empty name is none."""
+    if "id" in owner and owner.get("name"):
+        yield ()
+
+
+@rule(
+    "overwrite-and-nil-source",
+    File,
+    message="a file can only be overwritten with contents; give 'contents' a source, or set 'overwrite' to false",
+    mirrors="file.go File.validateOverwrite",
+)
+def overwriting_needs_source(file: Tree) -> Iterator[Place]:
+    """Overwriting needs something to write; an empty source counts."""
+    if file.get("overwrite") and "source" not in file.get("contents", {}):
+        yield ("overwrite",)

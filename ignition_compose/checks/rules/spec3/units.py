@@ -1,0 +1,202 @@
+"""Units of systemd, their drop-ins, and files that would take their place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ignition_compose.checks.registry import Place, rule
+from ignition_compose.findings import WARNING
+from ignition_compose.golang import GoError, paths, unitfile
+from ignition_compose.models.keys import MemberKey
+from ignition_compose.models.spec3.config import Sections
+from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ignition_compose.models.fields import Tree
+
+_TYPES: Final = frozenset(
+    {
+        ".automount",
+        ".device",
+        ".mount",
+        ".path",
+        ".scope",
+        ".service",
+        ".slice",
+        ".snapshot",
+        ".socket",
+        ".swap",
+        ".target",
+        ".timer",
+    },
+)
+_INSTALL: Final = "Install"
+_FOLDER: Final = "/etc/systemd/system/"
+_DROPINS: Final = ".d/"
+_PATH: Final = MemberKey("path")
+_SERVICE: Final = ".service"
+
+
+# Two rules ask about one text, one after the other; one answer is all that must be kept.
+@lru_cache(maxsize=1)
+def has_install_section(contents: str) -> bool | None:
+    """Tell whether a unit's contents say how it is enabled, None where they cannot be read."""
+    try:
+        return unitfile.has_section(contents, _INSTALL)
+    except GoError:
+        return None
+
+
+@rule(
+    "invalid-systemd-ext",
+    Unit,
+    message="the name does not end in a type of unit; add one, such as .service",
+    mirrors="unit.go validateName",
+)
+def unit_has_type(unit: Tree) -> Iterator[Place]:
+    """The name says of which type the unit is."""
+    if paths.ext(unit.get("name", "")) not in _TYPES:
+        yield ("name",)
+
+
+@rule(
+    "invalid-systemd-dropin-ext",
+    Dropin,
+    message="systemd reads drop-ins that end in .conf; rename it",
+    mirrors="unit.go Dropin.Validate",
+)
+def dropin_is_conf(dropin: Tree) -> Iterator[Place]:
+    """Systemd ignores drop-ins with other names."""
+    if paths.ext(dropin.get("name", "")) != ".conf":
+        yield ("name",)
+
+
+@rule(
+    "invalid-unit-content",
+    Unit,
+    Dropin,
+    message="this is not a unit file; write sections in brackets, and assignments NAME=VALUE within them",
+    mirrors="unit.go Unit.Validate, unit.go Dropin.Validate, shared/parse/unit.go ParseUnitContents",
+)
+def contents_are_unit(unit: Tree) -> Iterator[Place]:
+    """The contents can be read as a unit file."""
+    contents = unit.get("contents")
+    if contents and has_install_section(contents) is None:
+        yield ("contents",)
+
+
+@rule(
+    "no-install-section",
+    Unit,
+    severity=WARNING,
+    message="the unit is enabled, but nothing says what starts it; add a section [Install] with WantedBy=",
+    mirrors="unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection",
+)
+def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
+    """Enabling does what the section ``Install`` says; an empty section says nothing."""
+    contents = unit.get("contents")
+    if unit.get("enabled") and contents and has_install_section(contents) is False:
+        yield ("contents",)
+
+
+@rule(
+    "no-install-section-for-instantiable-unit",
+    Systemd,
+    severity=WARNING,
+    message="the instance is enabled, but nothing says what starts it; add a section [Install] to its template",
+    mirrors="systemd.go Systemd.Validate",
+    needs=["units"],
+)
+def enabled_instance_is_installed(systemd: Tree) -> Sequence[Place]:
+    """Enabling an instance does what its template's section ``Install`` says."""
+    units = systemd.get("units", ())
+    instances = [
+        (index, template)
+        for index, unit in enumerate(units)
+        if "@" in unit.get("name", "") and unit.get("enabled") and (template := template_of(unit["name"])) is not None
+    ]
+    if not instances:
+        return ()
+    wanted = {template for _, template in instances}
+    contents = {unit.get("name", ""): unit.get("contents") for unit in units}
+    bare = {name for name in wanted if contents.get(name) and has_install_section(contents[name]) is False}
+    return [("units", index, "contents") for index, template in instances if template in bare]
+
+
+def template_of(name: str) -> str | None:
+    """Give the name of the template that a service is an instance of.
+
+    Args:
+        name: The name of a unit.
+
+    Returns:
+        The template's name, None for a unit that is no instance. Mirrors a regular expression of
+        ``Systemd.Validate``, for which the first character may be an at sign, and a line feed is none.
+
+    Examples:
+        >>> template_of("getty@tty1.service"), template_of("getty@.service"), template_of("a@b.socket")
+        ('getty@.service', None, None)
+    """
+    at = name.find("@", 1)
+    if at < 0 or not name.endswith(_SERVICE) or at + 1 >= len(name) - len(_SERVICE) or "\n" in name:
+        return None
+    return name[: at + 1] + _SERVICE
+
+
+@rule(
+    "path-conflicts-systemd",
+    Sections,
+    message="a unit or drop-in of this config is written to this path; leave out one of the two",
+    mirrors="config.go Config.Validate",
+    needs=["storage"],
+)
+def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
+    """No file, directory or link stands where a unit or drop-in with contents is written."""
+    storage = config.get("storage", {})
+    nodes: list[tuple[Place, str]] = []
+    for name in ("files", "directories", "links"):
+        entries = storage.get(name)
+        if not entries:
+            continue
+        names = _PATH.of_all(entries)
+        if _FOLDER in "\n".join(names):
+            # Nearly no config has such a path, and one search through all of them tells.
+            nodes += [
+                (("storage", name, index, "path"), path[len(_FOLDER) :])
+                for index, path in enumerate(names)
+                if path.startswith(_FOLDER)
+            ]
+    if not nodes:
+        return ()
+    written, dropins = _list_written(config.get("systemd", {}))
+    lengths = {len(name) for name in dropins}
+    return [
+        place
+        for place, name in nodes
+        if name in written or any(rest in dropins.get(unit, ()) for unit, rest in _split(name, lengths))
+    ]
+
+
+def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:
+    """List the units with contents, and the drop-ins with contents by their unit."""
+    written = set()
+    dropins: dict[str, set[str]] = {}
+    for unit in systemd.get("units", ()):
+        if unit.get("contents"):
+            written.add(unit.get("name", ""))
+        names = [dropin.get("name", "") for dropin in unit.get("dropins", ()) if dropin.get("contents")]
+        if names:
+            dropins.setdefault(unit.get("name", ""), set()).update(names)
+    return written, dropins
+
+
+def _split(name: str, lengths: set[int]) -> Iterator[tuple[str, str]]:
+    """Split at each infix of drop-ins, where a unit's name may end; names may hold slashes."""
+    at = name.find(_DROPINS)
+    while at >= 0:
+        if at in lengths:
+            yield name[:at], name[at + len(_DROPINS) :]
+        at = name.find(_DROPINS, at + 1)

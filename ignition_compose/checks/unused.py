@@ -1,0 +1,84 @@
+"""Members that no field of the spec reads: the reference warns of them and goes on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.findings import INFO, WARNING, Finding, Tokens
+from ignition_compose.golang.text import fold
+from ignition_compose.models.view import ModelView, SpecView, interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.documents.syntax import Node
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
+
+
+def check(root: Node, tree: Tree, version: SpecVersion) -> list[Finding]:
+    """Every member that no field reads under its exact name, and values that stand where objects belong.
+
+    Args:
+        root: The document.
+        tree: What was decoded from it.
+        version: Its spec version.
+
+    Returns:
+        The findings. Mirrors ``ValidateUnusedKeys`` of the reference's ``config/validate``.
+    """
+    huge = _find_huge_number(root)
+    if huge is not None:
+        # The reference's second reader gives up on such a document, and with it on these warnings.
+        message = "Ignition cannot read so large a number, so it warns of no unknown member and names no line"
+        return [Finding(INFO, "context-lost", message, huge)]
+    return list(_walk(root, tree, SpecView.of(version).root, ()))
+
+
+def _walk(node: Node, tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
+    if node.kind != "object":
+        message = "an object is expected here; what is below it cannot be checked for unknown members"
+        yield Finding(WARNING, "context-mismatch", message, tokens)
+        return
+    for name in node.members:
+        if name not in view.by_json:
+            yield Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True)
+    for field in view.fields:
+        member = node.members.get(field.json)
+        value = tree.get(field.json)
+        if field.model is None or member is None:
+            continue
+        here = (*tokens, field.json)
+        if not field.is_list:
+            if value is not None or not field.nullable:
+                yield from _walk(member.node, value or {}, field.model, here)
+        elif member.node.kind == "array":
+            for index, (item, child) in enumerate(zip(value or (), member.node.value, strict=False)):
+                yield from _walk(child, item, field.model, (*here, index))
+
+
+def _advice(name: str, view: ModelView) -> str:
+    versions = interval(name, view.model)
+    if versions:
+        needs = f"it needs spec {versions[0]}" if view.version < versions[0] else f"it ended with spec {versions[-1]}"
+        return f"{_shown(name)} does not exist here in spec {view.version} and is ignored: {needs}"
+    read_as = view.folded.get(fold(name))
+    if read_as is not None:
+        return f"{_shown(name)} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, view.by_json, 1)
+    hint = f"; did you mean {close[0]!r}?" if close else f"; known here: {', '.join(view.by_json)}"
+    return f"{_shown(name)} is not a member of spec {view.version} here and is ignored{hint}"
+
+
+def _shown(name: str) -> str:
+    limit = 60
+    return repr(name if len(name) <= limit else name[:limit] + "…")
+
+
+def _find_huge_number(root: Node) -> Tokens | None:
+    numbers = ((node, way) for node, way in walk(root) if node.kind == "number")
+    return next((tokens_of(way) for node, way in numbers if math.isinf(float(node.value))), None)

@@ -1,0 +1,53 @@
+"""What the command says of configs, in the form that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ignition_compose.cli.files import write_error
+from ignition_compose.views.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ignition_compose.errors import IgnitionComposeError
+    from ignition_compose.report import Report
+
+
+def show(
+    report: Report,
+    *,
+    form: str,
+    quiet: bool,
+    write: Callable[[str], None] = write_error,
+    **more: Any,
+) -> None:
+    """Write a report.
+
+    Args:
+        report: What was found.
+        form: One of `FORMATS`.
+        quiet: Whether entries that are only information are left out.
+        write: Where to; the standard error by default.
+        more: What else there is to say, for forms that can say it.
+    """
+    entries = [entry for entry in report if not (quiet and entry.severity == "info")]
+    write(FORMATS[form](entries, {"valid": not report.is_fatal, **more}))
+
+
+def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
+    """Write why a config is refused."""
+    from ignition_compose.errors import InvalidConfig
+    from ignition_compose.report import Entry, Report
+    from ignition_compose.severity import Severity
+
+    if isinstance(problem, InvalidConfig):
+        report = problem.report
+    else:
+        report = Report([Entry(Severity.ERROR, _code_of(type(problem).__name__), str(problem))])
+    show(report, form=form, quiet=quiet)
+
+
+def _code_of(name: str) -> str:
+    words = "".join([f"-{letter.lower()}" if letter.isupper() else letter for letter in name])
+    return words.removeprefix("-").removesuffix("-error")

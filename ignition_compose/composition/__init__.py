@@ -1,0 +1,1 @@
+"""Layers to the config that a machine boots with."""

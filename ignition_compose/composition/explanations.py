@@ -1,0 +1,152 @@
+"""What came from where in a composition, without the values: entries are named by their keys, secrets not at all.
+
+The walk follows the description, so a new field of the spec needs nothing here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ignition_compose.errors import PointerNotFound
+from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.view import SpecView
+from ignition_compose.pointer import Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.composition.composing import Composition
+    from ignition_compose.composition.layers import Layer
+    from ignition_compose.composition.origins import Place
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
+
+_LONGEST: Final = 80
+
+
+def outline(composition: Composition) -> dict[str, Any]:
+    """Return the summary of a composition as plain values.
+
+    Returns:
+        ``layers`` (lowest first), ``used_default``, ``reason``, ``version``, and ``origins``: for each entry of
+        the result its section, its name, the places it came from, what it displaced, and the members
+        of it that took another layer's place.
+    """
+    version = composition.config.version
+    rows = _walk(composition, SpecView.of(version).root, composition.config.to_dict(), ())
+    return {
+        "layers": [_describe(layer) for layer in composition.layers],
+        "used_default": composition.used_default,
+        "reason": composition.reason,
+        "version": str(version),
+        "origins": list(rows),
+    }
+
+
+def _describe(layer: Layer) -> dict[str, Any]:
+    return {
+        "role": layer.role,
+        "source": layer.source,
+        "state": layer.state,
+        "version": None if layer.version is None else str(layer.version),
+        "valid": None if layer.config is None and layer.state != "invalid" else not layer.report.is_fatal,
+    }
+
+
+def _walk(composition: Composition, view: ModelView, tree: Tree, tokens: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for field in view.fields:
+        value = tree.get(field.json)
+        path = (*tokens, field.json)
+        if value is None or path == VERSION_TOKENS:
+            # The version is the highest of all layers, or what was asked for: no layer's alone.
+            continue
+        if field.is_list:
+            for index, item in enumerate(value):
+                name = name_of(item, field) or f"[{index}]"
+                yield _row(composition, ".".join(path), name, Pointer.of(*path, index), item)
+        elif field.model is not None:
+            yield from _walk(composition, field.model, value, path)
+        else:
+            yield _row(composition, ".".join(tokens), field.json, Pointer.of(*path), value)
+
+
+def name_of(item: Any, field: FieldView) -> str:
+    """Return what an entry of the list *field* may be called: its key, unless that is or may hold a secret."""
+    key = field.key(item)
+    if field.model is None:
+        return "" if field.secret else shorten(key)
+    if any(member.secret and item.get(member.json) == key for member in field.model.fields):
+        return ""
+    return shorten(key)
+
+
+def shorten(key: str) -> str:
+    """Return a key without what may hold content or credentials: the rest of a data URL, a URL's user and query.
+
+    Examples:
+        >>> shorten("https://me:secret@example.com/ca.pem?token=1")
+        'https://example.com/ca.pem?…'
+        >>> shorten("data:,content")
+        'data:…'
+    """
+    if key[:5].lower() == "data:":
+        return "data:…"
+    scheme, found, rest = key.partition("://")
+    if found:
+        host, slash, path = rest.partition("/")
+        plain, query, _ = path.partition("?")
+        key = f"{scheme}://{host.rpartition('@')[2]}{slash}{plain}" + ("?…" if query else "")
+    return key if len(key) <= _LONGEST else key[: _LONGEST - 1] + "…"
+
+
+def _row(composition: Composition, section: str, name: str, pointer: Pointer, value: Any) -> dict[str, Any]:
+    places, displaced = _origin(composition, pointer)
+    replaced = []
+    for leaf, member in _leaves(value, pointer):
+        found, lost = _origin(composition, leaf)
+        if leaf != pointer and any(_value_at(composition, place) != member for place in lost):
+            replaced.append({"pointer": str(leaf), "places": _places(found), "displaced": _places(lost)})
+    return {
+        "section": section,
+        "name": name,
+        "pointer": str(pointer),
+        "places": _places(places),
+        "displaced": _places(displaced),
+        "replaced": replaced,
+    }
+
+
+def _origin(composition: Composition, pointer: Pointer) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    try:
+        origin = composition.origin(pointer)
+    except PointerNotFound:
+        # A zero value, which no layer has to have set.
+        return (), ()
+    return origin.places, origin.displaced
+
+
+def _value_at(composition: Composition, place: Place) -> Any:
+    """Return a layer's value, to tell what was replaced from what was only said again."""
+    trees = [layer.tree for layer in composition.layers if layer.source == place.source]
+    try:
+        return place.pointer.resolve(trees[0])
+    except PointerNotFound:
+        return None
+
+
+def _leaves(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _leaves(member, pointer / name)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, pointer / index)
+    else:
+        yield pointer, value
+
+
+def _places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    return [
+        {"source": place.source, "pointer": str(place.pointer), "line": place.line, "column": place.column}
+        for place in places
+    ]

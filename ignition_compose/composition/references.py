@@ -1,0 +1,29 @@
+"""Other configs that a config names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.findings import Tokens
+    from ignition_compose.models.fields import Tree
+
+
+def references(tree: Tree) -> Iterator[Tokens]:
+    """List the places of a whole config that name another config.
+
+    Args:
+        tree: The config's tree.
+
+    Returns:
+        The places, in the order in which the reference fetches: what replaces, else what is merged in.
+    """
+    config = tree.get("ignition", {}).get("config", {})
+    if "source" in config.get("replace", {}):
+        yield "ignition", "config", "replace"
+        return
+    for index, reference in enumerate(config.get("merge", ())):
+        if "source" in reference:
+            yield "ignition", "config", "merge", index

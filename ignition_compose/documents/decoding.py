@@ -1,0 +1,301 @@
+"""Trees to models and back, and nodes to trees with the decoding rules of Go.
+
+A *tree* is a config as plain dicts, lists, strings, integers and booleans, with the members of one
+spec version under their exact names and no nulls. Engines work on trees; models are for people.
+A member that is absent and one that holds the zero value of a type that cannot be absent are the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ignition_compose.documents.syntax import Member, Node
+from ignition_compose.findings import ERROR, INFO, Finding, Tokens
+from ignition_compose.golang.text import fold, replace_surrogates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
+
+_INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
+_INTEGER_DIGITS: Final = 20
+_PRINTED_BITS: Final = 4_000
+_DEPTH: Final = 32
+_NAMES: Final = {
+    "object": "an object",
+    "array": "a list",
+    "string": "a string",
+    "integer": "an integer",
+    "boolean": "true or false",
+    "number": "a number",
+    "null": "null",
+}
+
+
+class Decoder:
+    """Fills a tree from nodes as Go's ``json.Unmarshal`` fills a struct.
+
+    Exact names win, then names that differ only in case; unknown names are skipped; null resets what can
+    be absent and leaves the rest; a repeated member fills in what the earlier one began.
+
+    Args:
+        view: The description of the whole document.
+
+    Attributes:
+        findings: Every value of a wrong type, in the document's order, and advice on oddities.
+    """
+
+    def __init__(self, view: ModelView) -> None:
+        self._view = view
+        self.findings: list[Finding] = []
+        # Go keeps what a list held beyond its present end, and a repeated list fills it in again.
+        self._kept: dict[int, tuple[list[Any], list[Any]]] = {}
+
+    def decode(self, root: Node) -> Tree:
+        """The tree of the document *root*."""
+        if root.kind == "object":
+            return self._object(root, self._view, None, ())
+        if root.kind != "null":
+            self._mismatch(root, "object", ())
+        return {}
+
+    def _object(self, node: Node, view: ModelView, into: Tree | None, tokens: Tokens) -> Tree:
+        tree: Tree = {} if into is None else into
+        seen: dict[str, str] = {}
+        for member in node.value:
+            field = self._field(member, view, tokens)
+            if field is None:
+                continue
+            if field.json in seen:
+                self._repeated(member, seen[field.json], tokens)
+            seen[field.json] = member.name
+            value = self._value(member.node, field, tree.get(field.json), (*tokens, field.json))
+            if value is None:
+                tree.pop(field.json, None)
+            else:
+                tree[field.json] = value
+        return tree
+
+    def _field(self, member: Member, view: ModelView, tokens: Tokens) -> FieldView | None:
+        field = view.by_json.get(member.name)
+        if field is None:
+            field = view.folded.get(fold(member.name))
+            if field is not None:
+                beyond = ", else Ignition warns of no unknown member in it" if field.model is not None else ""
+                message = (
+                    f"{member.name!r} is read as {field.json!r}, because names may differ in case; "
+                    f"write {field.json!r}{beyond}"
+                )
+                self.findings.append(Finding(INFO, "case-folded-key", message, (*tokens, member.name), member.start))
+        return field
+
+    def _repeated(self, member: Member, first: str, tokens: Tokens) -> None:
+        message = f"{member.name!r} repeats {first!r}; the later one is filled into the earlier, write it once"
+        self.findings.append(Finding(INFO, "repeated-key", message, (*tokens, member.name), member.start))
+
+    def _value(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
+        """The new value of a member, None for no value."""
+        if node.kind == "null":
+            keeps = not field.nullable and not field.is_list
+            return old if keeps else None
+        if field.kind == "object":
+            if node.kind != "object" or field.model is None:
+                return self._mismatch(node, "object", tokens)
+            return self._object(node, field.model, old, tokens)
+        if field.is_list:
+            if node.kind != "array":
+                return self._mismatch(node, "array", tokens)
+            return self._list(node, field, old, tokens)
+        return self._scalar(node, field.kind, tokens)
+
+    def _list(self, node: Node, field: FieldView, old: list[Any] | None, tokens: Tokens) -> list[Any]:
+        if not node.value:
+            return []
+        kept = self._kept[id(old)][1] if id(old) in self._kept else old or []
+        items = []
+        for index, item in enumerate(node.value):
+            before = kept[index] if index < len(kept) else None
+            items.append(self._item(item, field, before, (*tokens, index)))
+        if len(kept) > len(items):
+            self._kept[id(items)] = (items, items + kept[len(items) :])
+        return items
+
+    def _item(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
+        if node.kind == "null":
+            message = "null counts as an entry with nothing in it; leave it out"
+            self.findings.append(Finding(INFO, "null-entry", message, tokens, node.start))
+        if field.model is None:
+            if node.kind == "null":
+                return old or ""
+            return self._scalar(node, "string", tokens) or ""
+        if node.kind == "null":
+            return {} if old is None else old
+        if node.kind != "object":
+            self._mismatch(node, "object", tokens)
+            return {}
+        return self._object(node, field.model, old, tokens)
+
+    def _scalar(self, node: Node, kind: str, tokens: Tokens) -> Any:
+        if kind == "integer":
+            if node.kind != "number":
+                return self._mismatch(node, kind, tokens)
+            return self._integer(node, tokens)
+        if node.kind != kind:
+            return self._mismatch(node, kind, tokens)
+        return node.value
+
+    def _integer(self, node: Node, tokens: Tokens) -> int | None:
+        text: str = node.value
+        if not text.lstrip("-").isdigit():
+            message = f"{_short(text)} must be an integer written without a fraction or an exponent"
+        elif len(text) > _INTEGER_DIGITS or not _INT_MIN <= int(text) <= _INT_MAX:
+            message = f"{_short(text)} does not fit into a 64-bit integer"
+        else:
+            return int(text)
+        self.findings.append(Finding(ERROR, "wrong-type", message, tokens, _type_offset(node)))
+        return None
+
+    def _mismatch(self, node: Node, wanted: str, tokens: Tokens) -> None:
+        message = f"must be {_NAMES[wanted]}, not {_NAMES[node.kind]}"
+        self.findings.append(Finding(ERROR, "wrong-type", message, tokens, _type_offset(node)))
+
+
+def _type_offset(node: Node) -> int:
+    # Go notes objects and lists behind their bracket, and scalars behind their last byte.
+    return node.start if node.kind in ("object", "array") else node.end
+
+
+def _short(text: str) -> str:
+    limit = 24
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def node_of(value: Any) -> Node:
+    """The nodes of a document that is given as Python values, without places in a text.
+
+    Raises:
+        TypeError: For a value that JSON cannot hold.
+        RecursionError: For a value that is nested too deep.
+    """
+    if isinstance(value, dict):
+        members = []
+        for name, item in value.items():
+            if not isinstance(name, str):
+                msg = f"names of members must be strings, not {type(name).__name__}"
+                raise TypeError(msg)
+            members.append(Member(name, 0, node_of(item)))
+        return Node("object", members, 0)
+    if isinstance(value, list | tuple):
+        return Node("array", [node_of(item) for item in value], 0)
+    if isinstance(value, str):
+        return Node("string", replace_surrogates(value), 0)
+    if value is None or isinstance(value, bool):
+        return Node("null" if value is None else "boolean", value, 0)
+    if isinstance(value, int):
+        # Python does not print numbers of thousands of digits; all that matters of them is that they do not fit.
+        too_long = value.bit_length() > _PRINTED_BITS
+        text = ("-" if value < 0 else "") + "9" * _PRINTED_BITS if too_long else int.__repr__(value)
+        return Node("number", text, 0)
+    if isinstance(value, float):
+        return Node("number", float.__repr__(value), 0)
+    msg = f"a config cannot hold a value of type {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def values_of(node: Node, depth: int = _DEPTH) -> Any:
+    """The plain values of *node*; of members with one name, the last.
+
+    What is nested deeper than *depth* becomes null: no spec reaches that far, and the stack stays bounded.
+    """
+    if node.kind == "object":
+        return {member.name: values_of(member.node, depth - 1) for member in node.value} if depth else None
+    if node.kind == "array":
+        return [values_of(item, depth - 1) for item in node.value] if depth else None
+    if node.kind == "number":
+        is_integer = node.value.lstrip("-").isdigit() and len(node.value) <= _INTEGER_DIGITS
+        return int(node.value) if is_integer else float(node.value)
+    return node.value
+
+
+def is_zero(tree: Tree, view: ModelView) -> bool:
+    """Whether the reference sees nothing in *tree*: no member that differs from its zero value."""
+    return not any(has_value(tree.get(field.json), field) for field in view.fields)
+
+
+def has_value(value: Any, field: FieldView) -> bool:
+    """Whether the reference sees *value* as more than the field's zero value."""
+    if value is None:
+        return False
+    if field.nullable or field.is_list:
+        return True
+    if field.kind == "object" and field.model is not None:
+        return not is_zero(value, field.model)
+    return bool(value)
+
+
+def copied(value: Any) -> Any:
+    """
+    A copy of a tree that shares nothing with it that could be changed.
+    """
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
+
+
+def model_of(tree: Tree, view: ModelView) -> Any:
+    """The typed model of *tree*."""
+    return view.model(**dict(sections_of(tree, view)))
+
+
+def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
+    """The attributes of the model of *tree*: names and typed values, of the members that are there."""
+    for field in view.fields:
+        value: Any = tree.get(field.json)
+        if not value and not has_value(value, field):
+            # Where absence is no news, zero is none either: equal configs have equal models.
+            continue
+        if field.model is not None:
+            model = field.model
+            value = tuple([model_of(item, model) for item in value]) if field.is_list else model_of(value, model)
+        elif field.is_list:
+            value = tuple(value)
+        yield field.name, value
+
+
+def tree_of(model: Any, view: ModelView) -> Tree:
+    """The tree of a typed model; members at their defaults are left out."""
+    tree: Tree = {}
+    for field in view.fields:
+        value = getattr(model, field.name)
+        if field.model is not None:
+            inner = field.model
+            value = [tree_of(item, inner) for item in value] if field.is_list else tree_of(value, inner)
+        elif field.is_list:
+            value = list(value)
+        if value is None or (not value and field.kind in ("object", "array")):
+            continue
+        if field.nullable or field.is_list or value != field.zero:
+            tree[field.json] = value
+    return tree
+
+
+def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
+    """What *model* holds that the view's version has no member for."""
+    known = {field.name for field in view.fields}
+    for name, declared in view.declared.items():
+        if name not in known and getattr(model, name) != declared.factory():
+            message = f"{view.name}.{name} does not exist in spec {view.version}"
+            yield Finding(ERROR, "needs-other-version", message, (*tokens, name))
+    for field in view.fields:
+        if field.model is None:
+            continue
+        value = getattr(model, field.name)
+        if field.is_list:
+            for index, item in enumerate(value):
+                yield from beyond(item, field.model, (*tokens, field.json, index))
+        else:
+            yield from beyond(value, field.model, (*tokens, field.json))

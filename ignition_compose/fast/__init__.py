@@ -1,0 +1,1 @@
+"""Everything that exists for speed alone; no answer depends on it."""

@@ -1,1 +1,0 @@
-"""The semantic rules of the spec, one module per section."""

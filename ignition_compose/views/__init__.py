@@ -1,0 +1,1 @@
+"""Reports and compositions as text, for people and for machines."""

@@ -1,0 +1,113 @@
+"""Reports and explanations as text.
+
+What comes from a config or a file's name is shown with its control characters escaped,
+so that a report is what it looks like: one line for each entry.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ignition_compose.report import Entry
+
+RESET: Final = "\x1b[0m"
+COLOURS: Final[Mapping[str, str]] = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+_LOWEST_ESCAPED: Final = 0xDC80
+_HIGHEST_ESCAPED: Final = 0xDCFF
+_WIDEST: Final = 48
+_STATES: Final = {
+    "used": "part of the result",
+    "unused": "not needed",
+    "not-found": "not found",
+    "cloud-config": "cloud-config, so no Ignition config",
+    "script": "a script, so no Ignition config",
+    "mime": "MIME multipart, so no Ignition config",
+}
+
+
+def printable(text: str) -> str:
+    r"""Return *text* with every character that does not print escaped; bytes of a name that are no text too.
+
+    Examples:
+        >>> printable("a\x1b[31m\udcff")
+        'a\\x1b[31m\\xff'
+    """
+    if text.isprintable():
+        return text
+    return "".join([letter if letter.isprintable() else _escape(letter) for letter in text])
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    if _LOWEST_ESCAPED <= code <= _HIGHEST_ESCAPED:
+        return f"\\x{code & 0xFF:02x}"
+    return letter.encode("unicode_escape").decode("ascii")
+
+
+def has_colours() -> bool:
+    """Whether the standard error shows colours and nobody asked for none (see no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def as_text(entries: Iterable[Entry], _: Mapping[str, Any]) -> str:
+    """Return entries as lines: ``file:line:column: severity: message [code] at /pointer``."""
+    colours = COLOURS if has_colours() else {}
+    return "".join([f"{_line(entry, colours)}\n" for entry in entries])
+
+
+def _line(entry: Entry, colours: Mapping[str, str]) -> str:
+    place = ":".join([str(part) for part in (entry.source, entry.line, entry.column) if part is not None])
+    severity = str(entry.severity)
+    if severity in colours:
+        severity = f"{colours[severity]}{severity}{RESET}"
+    where = f"{printable(place)}: " if place else ""
+    at = f" at {printable(entry.pointer)}" if entry.pointer else ""
+    return f"{where}{severity}: {printable(entry.message)} [{entry.code}]{at}"
+
+
+def explain(outlined: dict[str, Any]) -> str:
+    """Return what `outline` returned as text."""
+    lines = ["layers, lowest first:"]
+    lines += [f"  {_layer_line(layer)}" for layer in outlined["layers"]]
+    verb = "stands in for the user config" if outlined["used_default"] else "is not part of the result"
+    lines += [f"the default config {verb}: {outlined['reason']}", f"the result is of spec {outlined['version']}"]
+    section = None
+    for row in outlined["origins"]:
+        if row["section"] != section:
+            section = row["section"]
+            lines.append(f"{section}:")
+        lines += _row_lines(row)
+    return "".join([f"{line}\n" for line in lines])
+
+
+def _layer_line(layer: dict[str, Any]) -> str:
+    name = layer["role"] if layer["state"] == "not-found" else f"{layer['role']} {layer['source']}"
+    state = _STATES.get(layer["state"], layer["state"])
+    version = f" (spec {layer['version']})" if layer["version"] else ""
+    verdict = "" if layer["valid"] is None else ", valid" if layer["valid"] else ", invalid"
+    return f"{printable(name)}{version}: {state}{verdict}"
+
+
+def _row_lines(row: dict[str, Any]) -> Iterator[str]:
+    came = " + ".join([_place_text(place) for place in row["places"]]) or "no layer"
+    yield f"  {printable(row['name']):{_WIDEST}} {came}{_lost_text(row['displaced'])}".rstrip()
+    for member in row["replaced"]:
+        below = printable(member["pointer"].removeprefix(row["pointer"]).lstrip("/"))
+        came = " + ".join([_place_text(place) for place in member["places"]])
+        yield f"    {below:{_WIDEST - 2}} {came}{_lost_text(member['displaced'])}"
+
+
+def _lost_text(places: list[dict[str, Any]]) -> str:
+    return f" instead of {', '.join([_place_text(place) for place in places])}" if places else ""
+
+
+def _place_text(place: dict[str, Any]) -> str:
+    where = place["source"] if place["line"] is None else f"{place['source']}:{place['line']}"
+    return printable(where)
