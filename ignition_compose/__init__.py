@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         FileError,
         IgnitionComposeError,
         InputError,
-        InvalidConfig,
         InvalidPointer,
         NoConfig,
         PointerNotFound,
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import load, parse, validate
-    from ignition_compose.report import Entry, Report
-    from ignition_compose.severity import Severity
+    from ignition_compose.report import Entry, InvalidConfig, Report, Severity
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
 
@@ -75,13 +73,14 @@ _HOMES = {
     "Composition": "composition.composing",
     "Config": "documents.config",
     "Entry": "report",
+    "InvalidConfig": "report",
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
     "Origin": "composition.origins",
     "Place": "composition.origins",
     "Pointer": "pointer",
     "Report": "report",
-    "Severity": "severity",
+    "Severity": "report",
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",

@@ -1,9 +1,9 @@
-"""Every exception this library raises, in one tree.
+"""Every exception that this library raises, in one tree.
 
 The tree::
 
     IgnitionComposeError
-    ├── InvalidConfig       the content is refused; ``.report`` says why   (ValueError)
+    ├── InvalidConfig       the content is refused; ``.report`` says why   (ValueError; it stands beside `Report`)
     ├── NoConfig            the content is not an Ignition config at all   (ValueError)
     ├── UnknownVersion      a spec version that does not exist             (ValueError)
     ├── VersionMismatch     two configs of different versions              (ValueError)
@@ -18,37 +18,9 @@ Each inherits the builtin a caller would expect, so both styles of ``except`` wo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from ignition_compose.report import Report
-
 
 class IgnitionComposeError(Exception):
     """The root of every exception of this library."""
-
-
-_SHOWN: Final = 50
-"""How many entries the text of an exception shows."""
-
-
-class InvalidConfig(IgnitionComposeError, ValueError):
-    """The content is a config that Ignition refuses.
-
-    Args:
-        report: Every entry that was found; at least one is an error.
-    """
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(report)
-        self.report = report
-
-    def __str__(self) -> str:
-        more = len(self.report) - _SHOWN
-        if more <= 0:
-            return str(self.report)
-        shown = [*self.report.errors, *self.report.warnings, *self.report.infos][:_SHOWN]
-        return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])
 
 
 class NoConfig(IgnitionComposeError, ValueError):

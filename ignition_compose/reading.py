@@ -9,7 +9,8 @@ from ignition_compose.checks.validation import judge
 from ignition_compose.documents.config import Config, from_document
 from ignition_compose.documents.document import Document, read, read_values
 from ignition_compose.documents.syntax import MAX_BYTES
-from ignition_compose.errors import FileError, InputError, InvalidConfig, NoConfig
+from ignition_compose.errors import FileError, InputError, NoConfig
+from ignition_compose.report import InvalidConfig
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree

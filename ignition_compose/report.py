@@ -1,25 +1,72 @@
-"""What was found in a document: entries with a severity, a code and a place."""
+"""What was found in a document: findings, which know a place in its tree, and entries, which know it in its text.
+
+Nothing here costs much to import: whoever reads a config in which nothing is wrong needs no more than this.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import attrs
-
+from ignition_compose.errors import IgnitionComposeError
 from ignition_compose.pointer import Pointer
-from ignition_compose.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def _pointer(text: str) -> Pointer:
-    return text if isinstance(text, Pointer) else Pointer(text)
+class Severity(StrEnum):
+    """
+    How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
 
 
-@attrs.frozen
-class Entry:
-    """One thing that was found, and where.
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+INFO: Final = Severity.INFO
+
+Tokens = tuple[str | int, ...]
+"""A place in a tree: the names of members and the indexes of entries, from the root down."""
+
+
+class Finding(NamedTuple):
+    """
+    One thing that a check found, before it is known where in the text that is.
+
+    Attributes:
+        severity: Error, warning or info.
+        code: The stable name of the kind of finding.
+        message: What is wrong and what to do.
+        tokens: The place, from the root down.
+        offset: The byte it is at, where that is known already.
+        at_name: Whether the place is the member's name, not its value.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    tokens: Tokens = ()
+    offset: int | None = None
+    at_name: bool = False
+
+
+class _Entry(NamedTuple):
+    severity: Severity
+    code: str
+    message: str
+    pointer: Pointer = Pointer()
+    source: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+class Entry(_Entry):
+    """
+    One thing that was found, and where.
 
     Args:
         severity: Error, warning or info.
@@ -36,28 +83,34 @@ class Entry:
         'user.ign:4:9: error: give a path [no-path] at /storage/files/0/path'
     """
 
-    severity: Severity = attrs.field(converter=Severity)
-    code: str
-    message: str
-    pointer: Pointer = attrs.field(default=Pointer(), converter=_pointer)
-    source: str | None = None
-    line: int | None = None
-    column: int | None = None
+    __slots__ = ()
+
+    def __new__(  # a row of a report, as its columns are
+        cls,
+        severity: str,
+        code: str,
+        message: str,
+        pointer: str = "",
+        source: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> Entry:
+        """
+        Check the severity and the pointer.
+        """
+        place = pointer if type(pointer) is Pointer else Pointer(pointer)
+        return super().__new__(cls, Severity(severity), code, message, place, source, line, column)
 
     def __str__(self) -> str:
         place = [part for part in (self.source, self.line, self.column) if part is not None]
-        where = ":".join(str(part) for part in place)
+        where = ":".join([str(part) for part in place])
         at = f" at {self.pointer}" if self.pointer else ""
         return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}"
 
 
-def _entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(entries)
-
-
-@attrs.frozen
 class Report:
-    """All entries that were found in one document or one composition.
+    """
+    All entries that were found in one document or one composition.
 
     Examples:
         >>> report = Report([Entry("warning", "unused-key", "unknown key", "/x")])
@@ -65,27 +118,45 @@ class Report:
         (False, 1)
     """
 
-    entries: tuple[Entry, ...] = attrs.field(default=(), converter=_entries)
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries = tuple(entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """
+        The entries, in the order in which they were found.
+        """
+        return self._entries
 
     @property
     def is_fatal(self) -> bool:
-        """Whether any entry is an error."""
-        return bool(self.entries) and any(entry.severity is Severity.ERROR for entry in self.entries)
+        """
+        Whether any entry is an error.
+        """
+        return any([entry.severity is ERROR for entry in self._entries])
 
     @property
     def errors(self) -> tuple[Entry, ...]:
-        """The entries that are errors."""
-        return self._of(Severity.ERROR)
+        """
+        The entries that are errors.
+        """
+        return self._of(ERROR)
 
     @property
     def warnings(self) -> tuple[Entry, ...]:
-        """The entries that are warnings."""
-        return self._of(Severity.WARNING)
+        """
+        The entries that are warnings.
+        """
+        return self._of(WARNING)
 
     @property
     def infos(self) -> tuple[Entry, ...]:
-        """The entries that are advice of this library, which the reference does not give."""
-        return self._of(Severity.INFO)
+        """
+        The entries that are advice of this library, which the reference does not give.
+        """
+        return self._of(INFO)
 
     def _of(self, severity: Severity) -> tuple[Entry, ...]:
         return tuple([entry for entry in self.entries if entry.severity is severity])
@@ -103,14 +174,53 @@ class Report:
         # An empty report is still a report.
         return True
 
+    def __eq__(self, other: object) -> bool:
+        return self.entries == other.entries if isinstance(other, Report) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.entries)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Report, (self.entries,)
+
+    def __repr__(self) -> str:
+        return f"Report({list(self.entries)!r})"
+
     def __str__(self) -> str:
         return "\n".join([str(entry) for entry in self.entries])
 
 
-CLEAN = Report()
+CLEAN: Final = Report()
 """The report in which nothing was found."""
 
 
 def join(reports: Iterable[Report]) -> Report:
-    """One report with the entries of all *reports*, in their order."""
-    return Report([entry for report in reports for entry in report.entries])
+    """
+    One report with the entries of all *reports*, in their order.
+    """
+    found = [report for report in reports if report.entries]
+    return Report([entry for report in found for entry in report.entries]) if found else CLEAN
+
+
+_SHOWN: Final = 50
+"""How many entries the text of an exception shows."""
+
+
+class InvalidConfig(IgnitionComposeError, ValueError):
+    """
+    The content is a config that Ignition refuses.
+
+    Args:
+        report: Every entry that was found; at least one is an error.
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        more = len(self.report) - _SHOWN
+        if more <= 0:
+            return str(self.report)
+        shown = [*self.report.errors, *self.report.warnings, *self.report.infos][:_SHOWN]
+        return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])

@@ -12,15 +12,15 @@ import ignition_compose.checks.rules.spec3  # noqa: F401 - importing the rules r
 from ignition_compose.checks.registry import RULES, Rule
 from ignition_compose.fast.plain import all_plain as plain_lists
 from ignition_compose.fast.plain import plain as plain_objects
-from ignition_compose.findings import Finding
 from ignition_compose.models.view import SpecView
+from ignition_compose.report import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ignition_compose.findings import Tokens
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
+    from ignition_compose.report import Tokens
     from ignition_compose.versions import SpecVersion
 
 

@@ -12,10 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.checks.schemas import DIALECT, Profile, Schema, schema_of
-from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.report import ERROR, Finding, Tokens
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ignition_compose.findings import ERROR, Finding, Tokens
 from ignition_compose.models.keys import Key
 from ignition_compose.models.view import FieldView, ModelView, SpecView
+from ignition_compose.report import ERROR, Finding, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

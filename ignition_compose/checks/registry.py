@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.findings import ERROR, Tokens
 from ignition_compose.models.fields import Tree
+from ignition_compose.report import ERROR, Tokens
 from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
-    from ignition_compose.severity import Severity
+    from ignition_compose.report import Severity
 
 Place = Tokens
 """Where a rule is broken: member names and indexes from the object down; () for the object itself."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.documents.positions import tokens_of, walk
-from ignition_compose.findings import INFO, Finding
+from ignition_compose.report import INFO, Finding
 
 if TYPE_CHECKING:
     from ignition_compose.documents.syntax import Node

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from ignition_compose.documents.positions import tokens_of, walk
-from ignition_compose.findings import INFO, WARNING, Finding, Tokens
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.report import INFO, WARNING, Finding, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ignition_compose.checks import checking, duplicates, replaced, unused
 from ignition_compose.documents.decoding import values_of
-from ignition_compose.findings import ERROR, INFO, Finding
+from ignition_compose.report import ERROR, INFO, Finding
 
 if TYPE_CHECKING:
     from ignition_compose.documents.document import Document

@@ -8,7 +8,8 @@ import click
 
 from ignition_compose.cli import INVALID, NAME
 from ignition_compose.cli.showing import refuse
-from ignition_compose.errors import DowngradeError, InvalidConfig, VersionMismatch
+from ignition_compose.errors import DowngradeError, VersionMismatch
+from ignition_compose.report import InvalidConfig
 from ignition_compose.views.formats import FORMATS
 
 if TYPE_CHECKING:

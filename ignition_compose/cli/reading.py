@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.documents.config import from_document
-from ignition_compose.errors import InvalidConfig
-from ignition_compose.report import join
+from ignition_compose.report import InvalidConfig, join
 
 if TYPE_CHECKING:
     from ignition_compose.documents.config import Config

@@ -37,9 +37,7 @@ def show(
 
 def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
     """Write why a config is refused."""
-    from ignition_compose.errors import InvalidConfig
-    from ignition_compose.report import Entry, Report
-    from ignition_compose.severity import Severity
+    from ignition_compose.report import Entry, InvalidConfig, Report, Severity
 
     if isinstance(problem, InvalidConfig):
         report = problem.report

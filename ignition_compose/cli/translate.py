@@ -68,7 +68,7 @@ def run(*, file: str, to: str, pretty: bool, output: str | None, form: str, quie
 def _place(report: Report, document: Document) -> Report:
     """Return *report* with each entry at its line in *document*, which it is about."""
     from ignition_compose.documents.positions import report_of
-    from ignition_compose.findings import Finding
+    from ignition_compose.report import Finding
 
     findings = [
         Finding(entry.severity, entry.code, entry.message, tuple([_token(part) for part in entry.pointer.tokens]))

@@ -14,15 +14,14 @@ from ignition_compose.composition.origins import Origin
 from ignition_compose.composition.references import references
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import DowngradeError, InvalidConfig, PointerNotFound
+from ignition_compose.errors import DowngradeError, PointerNotFound
 from ignition_compose.fast.plain import is_plain, stays_plain
-from ignition_compose.findings import ERROR, INFO, Finding
 from ignition_compose.merging.displacement import displacements
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, Report, join
+from ignition_compose.report import CLEAN, ERROR, INFO, Finding, InvalidConfig, Report, join
 from ignition_compose.translation.engine import relabel
 from ignition_compose.versions import SpecVersion
 

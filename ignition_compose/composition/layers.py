@@ -15,10 +15,9 @@ from ignition_compose.documents.document import Document
 from ignition_compose.documents.positions import Lines, report_of
 from ignition_compose.documents.userdata import looks_like_path, looks_like_url
 from ignition_compose.errors import InputError
-from ignition_compose.findings import Finding
 from ignition_compose.models.fields import Tree
 from ignition_compose.reading import document_of, read_file
-from ignition_compose.report import CLEAN, Report
+from ignition_compose.report import CLEAN, Finding, Report
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.versions import SpecVersion
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.findings import Tokens
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
 
 
 def references(tree: Tree) -> Iterator[Tokens]:

@@ -8,9 +8,10 @@ from ignition_compose.documents.decoding import beyond, copied, sections_of, tre
 from ignition_compose.documents.document import Document, read_values
 from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.writing import encode, to_json
-from ignition_compose.errors import InputError, InvalidConfig
+from ignition_compose.errors import InputError
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.view import ModelView, SpecView
+from ignition_compose.report import InvalidConfig
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:

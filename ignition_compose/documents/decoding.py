@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.documents.syntax import Member, Node
-from ignition_compose.findings import ERROR, INFO, Finding, Tokens
 from ignition_compose.golang.text import fold, replace_surrogates
+from ignition_compose.report import ERROR, INFO, Finding, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

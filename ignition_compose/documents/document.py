@@ -9,11 +9,11 @@ from ignition_compose.documents.positions import locate, report_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, TooLargeError, scan
 from ignition_compose.documents.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane, looks_like_path
 from ignition_compose.fast.plain import read_ordinary
-from ignition_compose.findings import ERROR, INFO, Finding, clean
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.pointer import Pointer
+from ignition_compose.report import CLEAN, ERROR, INFO, Finding
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Document:
         What reading found and further *findings*, each at its line and column.
         """
         if not findings and not self.findings:
-            return clean()
+            return CLEAN
         found = [*self.findings, *findings]
         if self.raw is None:
             return report_of(found, source=self.source)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ignition_compose.pointer import Pointer
+from ignition_compose.report import Entry, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ignition_compose.documents.syntax import Node
-    from ignition_compose.findings import Finding
-    from ignition_compose.report import Report
+    from ignition_compose.report import Finding
 
 Way = tuple["Way", str | int] | None
 """How to come to a value: the way to what holds it, and the last token. Values share it, however deep they lie."""
@@ -137,8 +137,6 @@ def report_of(
     Returns:
         The report, in the findings' order.
     """
-    from ignition_compose.report import Entry, Report
-
     lines: Lines | None = None
     entries = []
     for finding in findings:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.findings import Tokens
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.report import Tokens
 
 
 class Displacement(NamedTuple):

@@ -15,10 +15,9 @@ import attrs
 from ignition_compose.documents.config import Config, demand_config
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError
-from ignition_compose.findings import Finding, Tokens
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.report import Report
+from ignition_compose.report import Finding, Report, Tokens
 from ignition_compose.translation.upward import STEPS, Change
 from ignition_compose.versions import SpecVersion
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ignition_compose.findings import WARNING, Finding
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3 import Directory, File, Tang
+from ignition_compose.report import WARNING, Finding
 from ignition_compose.versions import SpecVersion
 
 SPECIAL_BITS = 0o7000

@@ -21,7 +21,7 @@ from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.severity import Severity
+from ignition_compose.report import Severity
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.versions import SpecVersion
 

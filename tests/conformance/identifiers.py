@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ignition_compose.checks.checking import registered
 from ignition_compose.checks.lints import overlays
-from ignition_compose.findings import INFO
+from ignition_compose.report import INFO
 
 LISTED: Final = Path(__file__).with_name("reference") / "identifiers.go"
 DEFINED: Final = "config/shared/errors/errors.go"

@@ -13,7 +13,7 @@ import pytest
 
 from ignition_compose.checks import checking, duplicates
 from ignition_compose.checks.registry import Rule
-from ignition_compose.findings import INFO
+from ignition_compose.report import INFO
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip, find_module

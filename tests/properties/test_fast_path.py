@@ -17,7 +17,7 @@ from ignition_compose.fast.plain import is_plain, plain, schemas_of, stays_plain
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.severity import Severity
+from ignition_compose.report import Severity
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
 from ignition_compose.translation.engine import relabel, translate_tree
 from ignition_compose.versions import SpecVersion

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pickle
 
-import attrs
 import pytest
 
 import ignition_compose as ic
@@ -34,7 +33,7 @@ def defined() -> set[type]:
 
 
 def test_every_exception_derives_from_one_root_and_from_the_builtin_that_a_caller_expects() -> None:
-    assert defined() == TREE.keys()
+    assert defined() == TREE.keys() - {ic.InvalidConfig}
     for kind, builtin in TREE.items():
         assert kind.__bases__ == (ic.IgnitionComposeError, builtin)
 
@@ -75,7 +74,7 @@ def test_an_exception_shows_the_first_entries_and_counts_the_others() -> None:
     entry = REPORT.entries[0]
     shown = str(ic.InvalidConfig(ic.Report([entry] * 1_000))).splitlines()
     assert shown[:-1] == [str(entry)] * 50
-    warning = attrs.evolve(entry, severity="warning")
+    warning = entry._replace(severity=ic.Severity.WARNING)
     assert str(ic.InvalidConfig(ic.Report([warning] * 60 + [entry]))).startswith(f"{entry}\n{warning}\n")
     assert shown[-1] == "and 950 more; report has all of them"
     assert str(ic.InvalidConfig(ic.Report([entry] * 50))).splitlines() == [str(entry)] * 50

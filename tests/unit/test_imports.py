@@ -23,9 +23,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A module may import what stands on a lower floor, and its own room; rooms of one floor do not know each other.
 FLOORS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"errors", "golang", "severity"}),
+    frozenset({"errors", "golang"}),
     frozenset({"pointer", "versions"}),
-    frozenset({"findings", "models", "report"}),
+    frozenset({"models", "report"}),
     frozenset({"fast"}),
     frozenset({"documents"}),
     frozenset({"checks", "merging", "translation"}),
@@ -39,15 +39,11 @@ FLOORS: Final[tuple[frozenset[str], ...]] = (
 FACADE: Final = frozenset({"", "__main__"})
 """The public names and the command's other door may import from every floor."""
 
-TYPES: Final = frozenset({("errors", "report"), ("findings", "report")})
-"""What type checkers alone need to know of a floor above."""
-
 HEAVY: Final = frozenset(
     {"attrs", "click", "deepmerge", "hypothesis", "jiter", "jsonschema", "jsonschema_rs", "orjson"}
 )
 SMALL: Final = {
     "__main__": "the command's other door",
-    "severity": "apart from reports, so that both reports and rules can speak of it",
     "views.formats": "a table",
     "models.spec3.kernel_arguments": "one concept, one module",
 }
@@ -128,7 +124,7 @@ def test_no_module_imports_from_a_floor_above_its_own(path: Path) -> None:
     name = name_of(path)
     if name in FACADE:
         return
-    others = [other for other in imports_of(path) if room_of(other) != room_of(name) and (name, other) not in TYPES]
+    others = [other for other in imports_of(path) if room_of(other) != room_of(name)]
     assert [other for other in others if other in FACADE or floor_of(other) >= floor_of(name)] == []
 
 

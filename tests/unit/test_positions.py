@@ -20,7 +20,7 @@ from ignition_compose.fast.outline import Outline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.findings import Tokens
+    from ignition_compose.report import Tokens
 
 RAW = b'{\n  "a": [1, {"b": null}],\n  "c": "x"\n}\n'
 

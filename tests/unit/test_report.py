@@ -3,7 +3,6 @@ from __future__ import annotations
 import copy
 import pickle
 
-import attrs
 import pytest
 
 import ignition_compose as ic
@@ -18,8 +17,8 @@ def test_an_entry_prints_as_compilers_do() -> None:
     assert str(ERROR) == "user.ign:4:9: error: give a path [no-path] at /storage/files/0"
     assert str(WARNING) == "warning: unknown member [unused-key] at /x"
     assert str(INFO) == "info: write it like that [odd-version]"
-    assert str(attrs.evolve(INFO, source="user.ign")) == "user.ign: info: write it like that [odd-version]"
-    assert str(attrs.evolve(INFO, line=1, column=2)) == "1:2: info: write it like that [odd-version]"
+    assert str(INFO._replace(source="user.ign")) == "user.ign: info: write it like that [odd-version]"
+    assert str(INFO._replace(line=1, column=2)) == "1:2: info: write it like that [odd-version]"
 
 
 def test_a_severity_and_a_pointer_may_be_given_as_text() -> None:
@@ -43,7 +42,7 @@ def test_a_report_is_fatal_exactly_when_an_entry_is_an_error() -> None:
 
 
 def test_a_report_sorts_its_entries_by_severity_and_keeps_their_order() -> None:
-    second = attrs.evolve(ERROR, code="second")
+    second = ERROR._replace(code="second")
     report = ic.Report((ERROR, INFO, second, WARNING))
     assert report.errors == (ERROR, second)
     assert report.warnings == (WARNING,)
@@ -71,9 +70,9 @@ def test_entries_and_reports_are_frozen_equal_by_value_and_hashable() -> None:
     report = ic.Report([ERROR, INFO])
     assert report == ic.Report((ERROR, INFO))
     assert len({report, ic.Report((ERROR, INFO))}) == 1
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         report.entries = ()  # type: ignore[misc]
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         ERROR.line = 1  # type: ignore[misc]
 
 

@@ -20,7 +20,7 @@ from ignition_compose.errors import UnknownVersion
 from ignition_compose.fast.plain import is_plain
 from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
-from ignition_compose.severity import Severity
+from ignition_compose.report import Severity
 from ignition_compose.versions import SpecVersion
 from tests.conformance.building import build_or_skip
 from tests.conformance.oracle import Oracle

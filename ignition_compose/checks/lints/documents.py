@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Place, rule
-from ignition_compose.findings import INFO
 from ignition_compose.models.spec3.nodes import Directory, File
 from ignition_compose.models.spec3.resource import ConfigReference, HttpHeader, Verification
+from ignition_compose.report import INFO
 from ignition_compose.versions import since
 
 if TYPE_CHECKING:

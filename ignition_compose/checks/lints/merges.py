@@ -10,9 +10,9 @@ from ignition_compose.checks.lints.overlays import Overlay, overlays_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.findings import Tokens
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.report import Tokens
 
 
 class Surprise(NamedTuple):

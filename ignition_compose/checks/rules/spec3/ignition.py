@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ignition_compose.checks.registry import Judge, Place, every, rule
 from ignition_compose.checks.rules import urls
-from ignition_compose.findings import WARNING
 from ignition_compose.golang import GoError, semver
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Proxy, Tls
+from ignition_compose.report import WARNING
 from ignition_compose.versions import Span, SpecVersion, since
 
 if TYPE_CHECKING:

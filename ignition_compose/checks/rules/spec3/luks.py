@@ -10,9 +10,9 @@ from ignition_compose.checks.registry import Judge, Place, every, meet, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.documents.syntax import MAX_VALUES, JsonSyntaxError, Node, scan
-from ignition_compose.findings import INFO
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
+from ignition_compose.report import INFO
 from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Place, every, rule
 from ignition_compose.checks.rules.paths import PATH
-from ignition_compose.findings import WARNING
 from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
+from ignition_compose.report import WARNING
 from ignition_compose.versions import until
 
 if TYPE_CHECKING:

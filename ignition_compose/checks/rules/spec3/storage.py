@@ -9,9 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Judge, Place, rule
-from ignition_compose.findings import WARNING
 from ignition_compose.golang import paths
 from ignition_compose.models.spec3.storage import Storage
+from ignition_compose.report import WARNING
 from ignition_compose.versions import since, until
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Place, rule
-from ignition_compose.findings import WARNING
 from ignition_compose.golang import GoError, paths, unitfile
 from ignition_compose.models.keys import MemberKey
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
+from ignition_compose.report import WARNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
