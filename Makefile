@@ -116,11 +116,11 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)
-	$(PY) -m tests.conformance.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(PY) -m tests.oracle.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: vectors
 vectors: $(STAMP)-test ## Record the reference's answers anew (needs Go)
-	$(PY) -m tests.conformance.record
+	$(PY) -m tests.oracle.record
 
 .PHONY: bench
 bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go; ARGS=--write for the docs)

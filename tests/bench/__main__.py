@@ -18,7 +18,7 @@ import attrs
 
 from tests.bench import contest, costs, growth, memory, page, startup
 from tests.bench.timing import load
-from tests.conformance.building import ReferenceUnavailableError, build
+from tests.oracle.building import ReferenceUnavailableError, build
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "performance.md"

@@ -10,8 +10,8 @@ import orjson
 import ignition_compose as ic
 from tests.bench.documents import KINDS, make_many
 from tests.bench.timing import Run, Timing, repeat, take_turns
-from tests.conformance.building import build
-from tests.conformance.oracle import measure
+from tests.oracle.building import build
+from tests.oracle.oracle import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tests.bench import contest, growth, memory, startup
 from tests.bench.plot import CIRCLE, SQUARE, TRIANGLE, Line, draw
 from tests.bench.timing import BUSY
-from tests.conformance.oracle import Oracle
+from tests.oracle.oracle import Oracle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.testing import base_layers
-from tests.conformance import program
-from tests.conformance.building import build_or_skip
-from tests.conformance.differential import compact
-from tests.conformance.oracle import VERSIONS
-from tests.conformance.program import ProgramError, Written, effective_config, written_tree
+from tests.oracle import program
+from tests.oracle.building import build_or_skip
+from tests.oracle.differential import compact
+from tests.oracle.oracle import VERSIONS
+from tests.oracle.program import ProgramError, Written, effective_config, written_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 import ignition_compose as ic
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid, pairs
 from ignition_compose.versions import SpecVersion
-from tests.conformance import identifiers
-from tests.conformance.building import build_or_skip, find_module
-from tests.conformance.campaign import FOUND
-from tests.conformance.comparison import OPERATIONS, Comparison, Operation, draw
-from tests.conformance.differential import compact
-from tests.conformance.oracle import VERSIONS, Oracle, ask_parse_any
-from tests.conformance.record import COLLISION, is_steady, path_of, read_head, read_records
-from tests.conformance.sources import collect
+from tests.oracle import identifiers
+from tests.oracle.building import build_or_skip, find_module
+from tests.oracle.campaign import FOUND
+from tests.oracle.comparison import OPERATIONS, Comparison, Operation, draw
+from tests.oracle.differential import compact
+from tests.oracle.oracle import VERSIONS, Oracle, ask_parse_any
+from tests.oracle.record import COLLISION, is_steady, path_of, read_head, read_records
+from tests.oracle.sources import collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

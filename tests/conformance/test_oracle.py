@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conformance.building import (
+from tests.oracle.building import (
     CACHE_VARIABLE,
     REQUIRE_VARIABLE,
     ReferenceUnavailableError,
@@ -16,7 +16,7 @@ from tests.conformance.building import (
     build_or_skip,
     find_go,
 )
-from tests.conformance.oracle import (
+from tests.oracle.oracle import (
     VERSIONS,
     Contribution,
     Entry,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.conformance.oracle import Version
+    from tests.oracle.oracle import Version
 
 pytestmark = pytest.mark.reference
 
@@ -187,7 +187,7 @@ def test_without_go_the_message_names_what_is_needed(tmp_path: Path, monkeypatch
     old = tmp_path / "go"
     old.write_text("#!/bin/sh\necho go1.19.8\n")
     old.chmod(stat.S_IRWXU)
-    monkeypatch.setattr("tests.conformance.building._list_go", lambda: iter([str(old)]))
+    monkeypatch.setattr("tests.oracle.building._list_go", lambda: iter([str(old)]))
     assert find_go() is None
     with pytest.raises(ReferenceUnavailableError, match=r"needs Go 1\.26 .*is go1\.19\.8"):
         build(tmp_path)

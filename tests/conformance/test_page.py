@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES
-from tests.conformance import identifiers
-from tests.conformance.comparison import OPERATIONS
-from tests.conformance.record import FOLDER, path_of, read_head
+from tests.oracle import identifiers
+from tests.oracle.comparison import OPERATIONS
+from tests.oracle.record import FOLDER, path_of, read_head
 
 
 @cache

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conformance import program
-from tests.conformance.building import build_or_skip
-from tests.conformance.oracle import VERSIONS, Oracle
-from tests.conformance.program import ProgramError, Written, effective_config, written_tree
+from tests.oracle import program
+from tests.oracle.building import build_or_skip
+from tests.oracle.oracle import VERSIONS, Oracle
+from tests.oracle.program import ProgramError, Written, effective_config, written_tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ import pytest
 
 import ignition_compose as ic
 from ignition_compose.versions import SpecVersion
-from tests.conformance import identifiers
-from tests.conformance.campaign import FOUND
-from tests.conformance.comparison import OPERATIONS, Comparison
-from tests.conformance.differential import OTHER, PATTERNS, code_of, kebab
-from tests.conformance.oracle import Parsed, Validated
-from tests.conformance.record import FOLDER, pack, path_of, read_head, read_records
-from tests.conformance.surprises import SURPRISES, Surprise
+from tests.oracle import identifiers
+from tests.oracle.campaign import FOUND
+from tests.oracle.comparison import OPERATIONS, Comparison
+from tests.oracle.differential import OTHER, PATTERNS, code_of, kebab
+from tests.oracle.oracle import Parsed, Validated
+from tests.oracle.record import FOLDER, pack, path_of, read_head, read_records
+from tests.oracle.surprises import SURPRISES, Surprise
 
 RELEASE: Final = "v2.27.0"
 FOUND_BEFORE: Final = sorted(FOUND.glob("*.json"))
@@ -54,7 +54,7 @@ def test_the_file_says_who_answered_and_how_to_write_it_anew() -> None:
         "module": "github.com/coreos/ignition/v2",
         "version": RELEASE,
         "comparisons": len(recorded()),
-        "written by": "python -m tests.conformance.record",
+        "written by": "python -m tests.oracle.record",
     }
     assert [path.name for path in FOLDER.iterdir()] == [path_of(RELEASE).name]
     assert path_of(RELEASE).stat().st_size < 1_500_000

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ignition_compose.checks import checking, duplicates
-from ignition_compose.checks.registry import Rule
-from ignition_compose.report import INFO
 from ignition_compose.models.view import SpecView
+from ignition_compose.report import INFO
 from ignition_compose.versions import SpecVersion
-from tests.conformance.building import build_or_skip, find_module
-from tests.conformance.oracle import Oracle, ask_validate
-from tests.unit.rules.case import Tree, embed, find_way
-from tests.unit.rules.catalogue import CASES
+from tests.oracle.building import build_or_skip, find_module
+from tests.oracle.oracle import Oracle, ask_validate
+from tests.unit.checks.rules.case import Tree, embed, find_way
+from tests.unit.checks.rules.catalogue import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ignition_compose.checks.registry import Rule
     from ignition_compose.models.view import FieldView, ModelView
-    from tests.conformance.oracle import Entry
+    from tests.oracle.oracle import Entry
 
 pytestmark = pytest.mark.reference
 

@@ -21,7 +21,7 @@ from ignition_compose.report import Severity
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
 from ignition_compose.translation.engine import relabel, translate_tree
 from ignition_compose.versions import SpecVersion
-from tests.conformance.comparison import draw
+from tests.oracle.comparison import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from ignition_compose.testing import broken_configs, config_bytes, configs, near
 from ignition_compose.testing.breaking import spots
 from ignition_compose.testing.texts import FORMS, within
 from ignition_compose.versions import SpecVersion
-from tests.conformance.building import build_or_skip
-from tests.conformance.oracle import Oracle, ask_parse
+from tests.oracle.building import build_or_skip
+from tests.oracle.oracle import Oracle, ask_parse
 from tests.properties.test_strategies import draw_many, write_text
 
 if TYPE_CHECKING:

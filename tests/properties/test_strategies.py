@@ -34,8 +34,8 @@ from ignition_compose.testing.breaking import contradictions, reach, spots
 from ignition_compose.testing.texts import FIELDS, FORMS, bad_texts, texts_of, within
 from ignition_compose.testing.trees import Drawer
 from ignition_compose.versions import SpecVersion
-from tests.conformance.building import build_or_skip
-from tests.conformance.oracle import Oracle, ask_parse, ask_parse_any
+from tests.oracle.building import build_or_skip
+from tests.oracle.oracle import Oracle, ask_parse, ask_parse_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

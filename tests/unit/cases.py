@@ -11,7 +11,7 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.conformance.oracle import Contribution
+    from tests.oracle.oracle import Contribution
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conformance.building import build_or_skip
-from tests.conformance.oracle import Oracle
+from tests.oracle.building import build_or_skip
+from tests.oracle.oracle import Oracle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import ignition_compose as ic
 from tests.unit.cases import bare
 
 if TYPE_CHECKING:
-    from tests.conformance.oracle import Oracle
+    from tests.oracle.oracle import Oracle
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 BASE = CORPUS / "flatcar-oem" / "oem-ec2-compat__openstack.ign"
