@@ -1,0 +1,149 @@
+"""
+The reader of the tables: lists of dated facts, one row a line, each with where it was found and when.
+
+A table is a JSON file beside this module, a list of objects, and its rows are read into a named tuple of the same
+columns. Every row has these two:
+
+``source``
+    What the row was read from: a repository and its tag, or the address of a page.
+``as_of``
+    The day on which somebody last held the row against its source. Renew it when you have looked again.
+
+To add a release to ``ignition.json``, append a row; the order is that of the releases' numbers.
+
+``release``, ``date``
+    The tag without its ``v``, and the day of the tagged commit in UTC, as ``go list -m -json`` shows it; the days in
+    the release notes differ. Pre-releases are left out.
+``oldest``, ``newest``
+    The run of stable spec versions that ``config.Parse`` takes at that tag. The values of ``MaxVersion`` below
+    ``config/`` name the candidates; hand each to ``Parse`` in a small config to be sure. Spec 1, which a config chooses
+    by ``"ignitionVersion": 1``, is written as Ignition counts it, 1.0.0.
+``experimental``
+    The experimental version that it takes, or null.
+
+A new table is one more file, one more class here, and its line in ``_KINDS``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from ignition_compose import tables
+
+Version = TypeVar("Version", bound=str)
+
+
+class IgnitionRelease(NamedTuple):
+    """
+    A release of Ignition, and the spec versions that it accepts.
+
+    The rows of the table rise. Compare two of them by their `number`.
+
+    Attributes:
+        release: Its version.
+        date: The day on which it was made, as YYYY-MM-DD.
+        oldest: The oldest spec version that it accepts.
+        newest: The newest stable one.
+        experimental: The experimental one, if it has one.
+        source: The repository and tag that the row was read from.
+        as_of: The day on which it was read.
+    """
+
+    release: str
+    date: str
+    oldest: str
+    newest: str
+    experimental: str | None
+    source: str
+    as_of: str
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """
+        The release as numbers: 2.9.0 comes before 2.10.0.
+        """
+        return tuple(map(int, self.release.split(".")))
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        """
+        Every spec version that it accepts, from the oldest to the experimental one.
+
+        Examples:
+            >>> release("2.7.0").specs
+            ('3.0.0', '3.1.0', '3.2.0', '3.3.0-experimental')
+        """
+        known = _stable_specs()
+        stable = known[known.index(self.oldest) : known.index(self.newest) + 1]
+        return stable if self.experimental is None else (*stable, self.experimental)
+
+
+_KINDS: Final = {"ignition": IgnitionRelease}
+
+
+@cache
+def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]:
+    """
+    The rows of a table, in its order; the file is read once.
+
+    Args:
+        table: The name of its file, without the ending.
+
+    Examples:
+        >>> rows("ignition")[0].release
+        '0.1.0'
+    """
+    import orjson
+
+    # Whoever only reads a config does not need pathlib, whose import takes longer than all of this.
+    with open(f"{tables.__path__[0]}/{table}.json", "rb") as file:  # noqa: PTH123
+        return tuple([_KINDS[table](**row) for row in orjson.loads(file.read())])
+
+
+@cache
+def _stable_specs() -> tuple[str, ...]:
+    # Every stable version was once the newest one, in the order of the releases.
+    return tuple(dict.fromkeys([row.newest for row in rows("ignition")]))
+
+
+def release(text: str) -> IgnitionRelease | None:
+    """
+    The row of a release of Ignition, None if there is no such release.
+
+    Args:
+        text: Its version, or the beginning of one, which stands for the newest that begins so.
+
+    Examples:
+        >>> release("2.16.1").date
+        '2023-07-10'
+        >>> release("2.16").release
+        '2.16.2'
+    """
+    return next((row for row in reversed(rows("ignition")) if f"{row.release}.".startswith(f"{text}.")), None)
+
+
+def first_release(spec: str) -> str | None:
+    """
+    The first release of Ignition that accepts a spec version, None if none is known.
+
+    Of spec 3, every later release accepts it too. Of 0.x, 0.36.0 and 0.36.1 do not accept 2.4.0, which 0.35.0 does.
+
+    Examples:
+        >>> first_release("3.6.0")
+        '2.26.0'
+    """
+    return next((row.release for row in rows("ignition") if spec in (row.newest, row.experimental)), None)
+
+
+def accepted(text: str, among: tuple[Version, ...]) -> tuple[Version, ...]:
+    """
+    Those of some spec versions that a release of Ignition accepts, in the order given; none if it is not known.
+
+    Examples:
+        >>> accepted("2.24.0", ("3.5.0", "3.6.0", "3.6.0-experimental"))
+        ('3.5.0', '3.6.0-experimental')
+    """
+    row = release(text)
+    specs = row.specs if row else ()
+    return tuple([version for version in among if version in specs])
