@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.testing import base_layers
-from tests.oracle import program
-from tests.oracle.building import build_or_skip
 from tests.oracle.differential import compact
 from tests.oracle.oracle import VERSIONS
 from tests.oracle.program import ProgramError, Written, effective_config, written_tree
@@ -32,12 +30,7 @@ FEW: Final = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 
-pytestmark = [pytest.mark.reference, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def binary() -> Path:
-    return build_or_skip(program.build)
+pytestmark = [pytest.mark.reference, pytest.mark.program, pytest.mark.slow]
 
 
 def as_bytes(config: Any) -> bytes:

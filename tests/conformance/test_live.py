@@ -19,7 +19,7 @@ import ignition_compose as ic
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid, pairs
 from ignition_compose.versions import SpecVersion
 from tests.oracle import identifiers
-from tests.oracle.building import build_or_skip, find_module
+from tests.oracle.building import find_module
 from tests.oracle.campaign import FOUND
 from tests.oracle.comparison import OPERATIONS, Comparison, Operation, draw
 from tests.oracle.differential import compact
@@ -28,7 +28,6 @@ from tests.oracle.record import COLLISION, is_steady, path_of, read_head, read_r
 from tests.oracle.sources import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from random import Random
 
 pytestmark = pytest.mark.reference
@@ -39,12 +38,6 @@ RANDOM = st.randoms(use_true_random=False)
 LARGE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 )
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Iterator[Oracle]:
-    with Oracle(build_or_skip()) as running:
-        yield running
 
 
 def version_of(tree: Any) -> SpecVersion:
@@ -179,7 +172,6 @@ def test_the_identifiers_are_those_of_the_module_and_no_two_share_a_message(orac
 
 @pytest.mark.parametrize("name", identifiers.NOT_PRODUCED)
 def test_what_cannot_be_produced_is_used_nowhere_else_in_the_module(name: str) -> None:
-    build_or_skip()
     module = find_module()[0]
     word = re.compile(rf"\b{name}\b")
     users = {

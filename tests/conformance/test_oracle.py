@@ -10,10 +10,8 @@ import pytest
 
 from tests.oracle.building import (
     CACHE_VARIABLE,
-    REQUIRE_VARIABLE,
     ReferenceUnavailableError,
     build,
-    build_or_skip,
     find_go,
 )
 from tests.oracle.oracle import (
@@ -28,18 +26,11 @@ from tests.oracle.oracle import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.oracle.oracle import Version
 
 pytestmark = pytest.mark.reference
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Iterator[Oracle]:
-    with Oracle(build_or_skip()) as running:
-        yield running
 
 
 def write(version: str, **sections: object) -> bytes:
@@ -158,7 +149,7 @@ def test_a_question_that_fails_is_named_in_the_error(oracle: Oracle) -> None:
 
 
 def test_a_closed_oracle_says_so() -> None:
-    with Oracle(build_or_skip()) as running:
+    with Oracle() as running:
         running.close()
         with pytest.raises(OracleError, match="closed"):
             running.version()
@@ -176,7 +167,7 @@ def test_the_bench_times_every_phase(tmp_path: Path) -> None:
     base, user = tmp_path / "base.ign", tmp_path / "user.ign"
     base.write_bytes(write("3.4.0", storage={"files": [{"path": "/a"}]}))
     user.write_bytes(write("3.5.0", storage={"files": [{"path": "/b"}]}))
-    answer = measure(base, user, repeat=3, binary=build_or_skip())
+    answer = measure(base, user, repeat=3)
     assert sorted(answer["phases_ns"]) == ["marshal", "merge", "parse", "validate"]
     assert len(answer["totals_ns"]) == 3
     assert 0 < answer["total_ns"] <= max(answer["totals_ns"])
@@ -191,16 +182,9 @@ def test_without_go_the_message_names_what_is_needed(tmp_path: Path, monkeypatch
     assert find_go() is None
     with pytest.raises(ReferenceUnavailableError, match=r"needs Go 1\.26 .*is go1\.19\.8"):
         build(tmp_path)
-    monkeypatch.setenv(REQUIRE_VARIABLE, "0")
-    with pytest.raises(pytest.skip.Exception, match="needs Go"):
-        build_or_skip()
-    monkeypatch.setenv(REQUIRE_VARIABLE, "1")
-    with pytest.raises(pytest.fail.Exception, match="needs Go"):
-        build_or_skip()
 
 
 def test_a_build_is_kept_and_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_or_skip()  # skips where there is no Go
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     first = build()
     assert first.is_relative_to(tmp_path)

@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.oracle import program
-from tests.oracle.building import build_or_skip
 from tests.oracle.oracle import VERSIONS, Oracle
 from tests.oracle.program import ProgramError, Written, effective_config, written_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.reference, pytest.mark.slow]
+pytestmark = [pytest.mark.reference, pytest.mark.program, pytest.mark.slow]
 
 NEWEST = VERSIONS[-1]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def binary() -> Path:
-    return build_or_skip(program.build)
 
 
 def write(version: str, **sections: object) -> bytes:
@@ -41,7 +35,7 @@ def test_the_effective_config_is_the_reference_merge_of_base_and_user() -> None:
     second = write("3.4.0", storage={"files": [file("/b", "two", mode=420)]})
     user = write("3.5.0", storage={"files": [file("/a", "user")], "links": []})
     config = effective_config({"20.ign": second, "10.ign": first}, user)
-    with Oracle(build_or_skip()) as oracle:
+    with Oracle() as oracle:
         merged: dict[str, Any] = {}
         for raw in (first, second):
             child = json.dumps(oracle.parse_any(raw).config).encode()

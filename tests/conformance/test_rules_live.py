@@ -15,7 +15,7 @@ from ignition_compose.checks import checking, duplicates
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import INFO
 from ignition_compose.versions import SpecVersion
-from tests.oracle.building import build_or_skip, find_module
+from tests.oracle.building import find_module
 from tests.oracle.oracle import Oracle, ask_validate
 from tests.unit.checks.rules.case import Tree, embed, find_way
 from tests.unit.checks.rules.catalogue import CASES
@@ -40,12 +40,6 @@ _TEMPLATES = {
     r'unit ".*" is enabled, .*': "no-install-section",
     r'template unit ".*" for ".*" doesn.t have .*': "no-install-section-for-instantiable-unit",
 }
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Iterator[Oracle]:
-    with Oracle(build_or_skip()) as running:
-        yield running
 
 
 def _code_of(entry: Entry) -> str:
@@ -134,7 +128,6 @@ def _mirrors(part: str, version: SpecVersion) -> bool:
 
 @cache
 def _sources() -> Path:
-    build_or_skip()
     return find_module()[0] / "config"
 
 

@@ -24,15 +24,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pytest
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SOURCES: Final = Path(__file__).with_name("reference")
 MODULE: Final = "github.com/coreos/ignition/v2"
 CACHE_VARIABLE: Final = "IGNITION_COMPOSE_REFERENCE_CACHE"
-REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
 OLDEST_GO: Final = "1.26"
 """What was recorded, Go of this release answered; the one before takes some URLs that this one refuses."""
 
@@ -143,16 +140,6 @@ def default_cache() -> Path:
         return Path(named)
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(home, "ignition-compose", "reference")
-
-
-def build_or_skip(builder: Callable[[], Path] = build) -> Path:
-    """Build; where that is impossible skip the test, or fail it if the reference is required."""
-    try:
-        return builder()
-    except ReferenceUnavailableError as error:
-        if os.environ.get(REQUIRE_VARIABLE) == "1":
-            pytest.fail(f"{REQUIRE_VARIABLE}=1, but {error}", pytrace=False)
-        pytest.skip(str(error))
 
 
 def _list_go() -> Iterator[str]:

@@ -183,7 +183,7 @@ def build(cache_dir: Path | None = None) -> Path:
             environment={"CGO_ENABLED": "1"},
         )
     except ReferenceUnavailableError as error:
-        msg = f"{error}\nIf a C compiler or libblkid is missing: {NEEDED_PACKAGES}"
+        msg = f"Ignition itself cannot be built; if a C compiler or libblkid is missing: {NEEDED_PACKAGES}\n{error}"
         raise ReferenceUnavailableError(msg) from error
 
 

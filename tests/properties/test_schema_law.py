@@ -18,13 +18,10 @@ from ignition_compose.testing import broken_configs, config_bytes, configs, near
 from ignition_compose.testing.breaking import spots
 from ignition_compose.testing.texts import FORMS, within
 from ignition_compose.versions import SpecVersion
-from tests.oracle.building import build_or_skip
 from tests.oracle.oracle import Oracle, ask_parse
 from tests.properties.test_strategies import draw_many, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ignition_compose.testing.breaking import Spot
 
 PATTERNS = sorted(
@@ -104,12 +101,6 @@ def test_a_text_of_plain_form_breaks_no_rule_wherever_it_stands(case: tuple[Spec
     text = data.draw(st.from_regex(_compile(spot.field.plain)))
     report = validate(write_text(version, spot, text, data.draw))
     assert not report.is_fatal, str(report)
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Iterator[Oracle]:
-    with Oracle(build_or_skip()) as running:
-        yield running
 
 
 @pytest.mark.reference

@@ -34,7 +34,6 @@ from ignition_compose.testing.breaking import contradictions, reach, spots
 from ignition_compose.testing.texts import FIELDS, FORMS, bad_texts, texts_of, within
 from ignition_compose.testing.trees import Drawer
 from ignition_compose.versions import SpecVersion
-from tests.oracle.building import build_or_skip
 from tests.oracle.oracle import Oracle, ask_parse, ask_parse_any
 
 if TYPE_CHECKING:
@@ -352,12 +351,6 @@ def _holder(tree: Tree, spot: Spot) -> Tree:
 
 
 # What the reference says.
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Iterator[Oracle]:
-    with Oracle(build_or_skip()) as running:
-        yield running
 
 
 def verdicts(oracle: Oracle, version: str, trees: list[Tree]) -> list[str]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import ignition_compose as ic
+from tests.needs import SHARED
 from tests.unit.cases import bare
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.oracle.oracle import Oracle
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = SHARED / "corpus"
 BASE = CORPUS / "flatcar-oem" / "oem-ec2-compat__openstack.ign"
 
-pytestmark = pytest.mark.skipif(not BASE.exists(), reason="the corpus is not beside this checkout")
+pytestmark = pytest.mark.corpus
 
 
 def version_of(path: Path) -> str:

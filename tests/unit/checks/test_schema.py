@@ -22,11 +22,11 @@ from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import Severity
 from ignition_compose.versions import SpecVersion
-from tests.oracle.building import build_or_skip
+from tests.needs import SHARED
 from tests.oracle.oracle import Oracle
 
 ROOT = Path(__file__).parents[3]
-CORPUS = ROOT.parent / "shared" / "corpus" / "ignition-docs"
+CORPUS = SHARED / "corpus" / "ignition-docs"
 BOTH = pytest.mark.parametrize("strict", [False, True], ids=["default", "strict"])
 EVERY = pytest.mark.parametrize("version", SpecVersion)
 
@@ -369,11 +369,11 @@ def corpus() -> list[Path]:
 
 
 @pytest.mark.reference
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real configs lie beside the project, not in it")
+@pytest.mark.corpus
 def test_the_default_schema_accepts_the_real_configs_that_the_reference_accepts() -> None:
     paths = corpus()
     assert paths
-    with Oracle(build_or_skip()) as oracle:
+    with Oracle() as oracle:
         for path in paths:
             raw = path.read_bytes()
             values = json.loads(raw)

@@ -22,6 +22,7 @@ from ignition_compose.models import spec3
 from ignition_compose.models.fields import SPEC, FieldSpec
 from ignition_compose.models.view import ModelView, Row, SpecView
 from ignition_compose.versions import Span, SpecVersion
+from tests.needs import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tests.oracle.oracle import Oracle
 
 TABLE = Path(__file__).parents[2] / "vectors" / "spec3-fields.tsv"
-FACTS = Path(__file__).parents[4] / "shared" / "facts" / "spec3-fields.json"
+FACTS = SHARED / "facts" / "spec3-fields.json"
 MODELS = [getattr(spec3, name) for name in spec3.__all__]
 EVERY_VERSION = pytest.mark.parametrize("version", SpecVersion)
 
@@ -113,7 +114,7 @@ def test_the_description_yields_every_row_of_the_table_in_its_order_and_no_other
     assert list(SpecView.of(version).rows()) == rows_of(version)
 
 
-@pytest.mark.skipif(not FACTS.exists(), reason="the facts are not beside this checkout")
+@pytest.mark.corpus
 def test_the_table_says_what_the_facts_say() -> None:
     known = {(*_row_of_fact(fact), version) for fact in json.loads(FACTS.read_text()) for version in fact["versions"]}
     assert {

@@ -1,0 +1,67 @@
+"""
+What some tests need that not every machine has; such a test says so by its mark.
+
+Where it is missing they are left out, and the summary says once, in one line, what is missing. With
+``IGNITION_COMPOSE_REQUIRE_REFERENCE=1`` they fail instead, with all that there is to say about it.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.oracle import building, program
+from tests.oracle.building import ReferenceUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REQUIRE_VARIABLE: Final = "IGNITION_COMPOSE_REQUIRE_REFERENCE"
+SHARED: Final = Path(__file__).parents[2] / "shared"
+"""Configs and facts that others wrote; they lie beside a checkout of those who have them, and in none."""
+
+
+def find_corpus() -> None:
+    """
+    Look for the files beside this checkout.
+    """
+    if not (SHARED / "corpus").is_dir():
+        msg = "the corpus of real configs is not beside this checkout (../shared)"
+        raise FileNotFoundError(msg)
+
+
+NEEDS: Final[dict[str, Callable[[], object]]] = {
+    "reference": building.build,
+    "program": program.build,
+    "corpus": find_corpus,
+}
+"""What finds or builds a thing, by the mark of the tests that need it."""
+
+
+@functools.cache
+def missing(mark: str) -> str:
+    """
+    Why a thing cannot be had here, the gist in the first line; nothing where it can.
+    """
+    try:
+        NEEDS[mark]()
+    except (ReferenceUnavailableError, FileNotFoundError) as error:
+        return str(error)
+    return ""
+
+
+def leave_out(item: pytest.Item) -> None:
+    """
+    Skip a test, or fail it, if anything is missing that its marks name.
+    """
+    marks = [mark for mark in NEEDS if item.get_closest_marker(mark)]
+    why = next(filter(None, map(missing, marks)), "")
+    if why and os.environ.get(REQUIRE_VARIABLE) == "1":
+        pytest.fail(f"{REQUIRE_VARIABLE}=1, but {why}", pytrace=False)
+    if why:
+        # Skipped from this one place, and not from a fixture, so that the summary has one line for all of them.
+        pytest.skip(why.partition("\n")[0])
