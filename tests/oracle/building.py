@@ -22,10 +22,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from tests.oracle import patching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+DialectName: TypeAlias = Literal["upstream", "flatcar"]
+DIALECTS: Final[tuple[DialectName, ...]] = ("upstream", "flatcar")
+"""Who may answer: the module as it is, or with the rules of Flatcar's Ignition, see `patching`."""
 
 SOURCES: Final = Path(__file__).with_name("reference")
 MODULE: Final = "github.com/coreos/ignition/v2"
@@ -45,19 +51,23 @@ class ReferenceUnavailableError(RuntimeError):
     """The reference cannot be built on this machine; the message says what is missing."""
 
 
-def build(cache_dir: Path | None = None) -> Path:
+def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream") -> Path:
     """
-    Compile the program once per state of its sources and Go release.
+    Compile the program once per dialect, state of its sources and Go release.
 
     Args:
         cache_dir: Where builds are kept; by default `default_cache`.
+        dialect: Whose rules the program is to have.
 
     Returns:
         The binary.
 
     Raises:
         ReferenceUnavailableError: There is no Go, it is too old, or the build failed.
+        PatchError: The module's sources are not what the rules of the dialect can be put into.
     """
+    if dialect == "flatcar":
+        return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference-flatcar", is_patched=True)
     return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference")
 
 
@@ -69,13 +79,16 @@ def build_package(
     cache_dir: Path | None = None,
     flags: Iterable[str] = (),
     environment: Mapping[str, str] | None = None,
+    is_patched: bool = False,
 ) -> Path:
-    """Compile a package of the module in *sources*; see `build`."""
+    """Compile a package of the module in *sources*, which may be built with a patched `MODULE`; see `build`."""
     go = require_go()
     settings = {**GO_SETTINGS, **(environment or {})}
     command = [go, "build", "-mod=readonly", "-trimpath", "-buildvcs=false", *flags]
     # Where Go lies does not change what it builds, but its release does.
     recipe = [_go_release(go) or "", *command[1:], package, json.dumps(settings, sort_keys=True)]
+    if is_patched:
+        recipe.append(patching.describe())
     folder = (cache_dir or default_cache()) / _hash_sources(sources, recipe)
     binary = folder / (f"{name}.exe" if os.name == "nt" else name)
     if binary.exists():
@@ -83,20 +96,25 @@ def build_package(
     folder.mkdir(parents=True, exist_ok=True)
     # Built aside and moved: two test runs may build at the same time.
     with tempfile.TemporaryDirectory(dir=folder) as workplace:
+        place = _lay_out_patched(sources, Path(workplace, "patched")) if is_patched else sources
         built = Path(workplace, name)
-        done = subprocess.run(
-            [*command, "-o", str(built), package],
-            cwd=sources,
-            env={**os.environ, **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            msg = f"{go} cannot build the reference in {sources}:\n{done.stderr.strip()}"
-            raise ReferenceUnavailableError(msg)
+        _compile([*command, "-o", str(built), package], place, settings)
         built.replace(binary)
     return binary
+
+
+def _compile(command: list[str], place: Path, settings: Mapping[str, str]) -> None:
+    done = subprocess.run(
+        command, cwd=place, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        msg = f"{command[0]} cannot build the reference in {place}:\n{done.stderr.strip()}"
+        raise ReferenceUnavailableError(msg)
+
+
+def _lay_out_patched(sources: Path, place: Path) -> Path:
+    patching.lay_out(sources, find_module()[0], MODULE, place)
+    return place
 
 
 def find_go() -> str | None:

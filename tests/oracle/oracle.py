@@ -7,6 +7,8 @@ and `Oracle` keeps it running::
     with Oracle() as oracle:
         oracle.parse("3.5.0", raw).error
         oracle.batch([ask_parse("3.5.0", raw) for raw in raws])  # many at once, much faster
+
+A question goes to Ignition as it is, or as Flatcar patches it: that is the question's dialect.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeAlias,
 import attrs
 import orjson
 
-from tests.oracle.building import build
+from tests.oracle.building import DIALECTS, DialectName, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,10 +119,15 @@ class Merged:
 
 @attrs.frozen
 class Question(Generic[T]):
-    """One request to the reference, and how to read its answer."""
+    """One request to the reference, how to read its answer, and whose rules are asked about."""
 
     request: Tree
     read: Callable[[Tree], T]
+    dialect: DialectName = "upstream"
+
+    def under(self, dialect: DialectName) -> Question[T]:
+        """The same question about the rules of another dialect."""
+        return attrs.evolve(self, dialect=dialect)
 
 
 # The questions: one function per operation of the program.
@@ -172,7 +179,7 @@ def ask_library(name: Literal["url", "dataurl", "unit", "path", "semver", "json"
 
 
 def ask_version() -> Question[Tree]:
-    """Ask which module version of Ignition and which Go release answer."""
+    """Ask which module version of Ignition and which Go release answer, and which modules were replaced."""
     return Question({"op": "version"}, dict)
 
 
@@ -183,21 +190,18 @@ def ask_names() -> Question[dict[str, str]]:
 
 class Oracle:
     """
-    The reference as a running process; use it as a context manager.
+    The reference as a running process for each dialect that is asked; use it as a context manager.
 
     Args:
-        binary: The built program; by default it is built first.
+        binary: The built program that answers as upstream; by default it is built first, as the others are.
     """
 
     def __init__(self, binary: Path | None = None) -> None:
         self._binary = binary
-        self._process: subprocess.Popen[bytes] | None = None
-        # A file, not a pipe: nobody has to drain it while answers are awaited.
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115
+        self._processes: dict[DialectName, _Process] | None = None
 
     def __enter__(self) -> Self:
-        binary = self._binary or build()
-        self._process = subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr)
+        self._processes = {"upstream": _Process(self._binary or build())}
         return self
 
     def __exit__(
@@ -209,30 +213,26 @@ class Oracle:
         self.close()
 
     def close(self) -> None:
-        """End the process; closing twice is fine."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    _close_quietly(stream)
-        self._stderr.close()
+        """End the processes; closing twice is fine."""
+        processes, self._processes = self._processes or {}, None
+        for process in processes.values():
+            process.close()
 
     def ask(self, question: Question[T]) -> T:
         """Put one question and wait for its answer."""
-        return question.read(_check(question.request, self._exchange(question.request)))
+        return question.read(_check(question.request, self._exchange(question.request, question.dialect)))
 
     def batch(self, questions: Iterable[Question[T]]) -> list[T]:
         """Put many questions with few exchanges; the answers come in the same order."""
-        answers: list[T] = []
-        for chunk in _split(questions):
-            request = {"op": "batch", "requests": [question.request for question in chunk]}
-            raw = _check(request, self._exchange(request))["answers"]
-            answers += [
-                question.read(_check(question.request, answer)) for question, answer in zip(chunk, raw, strict=True)
-            ]
-        return answers
+        answers: dict[int, T] = {}
+        numbered = list(enumerate(questions))
+        for dialect in DIALECTS:
+            for chunk in _split([one for one in numbered if one[1].dialect == dialect]):
+                request = {"op": "batch", "requests": [question.request for _, question in chunk]}
+                raw = _check(request, self._exchange(request, dialect))["answers"]
+                for (number, question), answer in zip(chunk, raw, strict=True):
+                    answers[number] = question.read(_check(question.request, answer))
+        return [answers[number] for number in range(len(numbered))]
 
     def parse(self, version: Version, raw: bytes) -> Parsed:
         """See `ask_parse`."""
@@ -287,33 +287,60 @@ class Oracle:
         """Ask `encoding/json`: error, kind, offset."""
         return self.ask(ask_library("json", text))
 
-    def version(self) -> Tree:
+    def version(self, dialect: DialectName = "upstream") -> Tree:
         """See `ask_version`."""
-        return self.ask(ask_version())
+        return self.ask(ask_version().under(dialect))
 
     def names(self) -> dict[str, str]:
         """See `ask_names`."""
         return self.ask(ask_names())
 
-    def _exchange(self, request: Tree) -> Tree:
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+    def _exchange(self, request: Tree, dialect: DialectName) -> Tree:
+        if self._processes is None:
             msg = "the oracle is closed: use it inside its with block"
             raise OracleError(msg)
+        if dialect not in self._processes:
+            self._processes[dialect] = _Process(build(dialect=dialect))
+        return self._processes[dialect].exchange(request)
+
+
+class _Process:
+    """
+    The program, running: a line goes in, a line comes out.
+    """
+
+    def __init__(self, binary: Path) -> None:
+        # A file, not a pipe: nobody has to drain it while answers are awaited.
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115
+        self._running = subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr)
+
+    def close(self) -> None:
+        """End it."""
+        self._running.kill()
+        self._running.wait()
+        for stream in (self._running.stdin, self._running.stdout):
+            if stream is not None:
+                _close_quietly(stream)
+        self._stderr.close()
+
+    def exchange(self, request: Tree) -> Tree:
+        """Send a request and wait for its answer."""
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
         try:
-            process.stdin.write(orjson.dumps(request) + b"\n")
-            process.stdin.flush()
-            line = process.stdout.readline()
+            self._running.stdin.write(orjson.dumps(request) + b"\n")
+            self._running.stdin.flush()
+            line = self._running.stdout.readline()
         except BrokenPipeError:
             line = b""
         if not line.endswith(b"\n"):
-            raise OracleError(self._describe_death(process))
+            raise OracleError(self._describe_death())
         answer: Tree = orjson.loads(line)
         return answer
 
-    def _describe_death(self, process: subprocess.Popen[bytes]) -> str:
-        process.kill()
-        status = process.wait()
+    def _describe_death(self) -> str:
+        self._running.kill()
+        status = self._running.wait()
         self._stderr.seek(0)
         said = self._stderr.read().decode(errors="replace").strip() or "nothing"
         return f"the reference's process ended with status {status}; it wrote to stderr: {said}"
@@ -343,8 +370,7 @@ def _encode(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
 
-def _split(questions: Iterable[Question[T]]) -> Iterator[list[Question[T]]]:
-    every = list(questions)
+def _split(every: list[T]) -> Iterator[list[T]]:
     return (every[start : start + BATCH_SIZE] for start in range(0, len(every), BATCH_SIZE))
 
 

@@ -172,8 +172,12 @@ func answerVersion(request) (object, error) {
 		return nil, errors.New("built without module information")
 	}
 	modules := map[string]string{}
+	replaced := []string{}
 	for _, module := range info.Deps {
 		modules[module.Path] = module.Version
+		if module.Replace != nil {
+			replaced = append(replaced, module.Path)
+		}
 	}
 	names := make([]string, 0, len(versions))
 	for _, version := range versions {
@@ -183,6 +187,7 @@ func answerVersion(request) (object, error) {
 		"ignition": modules["github.com/coreos/ignition/v2"],
 		"go":       info.GoVersion,
 		"modules":  modules,
+		"replaced": replaced,
 		"versions": names,
 	}, nil
 }
