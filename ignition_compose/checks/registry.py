@@ -1,33 +1,57 @@
-"""The registry of semantic rules: what Ignition's validators demand beyond types.
+"""
+The registry of semantic rules: what Ignition's validators demand beyond types.
 
 A rule is a pure function of one object's tree that yields the places, relative to the object, where it is
 broken. It is registered with the described class it looks at, a stable code, a span of versions,
-a severity and a message. Rules never see the rest of the document, the version or each other.
+a severity and a message. Rules never see the rest of the document or each other, and of the version and of who
+reads the document only the argument that they are registered with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
 
-from ignition_compose.models.fields import Tree
+from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
 from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
+    from ignition_compose.models.fields import FieldSpec
     from ignition_compose.report import Severity
+    from ignition_compose.versions import SpecVersion
+
+
+class Dialect(Protocol):
+    """
+    Who reads the config, as far as rules ask.
+    """
+
+    @property
+    def schemes(self) -> frozenset[str]:
+        """
+        The schemes of URLs that it fetches from, beyond those of the spec.
+        """
+        ...
+
 
 Place = Tokens
 """Where a rule is broken: member names and indexes from the object down; () for the object itself."""
 
+A = TypeVar("A")
+
 Judge = Callable[[Tree], Iterable[Place]]
+CaseJudge = Callable[[Tree, A], Iterable[Place]]
+"""The function of a rule with cases: it is given the argument of its case too."""
 
 Listing = Callable[[Tree], Iterable[tuple[Place, str]]]
 """A function that lists some texts of an object, each with its place."""
 
 
 class Rule(NamedTuple):
-    """One semantic rule.
+    """
+    One semantic rule.
 
     Attributes:
         code: The stable name, after the reference's identifier.
@@ -36,9 +60,10 @@ class Rule(NamedTuple):
         severity: Error or warning.
         message: What is wrong and what to do; never the value itself, which may be a secret.
         mirrors: The reference's source: files below its ``config``, or in a version's ``types``, and functions.
-        judge: The function.
+        judge: The function, as the reference itself has it.
         needs: Members of which the object must have one for the rule to be broken, so that it need not be asked
             otherwise; empty if that cannot be said.
+        adapted: The function as a dialect has it, where dialects differ.
     """
 
     code: str
@@ -49,46 +74,132 @@ class Rule(NamedTuple):
     mirrors: str
     judge: Judge
     needs: frozenset[str] = frozenset()
+    adapted: Callable[[Dialect], Judge] | None = None
+
+    def under(self, dialect: Dialect) -> Judge:
+        """
+        The function to ask where *dialect* reads the config.
+        """
+        return self.judge if self.adapted is None else self.adapted(dialect)
 
 
 class Demand(NamedTuple):
-    """What every text of one kind must be, wherever in the spec such a text stands.
+    """
+    What every text of one kind must be, wherever in the spec such a text stands.
 
     Attributes:
         code: The code of the rules that come of it.
         message: What is wrong and what to do.
         mirrors: The reference's source.
-        breaks: Whether a text breaks it.
-        span: The versions it holds in.
+        breaks: Whether a text breaks it; with cases, a function that makes this of the argument of a case.
+        cases: As for `rule`.
+        adapt: As for `rule`.
     """
 
     code: str
     message: str
     mirrors: str
-    breaks: Callable[[str], bool]
-    span: Span = ALWAYS
+    breaks: Callable[[Any], Any]
+    cases: Mapping[Span, Any] | None = None
+    adapt: Callable[[Any, Dialect], Any] | None = None
 
 
 RULES: list[Rule] = []
 
 
+@overload
 def rule(
     code: str,
     *on: type,
     message: str,
     mirrors: str,
+    span: Span = ...,
+    severity: Severity = ...,
+    needs: Iterable[str] = ...,
+) -> Callable[[Judge], Judge]: ...
+@overload
+def rule(
+    code: str,
+    *on: type,
+    message: str | Callable[[A], str],
+    mirrors: str,
+    cases: Mapping[Span, A],
+    adapt: Callable[[A, Dialect], A] | None = ...,
+    span: Span = ...,
+    severity: Severity = ...,
+    needs: Iterable[str] = ...,
+) -> Callable[[CaseJudge[A]], CaseJudge[A]]: ...
+def rule(code: str, *on: type, **says: Any) -> Any:
+    """
+    Register the decorated function as a rule on each of some classes.
+
+    Args:
+        code: The code.
+        on: The classes.
+        **says: The attributes of `Rule`, by keyword: ``message`` and ``mirrors``, and, unless they are those of most
+            rules, ``span`` (always), ``severity`` (an error) and ``needs``.
+
+            Where versions differ, ``cases`` gives each span of them an argument; the function is called with the
+            tree and this argument, and ``message`` may be a function of it. Where dialects differ, ``adapt`` is
+            called with the argument and the dialect and gives the argument that holds there.
+
+    Returns:
+        The decorator. It gives the function back, so that one function can be several rules.
+    """
+
+    def register(function: Callable[..., Iterable[Place]]) -> Callable[..., Iterable[Place]]:
+        make = partial(_bind, function) if "cases" in says else lambda _: function
+        _register(code, on, make, **says)
+        return function
+
+    return register
+
+
+def _register(
+    code: str,
+    on: Iterable[type],
+    make: Callable[[Any], Judge],
+    *,
+    message: str | Callable[[Any], str],
+    mirrors: str,
     span: Span = ALWAYS,
     severity: Severity = ERROR,
     needs: Iterable[str] = (),
-) -> Callable[[Judge], Judge]:
-    """Register the decorated function as a rule on each of the classes *on*."""
+    cases: Mapping[Span, Any] | None = None,
+    adapt: Callable[[Any, Dialect], Any] | None = None,
+) -> None:
+    needed = frozenset(needs)
+    for when, argument in ({ALWAYS: None} if cases is None else cases).items():
+        common = meet(span, when)
+        if common is None:
+            continue
+        says = message if isinstance(message, str) else message(argument)
+        judge, adapted = make(argument), None if adapt is None else _adapted(make, argument, adapt)
+        RULES.extend([Rule(code, model, common, severity, says, mirrors, judge, needed, adapted) for model in on])
 
-    def register(judge: Judge) -> Judge:
-        required = frozenset(needs)
-        RULES.extend([Rule(code, model, span, severity, message, mirrors, judge, required) for model in on])
-        return judge
 
-    return register
+def _bind(function: CaseJudge[A], argument: A) -> Judge:
+    @wraps(function)
+    def judge(tree: Tree) -> Iterable[Place]:
+        return function(tree, argument)
+
+    return judge
+
+
+def _adapted(make: Callable[[A], Judge], argument: A, adapt: Callable[[A, Dialect], A]) -> Callable[[Dialect], Judge]:
+    return lambda dialect: make(adapt(argument, dialect))
+
+
+def each(versions: Iterable[SpecVersion]) -> dict[Span, SpecVersion]:
+    """
+    A case for each of *versions*, whose argument is the version itself.
+
+    Examples:
+        >>> from ignition_compose.versions import SpecVersion
+        >>> [argument.value for argument in each([SpecVersion("3.0.0"), SpecVersion("3.1.0")]).values()]
+        ['3.0.0', '3.1.0']
+    """
+    return {Span(version, version): version for version in versions}
 
 
 def every(
@@ -97,30 +208,80 @@ def every(
     mirrors: str,
     span: Span = ALWAYS,
 ) -> Callable[[Listing], Listing]:
-    """Register a rule for each of *demands*: every text that the decorated function lists must meet it."""
+    """
+    Register a rule for each of *demands*: every text that the decorated function lists must meet it.
+    """
 
     def register(listing: Listing) -> Listing:
         for demand in demands:
-            common = meet(span, demand.span)
-            if common is not None:
-                source = f"{mirrors}, {demand.mirrors}"
-                rule(demand.code, *on, message=demand.message, mirrors=source, span=common)(_judge(listing, demand))
+            _register(
+                demand.code,
+                on,
+                partial(_judge_texts, listing, demand),
+                message=demand.message,
+                mirrors=f"{mirrors}, {demand.mirrors}",
+                span=span,
+                cases=demand.cases,
+                adapt=demand.adapt,
+            )
         return listing
 
     return register
 
 
-def _judge(listing: Listing, demand: Demand) -> Judge:
-    breaks = demand.breaks
+def text_of(member: str) -> Listing:
+    """
+    The function that lists the text of one member, an empty one where it is absent.
 
+    Examples:
+        >>> list(text_of("path")({"path": "/a"}))
+        [(('path',), '/a')]
+    """
+    place = (member,)
+
+    def listing(tree: Tree) -> Iterable[tuple[Place, str]]:
+        return ((place, tree.get(member, "")),)
+
+    return listing
+
+
+def _judge_texts(listing: Listing, demand: Demand, argument: Any) -> Judge:
+    breaks = demand.breaks if demand.cases is None else demand.breaks(argument)
+
+    @wraps(listing)
     def judge(tree: Tree) -> Iterable[Place]:
         return [place for place, text in listing(tree) if breaks(text)]
 
     return judge
 
 
+def as_described(code: str, *on: type, members: Iterable[str], message: str, mirrors: str, span: Span = ALWAYS) -> None:
+    """
+    Register the rule that members are what their lines in the description demand, the same in all versions.
+
+    Args:
+        code: The code.
+        on: The classes.
+        members: The members.
+        message: What is wrong and what to do.
+        mirrors: The reference's source.
+        span: The versions that the rule holds in.
+    """
+    for model in on:
+        lines = [(member, line_of(model, member)) for member in members]
+        rule(code, model, message=message, mirrors=mirrors, span=span)(_judge_lines(lines))
+
+
+def _judge_lines(lines: list[tuple[str, FieldSpec]]) -> Judge:
+    def judge(tree: Tree) -> Iterable[Place]:
+        return [(member,) for member, line in lines if not line.accepts(tree.get(member))]
+
+    return judge
+
+
 def meet(one: Span, other: Span) -> Span | None:
-    """The span that both have in common, None if there is none.
+    """
+    The span that both have in common, None if there is none.
 
     Examples:
         >>> from ignition_compose.versions import since, until

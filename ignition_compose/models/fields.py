@@ -1,14 +1,16 @@
-"""The vocabulary in which the spec is described: one call per field, everything about it on that line.
+"""
+The vocabulary in which the spec is described: one call per field, everything about it on that line.
 
 Each call declares an attrs field, and a described class is an ordinary frozen attrs class, built when it is
 first used. What the call was told is kept as a `FieldSpec`; `ignition_compose.models.view` resolves it for one
-spec version, and nothing else reads it.
+spec version. Rules ask it what holds in every version, and nothing else reads it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, dataclass_transform
 
+from ignition_compose.models import forms
 from ignition_compose.models.deferral import defer
 from ignition_compose.versions import ALWAYS, NEVER, Span
 
@@ -28,7 +30,8 @@ _T = TypeVar("_T")
 
 
 class FieldSpec(NamedTuple):
-    """Everything that the spec says about one field, over all its versions.
+    """
+    Everything that the spec says about one field, over all its versions.
 
     Attributes:
         kind: The JSON type.
@@ -70,6 +73,40 @@ class FieldSpec(NamedTuple):
     plain_maximum: int | None = None
     secret: bool = False
 
+    def member(self, attribute: str) -> str:
+        """
+        The name of the JSON member that *attribute* stands for.
+
+        Examples:
+            >>> FieldSpec("string", "").member("http_proxy")
+            'httpProxy'
+        """
+        if self.json is not None:
+            return self.json
+        first, *rest = attribute.split("_")
+        return first + "".join([word.capitalize() for word in rest])
+
+    def accepts(self, value: Any) -> bool:
+        """
+        Whether *value* is one of the choices, of the pattern, within the limits, as far as these hold in every version.
+
+        Args:
+            value: The value; None if there is none, which is like an empty text where the member is required, and
+                else like whatever is accepted.
+
+        Examples:
+            >>> mode = FieldSpec("integer", "", minimum=0, maximum=0o7777)
+            >>> mode.accepts(0o644), mode.accepts(-1), mode.accepts(None)
+            (True, False, True)
+        """
+        if value is None:
+            return self.required == NEVER or self.accepts("")
+        if self.kind == "integer":
+            too_small = self.minimum is not None and value < self.minimum
+            return not too_small and (self.maximum is None or value <= self.maximum)
+        is_chosen = not self.choices or value in self.choices
+        return is_chosen and (self.pattern is None or forms.compiled(self.pattern).search(value) is not None)
+
 
 class Declaration(NamedTuple):
     """
@@ -91,7 +128,8 @@ class Declaration(NamedTuple):
 
 
 class ModelSpec(NamedTuple):
-    """What the spec says about one object, beside its fields.
+    """
+    What the spec says about one object, beside its fields.
 
     Attributes:
         doc: What the object is, in a sentence.
@@ -123,33 +161,45 @@ def _field(kind: Kind, doc: str, default: Any, says: Mapping[str, Any]) -> Any:
 
 
 def text(doc: str, **says: Any) -> Any:
-    """A string member; keywords are the attributes of `FieldSpec`."""
+    """
+    A string member; keywords are the attributes of `FieldSpec`.
+    """
     return _field("string", doc, "" if says.get("nullable") is False else None, says)
 
 
 def integer(doc: str, **says: Any) -> Any:
-    """A 64-bit integer member; keywords are the attributes of `FieldSpec`."""
+    """
+    A 64-bit integer member; keywords are the attributes of `FieldSpec`.
+    """
     return _field("integer", doc, 0 if says.get("nullable") is False else None, says)
 
 
 def flag(doc: str, **says: Any) -> Any:
-    """A boolean member; keywords are the attributes of `FieldSpec`."""
+    """
+    A boolean member; keywords are the attributes of `FieldSpec`.
+    """
     return _field("boolean", doc, None, says)
 
 
 def part(model: type, doc: str, **says: Any) -> Any:
-    """A member that is one object of class *model*; absent, it is an empty one."""
+    """
+    A member that is one object of class *model*; absent, it is an empty one.
+    """
     says = {"nullable": False, **says, "model": model}
     return _field("object", doc, model, says)
 
 
 def texts(doc: str, **says: Any) -> Any:
-    """A member that is a list of strings, which are their own keys unless the list is appended."""
+    """
+    A member that is a list of strings, which are their own keys unless the list is appended.
+    """
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says})
 
 
 def parts(model: type, doc: str, **says: Any) -> Any:
-    """A member that is a list of objects of class *model*."""
+    """
+    A member that is a list of objects of class *model*.
+    """
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says, "model": model})
 
 
@@ -161,7 +211,9 @@ def described(
     embeds: type | None = None,
     plain: Plain | None = None,
 ) -> Callable[[type[_T]], type[_T]]:
-    """A class decorator: the class describes one object of the spec, and becomes a frozen attrs class."""
+    """
+    A class decorator: the class describes one object of the spec, and becomes a frozen attrs class.
+    """
 
     def decorate(cls: type[_T]) -> type[_T]:
         declared: dict[str, Declaration] = {}
@@ -200,10 +252,20 @@ def _build(cls: type) -> None:
 
 
 def _show(model: Any) -> str:
-    """The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks."""
+    """
+    The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks.
+    """
     shown = []
     for name, declared in type(model).__described__.fields.items():
         value = getattr(model, name)
         if value != declared.factory():
             shown.append(f"{name}={MASK if declared.spec.secret else repr(value)}")
     return f"{type(model).__name__}({', '.join(shown)})"
+
+
+def line_of(model: type, member: str) -> FieldSpec:
+    """
+    What the description says of one JSON member of the class *model*.
+    """
+    declared: Mapping[str, Declaration] = model.__described__.fields  # type: ignore[attr-defined]
+    return next(line.spec for name, line in declared.items() if line.spec.member(name) == member)

@@ -1,11 +1,15 @@
-"""The forms of text in the spec, as regular expressions that ECMA 262, Python and Rust read alike.
+"""
+The forms of text in the spec, as regular expressions that ECMA 262, Python and Rust read alike, and limits.
 
 A *pattern* is what Ignition demands of every text.
 A *plain* form is narrower: text of this form can break no rule, so rules need not look at it.
+A limit or a list of choices stands here if a rule needs it beside the line that has it.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,10 +24,24 @@ PATH = rf"^(?:/|(?:{_SEGMENT})+)$"
 PATH_OR_EMPTY = rf"^(?:/?|(?:{_SEGMENT})+)$"
 GUID = r"^(?:|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})$"
 HASH = r"^sha(?:256|512)-"
-PLAIN_HASH = r"^sha512-[0-9a-f]{128}$"
+# How many hexadecimal digits there are, by function.
+HASH_DIGITS = {"sha512": 128, "sha256": 64}
+PLAIN_HASH = rf"^sha512-[0-9a-f]{{{HASH_DIGITS['sha512']}}}$"
 
 UNIT_NAME = r"\.(?:service|socket|device|mount|automount|swap|target|path|timer|snapshot|slice|scope)$"
 DROPIN_NAME = r"\.conf$"
+
+LEVELS_WITHOUT_SPARES = ("linear", "raid0", "0", "stripe")
+RAID_LEVELS = (*LEVELS_WITHOUT_SPARES, "raid1", "1", "mirror", "raid4", "4", "raid5", "5", "raid6", "6", "raid10", "10")
+
+# Of the twelve bits of a mode, three are setuid, setgid and sticky.
+PERMISSION_BITS = 0o777
+MODE_BITS = 0o7777
+SPECIAL_BITS = MODE_BITS & ~PERMISSION_BITS
+
+# In UTF-8.
+LUKS_LABEL_BYTES = 47
+PARTITION_LABEL_BYTES = 36
 
 WORDS = {
     NOT_EMPTY: "text that is not empty",
@@ -56,12 +74,26 @@ PLAIN_UNIT = rf"^(?:\[[A-Za-z0-9-]{{1,60}}\](?:\n{_UNIT_LINE})*)?$"
 # A section that says nothing does not count as one: an assignment must follow, comments aside.
 PLAIN_INSTALL = r"(?:^|\n)\[Install\]\n(?:(?:[#;][^\n]*)?\n)*[A-Za-z0-9-]+="
 
-PLAIN_PARTITION_LABEL = r"^[\x00-\x39\x3b-\x7f]{0,36}$"
+PLAIN_PARTITION_LABEL = rf"^[\x00-\x39\x3b-\x7f]{{0,{PARTITION_LABEL_BYTES}}}$"
 
 
 def plain_label(limit: int) -> str:
-    """A label of ASCII characters, so that its *limit* in bytes can be counted in characters."""
+    """
+    A label of ASCII characters, so that its *limit* in bytes can be counted in characters.
+    """
     return rf"^[\x00-\x7f]{{0,{limit}}}$"
+
+
+@cache
+def compiled(form: str) -> re.Pattern[str]:
+    r"""
+    A form as Python's expression, whose ``$`` matches before a line feed at the end too, where others' does not.
+
+    Examples:
+        >>> bool(compiled(DROPIN_NAME).search("a.conf")), bool(compiled(DROPIN_NAME).search("a.conf\n"))
+        (True, False)
+    """
+    return re.compile(form[:-1] + r"\Z" if form.endswith("$") else form)
 
 
 # What makes an object plain beyond its members' own forms, as JSON Schema that is cheap to check.
@@ -71,7 +103,9 @@ WITH_TARGET: Mapping[str, Any] = {"required": ["target"]}
 
 
 def own_version(version: str) -> Mapping[str, Any]:
-    """A section that names the *version* by whose rules it is checked."""
+    """
+    A section that names the *version* by whose rules it is checked.
+    """
     return {"properties": {"version": {"enum": [str(version)]}}}
 
 

@@ -1,4 +1,5 @@
-"""What Ignition accepts and a machine's owner would not have meant: advice, never a verdict.
+"""
+What Ignition accepts and a machine's owner would not have meant: advice, never a verdict.
 
 Rules with the severity info. The reference says nothing of what they find; the source that they name is the
 one that lets it pass. Each says what Ignition makes of it.
@@ -35,7 +36,9 @@ _CAPITAL: Final = re.compile(r"[A-F]")
     mirrors="mode.go validateMode",
 )
 def mode_is_meant_in_decimal(node: Tree) -> Iterator[Place]:
-    """JSON has no octal numbers."""
+    """
+    JSON has no octal numbers.
+    """
     if _OCTAL.fullmatch(str(node.get("mode", ""))):
         yield ("mode",)
 
@@ -48,7 +51,9 @@ def mode_is_meant_in_decimal(node: Tree) -> Iterator[Place]:
     mirrors="verification.go Verification.Validate",
 )
 def hash_is_hexadecimal(verification: Tree) -> Iterator[Place]:
-    """The reference looks at how many digits a hash has, not at which."""
+    """
+    The reference looks at how many digits a hash has, not at which.
+    """
     if _NO_HEXADECIMAL.search(_digits_of(verification)):
         yield ("hash",)
 
@@ -61,7 +66,9 @@ def hash_is_hexadecimal(verification: Tree) -> Iterator[Place]:
     mirrors="verification.go Verification.Validate",
 )
 def hash_of_config_is_in_small_letters(reference: Tree) -> Iterator[Place]:
-    """The hash of a referenced config is compared as text (``AssertValid`` of the reference's ``internal/util``)."""
+    """
+    The hash of a referenced config is compared as text (``AssertValid`` of the reference's ``internal/util``).
+    """
     if _CAPITAL.search(_digits_of(reference.get("verification", {}))):
         yield "verification", "hash"
 
@@ -80,6 +87,8 @@ def _digits_of(verification: Tree) -> str:
     mirrors="headers.go HTTPHeaders.Parse",
 )
 def header_has_value(header: Tree) -> Iterator[Place]:
-    """Without a value a header is valid, but cannot be sent."""
+    """
+    Without a value a header is valid, but cannot be sent.
+    """
     if "value" not in header:
         yield ()

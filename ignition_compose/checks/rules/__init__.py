@@ -1,1 +1,3 @@
-"""What the reference demands of a config beyond types."""
+"""
+What the reference demands of a config beyond types.
+"""

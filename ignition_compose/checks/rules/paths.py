@@ -1,4 +1,6 @@
-"""What Ignition demands of a path, wherever one stands."""
+"""
+What Ignition demands of a path, wherever one stands.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +11,23 @@ _MIRRORS = "path.go validatePath"
 
 
 def is_missing(path: str) -> bool:
-    """Whether there is no path."""
+    """
+    Whether there is no path.
+    """
     return not path
 
 
 def is_relative(path: str) -> bool:
-    """Whether the path is there and does not begin with a slash."""
+    """
+    Whether the path is there and does not begin with a slash.
+    """
     return path != "" and not paths.is_abs(path)
 
 
 def is_dirty(path: str) -> bool:
-    """Whether the path is absolute and could be written shorter."""
+    """
+    Whether the path is absolute and could be written shorter.
+    """
     return paths.is_abs(path) and paths.clean(path) != path
 
 

@@ -1,8 +1,10 @@
-"""What Ignition demands of the URL that something is fetched from."""
+"""
+What Ignition demands of the URL that something is fetched from.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Demand
@@ -10,49 +12,62 @@ from ignition_compose.golang import GoError, arn, dataurl, urls
 from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Mapping
 
-_MIRRORS = "url.go validateURL"
-_VERSION_ID = "versionId"
+    from ignition_compose.checks.registry import Dialect
+
+_MIRRORS: Final = "url.go validateURL"
+_VERSION_ID: Final = "versionId"
 _HTTP: Final = frozenset({"http", "https"})
 _OLDEST: Final = _HTTP | {"tftp", "s3", "data"}
+_WITH_ARN: Final = since("3.4.0")
 
-SCHEMES: Final = (
-    (until("3.1.0"), _OLDEST),
-    (Span(SpecVersion("3.2.0"), SpecVersion("3.3.0")), _OLDEST | {"gs"}),
-    (since("3.4.0"), _OLDEST | {"gs", "arn"}),
-)
+SCHEMES: Final = {
+    until("3.1.0"): _OLDEST,
+    Span(SpecVersion("3.2.0"), SpecVersion("3.3.0")): _OLDEST | {"gs"},
+    _WITH_ARN: _OLDEST | {"gs", "arn"},
+}
 """The URL schemes that Ignition fetches from, and in which versions."""
 
 INVALID_URL: Final = "this is not a URL that Ignition can read; check its characters, escapes, host and port"
 
-_MESSAGES: Final = {
-    "invalid-url": INVALID_URL,
-    "invalid-scheme": "Ignition cannot fetch from URLs of this scheme; use a scheme that this spec version has",
-    "invalid-data-url": "the data URL is malformed; write 'data:,' and escaped text, or 'data:;base64,' and base64",
-    "invalid-s3-arn": "the ARN does not name an S3 object; write it like 'arn:aws:s3:::BUCKET/KEY'",
-    "invalid-s3-object-version-id": "'versionId' is empty; give the object's version, or leave it out",
-}
-_NEEDS_SCHEME: Final = {"invalid-s3-arn": "arn"}
+
+def accepted(schemes: frozenset[str], dialect: Dialect) -> frozenset[str]:
+    """
+    The schemes that *dialect* fetches from, where the spec has *schemes*.
+    """
+    return _join(schemes, dialect.schemes)
+
+
+# Kept, so that the rules that ask about one text ask with one and the same set.
+@cache
+def _join(schemes: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    return schemes | more
 
 
 def parse(text: str) -> urls.Url | None:
-    """The URL that *text* is, None if it is none."""
+    """
+    The URL that *text* is, None if it is none.
+    """
     try:
         return urls.parse(text)
     except GoError:
         return None
 
 
-def is_http(url: urls.Url) -> bool:
-    """Whether the URL is of the scheme ``http`` or ``https``."""
-    return url.scheme in _HTTP
+def is_other_than_http(text: str) -> bool:
+    """
+    Whether *text* is a URL, of a scheme other than ``http`` and ``https``.
+    """
+    url = parse(text)
+    return url is not None and url.scheme not in _HTTP
 
 
 # Several rules ask about one text, one after another; one answer is all that must be kept.
 @lru_cache(maxsize=1)
 def find_problem(text: str, schemes: frozenset[str]) -> str | None:
-    """What is wrong with a URL, where *schemes* are known.
+    """
+    What is wrong with a URL, where *schemes* are known.
 
     Args:
         text: The URL as written, not empty.
@@ -62,7 +77,7 @@ def find_problem(text: str, schemes: frozenset[str]) -> str | None:
         The code of the problem, None if the URL is fine. Mirrors ``validateURL`` of the reference's ``types/url.go``.
 
     Examples:
-        >>> find_problem("arn:aws:s3:::bucket", SCHEMES[-1][1])
+        >>> find_problem("arn:aws:s3:::bucket", frozenset({"arn"}))
         'invalid-s3-arn'
     """
     url = parse(text)
@@ -72,8 +87,10 @@ def find_problem(text: str, schemes: frozenset[str]) -> str | None:
         return "invalid-scheme"
     if url.scheme == "data":
         return None if _is_data(text) else "invalid-data-url"
+    # Go's parser takes the query off an ARN and writes the scheme in small letters.
     if url.scheme == "arn" and not _is_object_arn(f"arn:{url.opaque}"):
         return "invalid-s3-arn"
+    # Only the first of several counts.
     if url.scheme in ("s3", "arn") and urls.query(url.raw_query).get(_VERSION_ID, ["any"])[0] == "":
         return "invalid-s3-object-version-id"
     return None
@@ -91,19 +108,31 @@ def _is_object_arn(text: str) -> bool:
     if not arn.is_arn(text):
         return False
     parsed = arn.parse(text)
+    # The reference counts slashes in all of the ARN: one in the partition is as good as one behind the bucket.
     needed = 2 if parsed.resource.startswith("accesspoint/") else 1
     return parsed.service == "s3" and text.count("/") >= needed
 
 
-def _has_problem(code: str, schemes: frozenset[str], text: str) -> bool:
-    return find_problem(text, schemes) == code
+def _demand(code: str, message: str, cases: Mapping[Span, frozenset[str]] = SCHEMES) -> Demand:
+    def breaks(schemes: frozenset[str]) -> Callable[[str], bool]:
+        return lambda text: find_problem(text, schemes) == code
+
+    return Demand(code, message, _MIRRORS, breaks, cases, accepted)
 
 
-def _demands() -> Iterator[Demand]:
-    for span, schemes in SCHEMES:
-        for code, message in _MESSAGES.items():
-            if _NEEDS_SCHEME.get(code) in {None, *schemes}:
-                yield Demand(code, message, _MIRRORS, partial(_has_problem, code, schemes), span)
-
-
-URL: Final = tuple(_demands())
+URL: Final = (
+    _demand("invalid-url", INVALID_URL),
+    _demand(
+        "invalid-scheme", "Ignition cannot fetch from URLs of this scheme; use a scheme that this spec version has"
+    ),
+    _demand(
+        "invalid-data-url",
+        "the data URL is malformed; write 'data:,' and escaped text, or 'data:;base64,' and base64",
+    ),
+    _demand(
+        "invalid-s3-arn",
+        "the ARN does not name an S3 object; write it like 'arn:aws:s3:::BUCKET/KEY'",
+        {_WITH_ARN: SCHEMES[_WITH_ARN]},
+    ),
+    _demand("invalid-s3-object-version-id", "'versionId' is empty; give the object's version, or leave it out"),
+)

@@ -1,4 +1,6 @@
-"""The Ignition spec 3: one attrs class per concept, for all its versions."""
+"""
+The Ignition spec 3: one attrs class per concept, for all its versions.
+"""
 
 from __future__ import annotations
 

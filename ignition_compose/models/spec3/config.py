@@ -1,4 +1,6 @@
-"""The whole config."""
+"""
+The whole config.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from ignition_compose.versions import since
 
 @described()
 class Sections:
-    """A config for Ignition: what to do to a machine at its first boot."""
+    """
+    A config for Ignition: what to do to a machine at its first boot.
+    """
 
     ignition: Ignition = part(Ignition, "Version of the spec, and how Ignition itself behaves.", always=True, required=True)
     kernel_arguments: KernelArguments = part(KernelArguments, "Which kernel arguments the machine boots with.", span=since("3.3.0"))

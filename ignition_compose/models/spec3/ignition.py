@@ -1,4 +1,6 @@
-"""The `ignition` section: the spec version, and how other configs and resources are fetched."""
+"""
+The `ignition` section: the spec version, and how other configs and resources are fetched.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from ignition_compose.versions import since
 
 @described()
 class IgnitionConfig:
-    """Other configs that this one brings in."""
+    """
+    Other configs that this one brings in.
+    """
 
     merge: tuple[ConfigReference, ...] = parts(ConfigReference, "Configs merged into this one, in this order; what they say overrides this config.")
     replace: ConfigReference = part(ConfigReference, "A config that takes the place of this one.")
@@ -18,7 +22,9 @@ class IgnitionConfig:
 
 @described(plain={})
 class Proxy:
-    """The proxies that fetching goes through."""
+    """
+    The proxies that fetching goes through.
+    """
 
     http_proxy: str | None = text("Proxy for `http` URLs, itself an `http` or `https` URL.", plain=forms.PLAIN_PROXY)
     https_proxy: str | None = text("Proxy for `https` URLs; an `http` proxy is accepted with a warning.", plain=forms.PLAIN_SECURE_PROXY)
@@ -27,21 +33,27 @@ class Proxy:
 
 @described()
 class Tls:
-    """What is trusted while fetching over HTTPS."""
+    """
+    What is trusted while fetching over HTTPS.
+    """
 
     certificate_authorities: tuple[CaReference, ...] = parts(CaReference, "Certificate authorities trusted in addition to the system's.")
 
 
 @described()
 class Security:
-    """Trust while fetching."""
+    """
+    Trust while fetching.
+    """
 
     tls: Tls = part(Tls, "Trust in HTTPS servers.")
 
 
 @described()
 class Timeouts:
-    """How long fetching may take."""
+    """
+    How long fetching may take.
+    """
 
     http_response_headers: int | None = integer("Seconds to wait for a server's response headers, 10 if left out, 0 for no limit.")
     http_total: int | None = integer("Seconds for a whole HTTP operation, 0 or left out for no limit.")
@@ -49,7 +61,9 @@ class Timeouts:
 
 @described(plain=forms.own_version)
 class Ignition:
-    """The version of the spec, and how Ignition itself behaves."""
+    """
+    The version of the spec, and how Ignition itself behaves.
+    """
 
     config: IgnitionConfig = part(IgnitionConfig, "Other configs that this one brings in.")
     proxy: Proxy = part(Proxy, "Proxies for fetching.", span=since("3.1.0"))

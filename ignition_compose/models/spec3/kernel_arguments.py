@@ -1,4 +1,6 @@
-"""The `kernelArguments` section."""
+"""
+The `kernelArguments` section.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from ignition_compose.models.fields import described, texts
 
 @described()
 class KernelArguments:
-    """Which kernel arguments the machine boots with; an argument is in one of the lists only."""
+    """
+    Which kernel arguments the machine boots with; an argument is in one of the lists only.
+    """
 
     should_exist: tuple[str, ...] = texts("Arguments that are added where they are missing.", key_space="KernelArgument")
     should_not_exist: tuple[str, ...] = texts("Arguments that are removed where they are present.", key_space="KernelArgument")

@@ -1,4 +1,6 @@
-"""Encrypted volumes, and what unlocks them."""
+"""
+Encrypted volumes, and what unlocks them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from ignition_compose.versions import since, until
 
 @described(key=lambda tang: tang.get("url") or "")
 class Tang:
-    """A Tang server that helps to unlock a volume."""
+    """
+    A Tang server that helps to unlock a volume.
+    """
 
     advertisement: str | None = text("The server's advertisement as JSON text, so that the server need not be reached while provisioning.", span=since("3.4.0"))
     thumbprint: str | None = text("Thumbprint of a signing key that the server must prove.", required=True, pattern=forms.NOT_EMPTY)
@@ -19,7 +23,9 @@ class Tang:
 
 @described()
 class ClevisCustom:
-    """A Clevis configuration written out by hand."""
+    """
+    A Clevis configuration written out by hand.
+    """
 
     config: str | None = text("Configuration of the pin as JSON text.", nullable=since("3.3.0"), always=until("3.2.0"), secret=True)
     needs_network: bool | None = flag("Whether unlocking needs the network.")
@@ -28,7 +34,9 @@ class ClevisCustom:
 
 @described()
 class Clevis:
-    """How Clevis unlocks a volume."""
+    """
+    How Clevis unlocks a volume.
+    """
 
     custom: ClevisCustom = part(ClevisCustom, "A configuration of one's own, which excludes the other members.", nullable=until("3.2.0"))
     tang: tuple[Tang, ...] = parts(Tang, "Tang servers that take part.")
@@ -38,21 +46,25 @@ class Clevis:
 
 @described()
 class Cex:
-    """Unlocking with a crypto card of an IBM Z machine."""
+    """
+    Unlocking with a crypto card of an IBM Z machine.
+    """
 
     enabled: bool | None = flag("Whether a key of the card encrypts the volume.")
 
 
 @described(key="name")
 class Luks:
-    """An encrypted volume."""
+    """
+    An encrypted volume.
+    """
 
     cex: Cex = part(Cex, "Unlocking with a crypto card; not with Clevis or a key file.", span=since("3.5.0"))
     clevis: Clevis = part(Clevis, "Unlocking with Clevis.", nullable=until("3.2.0"))
     device: str | None = text("Absolute path of the device that is encrypted.", required=True, pattern=forms.PATH)
     discard: bool | None = flag("Whether discard requests reach the device below.", span=since("3.4.0"))
     key_file: Resource = part(Resource, "Key that unlocks the volume; a random one is made if left out.")
-    label: str | None = text("Label of the volume, at most 47 bytes.", plain=forms.plain_label(47))
+    label: str | None = text(f"Label of the volume, at most {forms.LUKS_LABEL_BYTES} bytes.", plain=forms.plain_label(forms.LUKS_LABEL_BYTES))
     name: str = text("Name of the opened device, without slashes.", nullable=False, always=True, required=True, pattern=forms.NO_SLASH)
     open_options: tuple[str, ...] = texts("Further options for opening the volume.", span=since("3.4.0"))
     options: tuple[str, ...] = texts("Further options for formatting the volume.", merge="append")

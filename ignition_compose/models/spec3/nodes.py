@@ -1,4 +1,6 @@
-"""What is put into the filesystem: files, directories and links, and who owns them."""
+"""
+What is put into the filesystem: files, directories and links, and who owns them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from ignition_compose.versions import since, until
 
 @described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeUser:
-    """The user who owns a file, directory or link, by id or by name."""
+    """
+    The user who owns a file, directory or link, by id or by name.
+    """
 
     id: int | None = integer("Numeric id of the owner.")
     name: str | None = text("Name of the owner.")
@@ -18,7 +22,9 @@ class NodeUser:
 
 @described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeGroup:
-    """The group that owns a file, directory or link, by id or by name."""
+    """
+    The group that owns a file, directory or link, by id or by name.
+    """
 
     id: int | None = integer("Numeric id of the group.")
     name: str | None = text("Name of the group.")
@@ -26,7 +32,9 @@ class NodeGroup:
 
 @described(key="path")
 class Node:
-    """What files, directories and links have in common."""
+    """
+    What files, directories and links have in common.
+    """
 
     group: NodeGroup = part(NodeGroup, "Owning group, root if left out.")
     overwrite: bool | None = flag("Whether something else at the path is removed first.")
@@ -36,23 +44,29 @@ class Node:
 
 @described(key="path", embeds=Node, plain={})
 class Directory(Node):
-    """A directory to create."""
+    """
+    A directory to create.
+    """
 
-    mode: int | None = integer("Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777, plain_maximum=0o777)
+    mode: int | None = integer("Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=forms.MODE_BITS, plain_maximum=forms.PERMISSION_BITS)
 
 
 @described(key="path", embeds=Node, plain=forms.OVERWRITE_WITH_CONTENTS)
 class File(Node):
-    """A regular file to write."""
+    """
+    A regular file to write.
+    """
 
     append: tuple[Resource, ...] = parts(Resource, "Content put behind what the file holds.", merge="append")
     contents: Resource = part(Resource, "Content of the file.")
-    mode: int | None = integer("Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=0o7777, plain_maximum=0o777)
+    mode: int | None = integer("Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=forms.MODE_BITS, plain_maximum=forms.PERMISSION_BITS)
 
 
 @described(key="path", embeds=Node, plain=forms.WITH_TARGET)
 class Link(Node):
-    """A symbolic or hard link to create."""
+    """
+    A symbolic or hard link to create.
+    """
 
     hard: bool | None = flag("Whether the link is a hard link, symbolic if left out.")
     target: str | None = text("Where the link leads.", nullable=since("3.3.0"), always=until("3.2.0"), required=since("3.3.0"))

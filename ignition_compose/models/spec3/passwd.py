@@ -1,4 +1,6 @@
-"""The `passwd` section: users and groups."""
+"""
+The `passwd` section: users and groups.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from ignition_compose.versions import since
 
 @described(key="name", plain={})
 class PasswdGroup:
-    """A group of the machine."""
+    """
+    A group of the machine.
+    """
 
     gid: int | None = integer("Numeric id of the group.")
     name: str = text("Name of the group.", nullable=False, always=True, required=True)
@@ -19,7 +23,9 @@ class PasswdGroup:
 
 @described(key="name", plain={})
 class PasswdUser:
-    """A user of the machine."""
+    """
+    A user of the machine.
+    """
 
     gecos: str | None = text("GECOS field of the account, such as the full name.")
     groups: tuple[str, ...] = texts("Further groups of the user.")
@@ -39,7 +45,9 @@ class PasswdUser:
 
 @described()
 class Passwd:
-    """Users and groups."""
+    """
+    Users and groups.
+    """
 
     groups: tuple[PasswdGroup, ...] = parts(PasswdGroup, "Groups to create, change or delete.")
     users: tuple[PasswdUser, ...] = parts(PasswdUser, "Users to create, change or delete.")

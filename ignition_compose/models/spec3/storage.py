@@ -1,4 +1,6 @@
-"""The `storage` section: disks, RAID arrays, filesystems, and what is put on them."""
+"""
+The `storage` section: disks, RAID arrays, filesystems, and what is put on them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from ignition_compose.versions import since, until
 
 
 def partition_key(partition: Tree) -> str:
-    """The key of a partition: its number unless that is zero, else its label, else nothing."""
+    """
+    The key of a partition: its number unless that is zero, else its label, else nothing.
+    """
     number = partition.get("number")
     if number:
         return f"number:{number}"
@@ -20,10 +24,12 @@ def partition_key(partition: Tree) -> str:
 
 @described(key=partition_key)
 class Partition:
-    """A partition of a disk."""
+    """
+    A partition of a disk.
+    """
 
     guid: str | None = text("GUID of the partition.", pattern=forms.GUID)
-    label: str | None = text("GPT label, at most 36 bytes and without a colon.", pattern=forms.NO_COLON, plain=forms.PLAIN_PARTITION_LABEL)
+    label: str | None = text(f"GPT label, at most {forms.PARTITION_LABEL_BYTES} bytes and without a colon.", pattern=forms.NO_COLON, plain=forms.PLAIN_PARTITION_LABEL)
     number: int = integer("Number of the partition, the next free one if 0 or left out.", nullable=False)
     resize: bool | None = flag("Whether an existing partition is resized to match.", span=since("3.2.0"))
     should_exist: bool | None = flag("Whether the partition exists; `false` deletes it, and other members are not allowed then.")
@@ -35,7 +41,9 @@ class Partition:
 
 @described(key="device")
 class Disk:
-    """A disk to partition."""
+    """
+    A disk to partition.
+    """
 
     device: str = text("Absolute path of the disk.", nullable=False, always=True, required=True, pattern=forms.PATH)
     partitions: tuple[Partition, ...] = parts(Partition, "Partitions of the disk.")
@@ -44,10 +52,12 @@ class Disk:
 
 @described(key="name")
 class Raid:
-    """A RAID array."""
+    """
+    A RAID array.
+    """
 
     devices: tuple[str, ...] = texts("Absolute paths of the devices in the array.", always=until("3.2.0"), required=True, pattern=forms.PATH)
-    level: str | None = text("RAID level.", nullable=since("3.3.0"), always=until("3.2.0"), required=True, choices=("linear", "raid0", "0", "stripe", "raid1", "1", "mirror", "raid4", "4", "raid5", "5", "raid6", "6", "raid10", "10"))
+    level: str | None = text("RAID level.", nullable=since("3.3.0"), always=until("3.2.0"), required=True, choices=forms.RAID_LEVELS)
     name: str = text("Name of the array.", nullable=False, always=True, required=True)
     options: tuple[str, ...] = texts("Further options for `mdadm`.", merge="append")
     spares: int | None = integer("Number of spare devices; none for `linear` and `raid0`.")
@@ -55,7 +65,9 @@ class Raid:
 
 @described(key="device")
 class Filesystem:
-    """A filesystem to create or to reuse."""
+    """
+    A filesystem to create or to reuse.
+    """
 
     device: str = text("Absolute path of the device, or the tag of a virtiofs share.", nullable=False, always=True, required=True, plain=forms.PATH)
     format: str | None = text("Format of the filesystem; `none` leaves the device as it is.", choices=("", "ext4", "btrfs", "xfs", "swap", "vfat", ("none", since("3.3.0")), ("virtiofs", since("3.7.0-experimental"))))
@@ -69,7 +81,9 @@ class Filesystem:
 
 @described()
 class Storage:
-    """Disks, arrays, volumes and filesystems, and what is put on them."""
+    """
+    Disks, arrays, volumes and filesystems, and what is put on them.
+    """
 
     directories: tuple[Directory, ...] = parts(Directory, "Directories to create.", key_space="Node")
     disks: tuple[Disk, ...] = parts(Disk, "Disks to partition.")

@@ -1,4 +1,6 @@
-"""The `systemd` section: units and their drop-ins."""
+"""
+The `systemd` section: units and their drop-ins.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from ignition_compose.models.fields import described, flag, parts, text
 
 @described(key="name", plain={})
 class Dropin:
-    """A fragment that is laid over a unit."""
+    """
+    A fragment that is laid over a unit.
+    """
 
     contents: str | None = text("Text of the drop-in.", plain=forms.PLAIN_UNIT, secret=True)
     name: str = text("File name, which ends in `.conf`.", nullable=False, always=True, required=True, pattern=forms.DROPIN_NAME)
@@ -16,7 +20,9 @@ class Dropin:
 
 @described(key="name", plain=forms.ENABLED_WITH_INSTALL)
 class Unit:
-    """A systemd unit, written, extended, enabled, disabled or masked."""
+    """
+    A systemd unit, written, extended, enabled, disabled or masked.
+    """
 
     contents: str | None = text("Text of the unit.", plain=forms.PLAIN_UNIT, secret=True)
     dropins: tuple[Dropin, ...] = parts(Dropin, "Fragments laid over the unit.")
@@ -27,6 +33,8 @@ class Unit:
 
 @described()
 class Systemd:
-    """Units of systemd."""
+    """
+    Units of systemd.
+    """
 
     units: tuple[Unit, ...] = parts(Unit, "Units to write, extend, enable or mask.")

@@ -1,4 +1,6 @@
-"""The rules of spec 3, a module for each section; importing this registers them."""
+"""
+The rules of spec 3, a module for each section; importing this registers them.
+"""
 
 from __future__ import annotations
 

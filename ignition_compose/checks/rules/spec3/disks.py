@@ -1,27 +1,27 @@
-"""Disks and their partitions."""
+"""
+Disks and their partitions.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ignition_compose.checks.registry import Place, every, rule
+from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.golang.text import byte_length
-from ignition_compose.models.forms import GUID
+from ignition_compose.models import forms
 from ignition_compose.models.spec3.storage import Disk, Partition
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
 
-_LONGEST_LABEL: Final = 36
-_GUID: Final = re.compile(GUID.replace("$", r"\Z"))
 _WORD: Final = 2**64
 _FEW: Final = 8
+"""Up to so many extents, comparing all pairs takes less time than sorting."""
 
 
 @rule(
@@ -31,16 +31,21 @@ _FEW: Final = 8
     mirrors="disk.go Disk.Validate",
 )
 def disk_has_device(disk: Tree) -> Iterator[Place]:
-    """A disk has a device; without one the reference looks no further."""
+    """
+    A disk has a device.
+    """
     if not disk.get("device"):
         yield ("device",)
 
 
-@every(PATH_GIVEN, Disk, mirrors="disk.go Disk.Validate")
-def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
-    """The device, where there is one."""
-    if disk.get("device"):
-        yield ("device",), disk["device"]
+every(PATH_GIVEN, Disk, mirrors="disk.go Disk.Validate")(text_of("device"))
+
+
+def _partitions(disk: Tree) -> Sequence[Tree]:
+    """
+    The partitions of a disk, none if it has no device: the reference looks no further then.
+    """
+    return disk.get("partitions", ()) if disk.get("device") else ()
 
 
 @rule(
@@ -50,14 +55,13 @@ def device_of_disk(disk: Tree) -> Iterator[tuple[Place, str]]:
     mirrors="disk.go Disk.partitionNumbersCollide",
 )
 def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
-    """Each number is used once, 0 excepted.
+    """
+    Each number is used once, 0 excepted.
 
     Where several numbers collide, the reference reports any one of them, another each time it runs; here
     it is the first partition whose number was used before.
     """
-    if disk.get("device"):
-        numbers = [partition.get("number") or None for partition in disk.get("partitions", ())]
-        yield from _first_repeated(numbers)
+    return _first_repeated([partition.get("number") or None for partition in _partitions(disk)])
 
 
 @rule(
@@ -67,9 +71,10 @@ def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
     mirrors="disk.go Disk.partitionLabelsCollide",
 )
 def partition_labels_differ(disk: Tree) -> Iterator[Place]:
-    """Each label is used once, the empty one too; only the first repetition is reported."""
-    if disk.get("device"):
-        yield from _first_repeated([partition.get("label") for partition in disk.get("partitions", ())])
+    """
+    Each label is used once, the empty one too; only the first repetition is reported.
+    """
+    return _first_repeated([partition.get("label") for partition in _partitions(disk)])
 
 
 def _first_repeated(values: Iterable[Hashable]) -> Iterator[Place]:
@@ -83,7 +88,9 @@ def _first_repeated(values: Iterable[Hashable]) -> Iterator[Place]:
 
 
 class Extent(NamedTuple):
-    """Where a partition lies on its disk, and which of the disk's partitions it is."""
+    """
+    Where a partition lies on its disk, and which of the disk's partitions it is.
+    """
 
     start: int
     end: int
@@ -97,16 +104,17 @@ class Extent(NamedTuple):
     mirrors="disk.go Disk.partitionsOverlap",
 )
 def partitions_lie_apart(disk: Tree) -> Iterator[Place]:
-    """No two partitions share space, as far as starts and sizes are given; only one overlap is reported."""
-    if disk.get("device"):
-        extents = list(list_extents(disk.get("partitions", ())))
-        index = find_overlap(extents)
-        if index is not None:
-            yield "partitions", index
+    """
+    No two partitions share space, as far as starts and sizes are given; only one overlap is reported.
+    """
+    index = find_overlap(list(list_extents(_partitions(disk))))
+    if index is not None:
+        yield "partitions", index
 
 
 def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
-    """The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
+    """
+    The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
 
     Ends wrap at 64 bits, as integers of the reference do, and may lie before the start.
     """
@@ -118,7 +126,8 @@ def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
 
 
 def overlaps(one: Extent, other: Extent) -> bool:
-    """Whether *one* begins or ends within *other*, or reaches around it.
+    """
+    Whether *one* begins or ends within *other*, or reaches around it.
 
     Args:
         one: An extent.
@@ -134,7 +143,8 @@ def overlaps(one: Extent, other: Extent) -> bool:
 
 
 def find_overlap(extents: list[Extent]) -> int | None:
-    """Find the partition that the reference reports.
+    """
+    Find the partition that the reference reports.
 
     Args:
         extents: All extents of a disk.
@@ -155,7 +165,9 @@ def find_overlap(extents: list[Extent]) -> int | None:
 
 
 def _first_overlapping(extents: list[Extent]) -> Extent | None:
-    """Find the first extent with an overlap by counting, so that many partitions take no square of time."""
+    """
+    Find the first extent with an overlap by counting, so that many partitions take no square of time.
+    """
     proper = [extent for extent in extents if extent.start <= extent.end]
     starts, ends = sorted([extent.start for extent in proper]), sorted([extent.end for extent in proper])
     by_start = sorted(extents, reverse=True)
@@ -180,7 +192,9 @@ def _first_overlapping(extents: list[Extent]) -> Extent | None:
     mirrors="partition.go Partition.Validate",
 )
 def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
-    """A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not."""
+    """
+    A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not.
+    """
     if partition.get("shouldExist") is False and (
         any(name in partition for name in ("label", "startMiB", "sizeMiB"))
         or partition.get("typeGuid")
@@ -196,7 +210,9 @@ def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go Partition.Validate",
 )
 def partition_is_named(partition: Tree) -> Iterator[Place]:
-    """A partition has a number other than 0, or a label, be it empty."""
+    """
+    A partition has a number other than 0, or a label, be it empty.
+    """
     if not partition.get("number") and "label" not in partition:
         yield ()
 
@@ -204,12 +220,14 @@ def partition_is_named(partition: Tree) -> Iterator[Place]:
 @rule(
     "label-too-long",
     Partition,
-    message=f"the label is longer than {_LONGEST_LABEL} bytes in UTF-8; shorten it",
+    message=f"the label is longer than {forms.PARTITION_LABEL_BYTES} bytes in UTF-8; shorten it",
     mirrors="partition.go Partition.validateLabel",
 )
 def label_is_short(partition: Tree) -> Iterator[Place]:
-    """The reference counts bytes."""
-    if byte_length(partition.get("label", "")) > _LONGEST_LABEL:
+    """
+    The reference counts bytes in UTF-8, where the partition table has room for as many units of UTF-16.
+    """
+    if byte_length(partition.get("label", "")) > forms.PARTITION_LABEL_BYTES:
         yield ("label",)
 
 
@@ -220,20 +238,18 @@ def label_is_short(partition: Tree) -> Iterator[Place]:
     mirrors="partition.go Partition.validateLabel",
 )
 def label_has_no_colon(partition: Tree) -> Iterator[Place]:
-    """A label has no colon; one that is too long is not looked at any further."""
+    """
+    A label has no colon; one that is too long is not looked at any further.
+    """
     label = partition.get("label", "")
-    if ":" in label and byte_length(label) <= _LONGEST_LABEL:
+    if ":" in label and byte_length(label) <= forms.PARTITION_LABEL_BYTES:
         yield ("label",)
 
 
-@rule(
+as_described(
     "doesnt-match-guid-regex",
     Partition,
+    members=["guid", "typeGuid"],
     message="this is not a GUID; write it as 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between, without braces",
     mirrors="partition.go validateGUID",
 )
-def guids_are_guids(partition: Tree) -> Iterator[Place]:
-    """GUIDs are written out, or empty."""
-    for name in ("guid", "typeGuid"):
-        if not _GUID.match(partition.get(name, "")):
-            yield (name,)

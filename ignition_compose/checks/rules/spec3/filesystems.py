@@ -1,70 +1,77 @@
-"""Filesystems, and what each format allows."""
+"""
+Filesystems, and what each format allows.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ignition_compose.checks.registry import Judge, Place, every, rule
+from ignition_compose.checks.registry import Place, each, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH, PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models.spec3.storage import Filesystem
 from ignition_compose.models.view import view_of
-from ignition_compose.versions import Span, SpecVersion, since, until
+from ignition_compose.versions import ALWAYS, SpecVersion, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
 
-_LABELS: Final = {"ext4": 16, "btrfs": 256, "xfs": 12, "swap": 15, "vfat": 11}
 _LONGEST_TAG: Final = 36
 _WITH_FORMAT: Final = ("path", "label", "uuid", "wipeFilesystem", "mountOptions", "options")
-_TAGGED: Final = "virtiofs"
+_BLOCK_DEVICES: Final = "filesystem.go Filesystem.validateBlockDeviceOnlyFields"
+_LABEL: Final = "filesystem.go Filesystem.validateLabel"
+_SHARES: Final = since("3.7.0-experimental")
 
 
-@every(PATH_GIVEN, Filesystem, mirrors="filesystem.go Filesystem.validatePath")
-def path_of_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """The path where it is mounted, if any."""
-    if filesystem.get("path"):
-        yield ("path",), filesystem["path"]
+def _is_share(filesystem: Tree) -> bool:
+    """
+    Whether it is a share of the host, known by a tag, and not on a device of the machine.
+    """
+    return filesystem.get("format") == "virtiofs"
 
 
-@every(PATH, Filesystem, span=until("3.6.0"), mirrors="filesystem.go Filesystem.Validate")
-def device_of_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """The device."""
-    yield ("device",), filesystem.get("device", "")
+every(PATH_GIVEN, Filesystem, mirrors="filesystem.go Filesystem.validatePath")(text_of("path"))
+every(PATH, Filesystem, span=until("3.6.0"), mirrors="filesystem.go Filesystem.Validate")(text_of("device"))
 
 
-@every(PATH, Filesystem, span=since("3.7.0-experimental"), mirrors="filesystem.go Filesystem.validateDevice")
+@every(PATH, Filesystem, span=_SHARES, mirrors="filesystem.go Filesystem.validateDevice")
 def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
-    """The device, unless it is the tag of a virtiofs share."""
-    if filesystem.get("format") != _TAGGED:
+    """
+    The device, unless it is the tag of a virtiofs share.
+    """
+    if not _is_share(filesystem):
         yield ("device",), filesystem.get("device", "")
 
 
 @rule(
     "no-device",
     Filesystem,
-    span=since("3.7.0-experimental"),
+    span=_SHARES,
     message="the filesystem has no device; give the tag of the share",
     mirrors="filesystem.go Filesystem.validateDevice",
 )
 def share_has_tag(filesystem: Tree) -> Iterator[Place]:
-    """A virtiofs share has a tag."""
-    if filesystem.get("format") == _TAGGED and not filesystem.get("device"):
+    """
+    A virtiofs share has a tag.
+    """
+    if _is_share(filesystem) and not filesystem.get("device"):
         yield ("device",)
 
 
 @rule(
     "virtiofs-device-tag-too-long",
     Filesystem,
-    span=since("3.7.0-experimental"),
+    span=_SHARES,
     message=f"the tag is longer than {_LONGEST_TAG} bytes in UTF-8; shorten it here and on the host",
     mirrors="filesystem.go Filesystem.validateDevice",
 )
 def tag_is_short(filesystem: Tree) -> Iterator[Place]:
-    """The tag of a virtiofs share is short."""
-    if filesystem.get("format") == _TAGGED and byte_length(filesystem.get("device", "")) > _LONGEST_TAG:
+    """
+    The tag of a virtiofs share is short.
+    """
+    if _is_share(filesystem) and byte_length(filesystem.get("device", "")) > _LONGEST_TAG:
         yield ("device",)
 
 
@@ -75,89 +82,116 @@ def tag_is_short(filesystem: Tree) -> Iterator[Place]:
     mirrors="filesystem.go Filesystem.validateFormat",
 )
 def format_is_given(filesystem: Tree) -> Iterator[Place]:
-    """Without a format nothing else is said but the device."""
+    """
+    Without a format nothing else is said but the device.
+    """
     if not filesystem.get("format") and any(filesystem.get(name) for name in _WITH_FORMAT):
         yield ("format",)
 
 
-def _judge_format(formats: frozenset[str]) -> Judge:
-    def format_is_known(filesystem: Tree) -> Iterator[Place]:
-        if filesystem.get("format", "") not in formats:
-            yield ("format",)
-
-    return format_is_known
+def _formats(version: SpecVersion) -> tuple[str, ...]:
+    return view_of(Filesystem, version).by_json["format"].choices
 
 
-for _version in SpecVersion:
-    _formats = view_of(Filesystem, _version).by_json["format"].choices
-    rule(
-        "filesystem-invalid-format",
-        Filesystem,
-        span=Span(_version, _version),
-        message=f"spec {_version} has no such format; write one of {', '.join([name for name in _formats if name])}",
-        mirrors="filesystem.go Filesystem.validateFormat",
-    )(_judge_format(frozenset(_formats)))
+def _name_formats(version: SpecVersion) -> str:
+    return f"spec {version} has no such format; write one of {', '.join(filter(None, _formats(version)))}"
+
+
+@rule(
+    "filesystem-invalid-format",
+    Filesystem,
+    cases=each(SpecVersion),
+    message=_name_formats,
+    mirrors="filesystem.go Filesystem.validateFormat",
+)
+def format_is_known(filesystem: Tree, version: SpecVersion) -> Iterator[Place]:
+    """
+    The formats are those that the description has; an empty one is none.
+    """
+    if filesystem.get("format", "") not in _formats(version):
+        yield ("format",)
 
 
 @rule(
     "label-needs-format",
     Filesystem,
     message="a label needs a filesystem that bears it; give a format",
-    mirrors="filesystem.go Filesystem.validateLabel",
+    mirrors=_LABEL,
 )
 def label_has_format(filesystem: Tree) -> Iterator[Place]:
-    """How long a label may be depends on the format."""
+    """
+    A label is part of a format.
+    """
     if filesystem.get("label") and not filesystem.get("format"):
         yield ("label",)
 
 
-def _judge_label(name: str, longest: int) -> Judge:
-    def label_is_short(filesystem: Tree) -> Iterator[Place]:
-        if filesystem.get("format") == name and byte_length(filesystem.get("label", "")) > longest:
-            yield ("label",)
-
-    return label_is_short
+class _Limit(NamedTuple):
+    format: str
+    longest: int
 
 
-for _format, _longest in _LABELS.items():
-    rule(
-        f"{_format}-label-too-long",
-        Filesystem,
-        message=f"the label is longer than the {_longest} bytes in UTF-8 that {_format} allows; shorten it",
-        mirrors="filesystem.go Filesystem.validateLabel",
-    )(_judge_label(_format, _longest))
+def _name_limit(limit: _Limit) -> str:
+    return f"the label is longer than the {limit.longest} bytes in UTF-8 that {limit.format} allows; shorten it"
+
+
+# Each format has a code of its own.
+@rule("vfat-label-too-long", Filesystem, cases={ALWAYS: _Limit("vfat", 11)}, message=_name_limit, mirrors=_LABEL)
+@rule("swap-label-too-long", Filesystem, cases={ALWAYS: _Limit("swap", 15)}, message=_name_limit, mirrors=_LABEL)
+@rule("xfs-label-too-long", Filesystem, cases={ALWAYS: _Limit("xfs", 12)}, message=_name_limit, mirrors=_LABEL)
+@rule("btrfs-label-too-long", Filesystem, cases={ALWAYS: _Limit("btrfs", 256)}, message=_name_limit, mirrors=_LABEL)
+@rule("ext4-label-too-long", Filesystem, cases={ALWAYS: _Limit("ext4", 16)}, message=_name_limit, mirrors=_LABEL)
+def label_is_short(filesystem: Tree, limit: _Limit) -> Iterator[Place]:
+    """
+    How long a label may be depends on the format.
+    """
+    if filesystem.get("format") == limit.format and byte_length(filesystem.get("label", "")) > limit.longest:
+        yield ("label",)
 
 
 @rule(
     "virtiofs-cannot-have-label",
     Filesystem,
-    span=since("3.7.0-experimental"),
+    span=_SHARES,
     message="a virtiofs share has no label; leave it out",
-    mirrors="filesystem.go Filesystem.validateLabel",
+    mirrors=_LABEL,
 )
 def share_has_no_label(filesystem: Tree) -> Iterator[Place]:
-    """A share is known by its tag."""
-    if filesystem.get("format") == _TAGGED and filesystem.get("label"):
+    """
+    A share is known by its tag.
+    """
+    if _is_share(filesystem) and filesystem.get("label"):
         yield ("label",)
 
 
-def _judge_member(member: str) -> Judge:
-    def share_is_not_made(filesystem: Tree) -> Iterator[Place]:
-        if filesystem.get("format") == _TAGGED and filesystem.get(member):
-            yield (member,)
-
-    return share_is_not_made
+def _leave_out(member: str) -> str:
+    return f"a virtiofs share is mounted, never made anew; leave out {member!r}"
 
 
-for _code, _member in (
-    ("uuid-not-supported-for-format", "uuid"),
-    ("wipe-not-supported-for-format", "wipeFilesystem"),
-    ("mkfs-options-not-supported-for-format", "options"),
-):
-    rule(
-        _code,
-        Filesystem,
-        span=since("3.7.0-experimental"),
-        message=f"a virtiofs share is mounted, never made anew; leave out {_member!r}",
-        mirrors="filesystem.go Filesystem.validateBlockDeviceOnlyFields",
-    )(_judge_member(_member))
+@rule(
+    "mkfs-options-not-supported-for-format",
+    Filesystem,
+    cases={_SHARES: "options"},
+    message=_leave_out,
+    mirrors=_BLOCK_DEVICES,
+)
+@rule(
+    "wipe-not-supported-for-format",
+    Filesystem,
+    cases={_SHARES: "wipeFilesystem"},
+    message=_leave_out,
+    mirrors=_BLOCK_DEVICES,
+)
+@rule(
+    "uuid-not-supported-for-format",
+    Filesystem,
+    cases={_SHARES: "uuid"},
+    message=_leave_out,
+    mirrors=_BLOCK_DEVICES,
+)
+def share_is_not_made(filesystem: Tree, member: str) -> Iterator[Place]:
+    """
+    What only making a filesystem needs has no place with a share.
+    """
+    if _is_share(filesystem) and filesystem.get(member):
+        yield (member,)

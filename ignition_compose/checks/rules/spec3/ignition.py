@@ -1,23 +1,25 @@
-"""The `ignition` section: version, references to other configs, certificate authorities, proxies."""
+"""
+The `ignition` section: version, references to other configs, certificate authorities, proxies.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Judge, Place, every, rule
+from ignition_compose.checks.registry import Place, each, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang import GoError, semver
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Proxy, Tls
 from ignition_compose.report import WARNING
-from ignition_compose.versions import Span, SpecVersion, since
+from ignition_compose.versions import SpecVersion, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
 
-_KNOWN = frozenset(SpecVersion)
-_NO_SOURCE = "the source is missing; give the URL of what this entry brings in, or leave out the entry"
+_KNOWN: Final = frozenset(SpecVersion)
+_NO_SOURCE: Final = "the source is missing; give the URL of what this entry brings in, or leave out the entry"
 
 
 def _parse_version(ignition: Tree) -> semver.Semver | None:
@@ -34,28 +36,29 @@ def _parse_version(ignition: Tree) -> semver.Semver | None:
     mirrors="ignition.go Ignition.Validate",
 )
 def version_is_version(ignition: Tree) -> Sequence[Place]:
-    """The version is three numbers, and perhaps a pre-release."""
+    """
+    The version is three numbers, and perhaps a pre-release.
+    """
     return () if ignition.get("version") in _KNOWN or _parse_version(ignition) is not None else (("version",),)
 
 
-def _judge_version(expected: SpecVersion) -> Judge:
-    wanted = semver.parse(expected)
-
-    def version_is_own(ignition: Tree) -> Sequence[Place]:
-        is_own = ignition.get("version") == expected or _parse_version(ignition) in (None, wanted)
-        return () if is_own else (("version",),)
-
-    return version_is_own
+def _name_version(version: SpecVersion) -> str:
+    return f"the config names another version than {version}, by whose rules it is checked; write {version}"
 
 
-for _version in SpecVersion:
-    rule(
-        "unknown-version",
-        Ignition,
-        span=Span(_version, _version),
-        message=f"the config names another version than {_version}, by whose rules it is checked; write {_version}",
-        mirrors="ignition.go Ignition.Validate",
-    )(_judge_version(_version))
+@rule(
+    "unknown-version",
+    Ignition,
+    cases=each(SpecVersion),
+    message=_name_version,
+    mirrors="ignition.go Ignition.Validate",
+)
+def version_is_own(ignition: Tree, version: SpecVersion) -> Sequence[Place]:
+    """
+    The version is the one by whose rules the config is checked, however it is written: 03.4.0 is 3.4.0.
+    """
+    is_own = ignition.get("version") == version or _parse_version(ignition) in (None, semver.parse(version))
+    return () if is_own else (("version",),)
 
 
 @rule(
@@ -66,7 +69,9 @@ for _version in SpecVersion:
     mirrors="ignition.go IgnitionConfig.Validate, resource.go Resource.validateRequiredSource",
 )
 def merged_config_has_source(config: Tree) -> Iterator[Place]:
-    """A config that is merged in comes from somewhere; one that replaces may be left empty."""
+    """
+    A config that is merged in comes from somewhere; one that replaces may be left empty.
+    """
     return _without_source(config, "merge")
 
 
@@ -78,7 +83,9 @@ def merged_config_has_source(config: Tree) -> Iterator[Place]:
     mirrors="tls.go TLS.Validate, resource.go Resource.validateRequiredSource",
 )
 def certificates_have_source(tls: Tree) -> Iterator[Place]:
-    """A certificate authority comes from somewhere."""
+    """
+    A certificate authority comes from somewhere.
+    """
     return _without_source(tls, "certificateAuthorities")
 
 
@@ -91,13 +98,17 @@ def _without_source(tree: Tree, name: str) -> Iterator[Place]:
 # The reference looks at these sources twice, and reports what is wrong at the entry and at its source.
 @every(urls.URL, IgnitionConfig, span=since("3.1.0"), mirrors="ignition.go IgnitionConfig.Validate")
 def merged_configs(config: Tree) -> Iterator[tuple[Place, str]]:
-    """The sources of the configs that are merged in."""
+    """
+    The sources of the configs that are merged in.
+    """
     return _sources(config, "merge")
 
 
 @every(urls.URL, Tls, span=since("3.1.0"), mirrors="tls.go TLS.Validate")
 def certificates(tls: Tree) -> Iterator[tuple[Place, str]]:
-    """The sources of the certificate authorities."""
+    """
+    The sources of the certificate authorities.
+    """
     return _sources(tls, "certificateAuthorities")
 
 
@@ -110,7 +121,9 @@ def _sources(tree: Tree, name: str) -> Iterator[tuple[Place, str]]:
 
 @rule("invalid-url", Proxy, message=urls.INVALID_URL, mirrors="proxy.go validateProxyURL")
 def proxy_is_url(proxy: Tree) -> Iterator[Place]:
-    """A proxy is a URL."""
+    """
+    A proxy is a URL.
+    """
     for name in ("httpProxy", "httpsProxy"):
         if urls.parse(proxy.get(name, "")) is None:
             yield (name,)
@@ -123,10 +136,11 @@ def proxy_is_url(proxy: Tree) -> Iterator[Place]:
     mirrors="proxy.go validateProxyURL",
 )
 def proxy_is_http(proxy: Tree) -> Iterator[Place]:
-    """A proxy speaks HTTP."""
+    """
+    A proxy speaks HTTP.
+    """
     for name in ("httpProxy", "httpsProxy"):
-        url = urls.parse(proxy[name]) if name in proxy else None
-        if url is not None and not urls.is_http(url):
+        if name in proxy and urls.is_other_than_http(proxy[name]):
             yield (name,)
 
 
@@ -138,7 +152,9 @@ def proxy_is_http(proxy: Tree) -> Iterator[Place]:
     mirrors="proxy.go validateProxyURL",
 )
 def https_proxy_is_secure(proxy: Tree) -> Iterator[Place]:
-    """The way to the proxy for ``https`` URLs should be safe too."""
+    """
+    The way to the proxy for ``https`` URLs should be safe too.
+    """
     url = urls.parse(proxy.get("httpsProxy", ""))
     if url is not None and url.scheme == "http":
         yield ("httpsProxy",)

@@ -1,4 +1,6 @@
-"""Encrypted volumes, and what unlocks them."""
+"""
+Encrypted volumes, and what unlocks them.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,12 @@ import json
 import math
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Judge, Place, every, meet, rule
+from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
 from ignition_compose.checks.rules import urls
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.documents.syntax import MAX_VALUES, JsonSyntaxError, Node, scan
 from ignition_compose.golang.text import byte_length, encode_utf8
+from ignition_compose.models import forms
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
 from ignition_compose.report import INFO
 from ignition_compose.versions import Span, SpecVersion, since, until
@@ -20,33 +23,31 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
-_LONGEST_LABEL: Final = 47
 _PINS: Final = ("tpm2", "tang", "sss")
 _UNKNOWN_PIN = "this Clevis pin is not known; write tpm2, tang or sss"
 _NO_CONFIG = "the pin has no configuration; give it as JSON text"
 
 
-@rule(
+as_described(
     "luks-name-contains-slash",
     Luks,
+    members=["name"],
     message="the name becomes a file name below /dev/mapper; leave out slashes",
     mirrors="luks.go Luks.Validate",
 )
-def name_has_no_slash(luks: Tree) -> Iterator[Place]:
-    """The name is a file name."""
-    if "/" in luks.get("name", ""):
-        yield ("name",)
 
 
 @rule(
     "luks-label-too-long",
     Luks,
-    message=f"the label is longer than {_LONGEST_LABEL} bytes in UTF-8; shorten it",
+    message=f"the label is longer than {forms.LUKS_LABEL_BYTES} bytes in UTF-8; shorten it",
     mirrors="luks.go Luks.validateLabel",
 )
 def label_is_short(luks: Tree) -> Iterator[Place]:
-    """LUKS2 has 48 bytes for a label, and one of them ends it."""
-    if byte_length(luks.get("label", "")) > _LONGEST_LABEL:
+    """
+    LUKS2 has 48 bytes for a label, and one of them ends it.
+    """
+    if byte_length(luks.get("label", "")) > forms.LUKS_LABEL_BYTES:
         yield ("label",)
 
 
@@ -57,73 +58,76 @@ def label_is_short(luks: Tree) -> Iterator[Place]:
     mirrors="luks.go Luks.Validate",
 )
 def volume_has_device(luks: Tree) -> Iterator[Place]:
-    """A volume lies on a device."""
+    """
+    A volume lies on a device.
+    """
     if not luks.get("device"):
         yield ("device",)
 
 
-@every(PATH_GIVEN, Luks, mirrors="luks.go Luks.Validate")
-def device_of_volume(luks: Tree) -> Iterator[tuple[Place, str]]:
-    """The device, where there is one."""
-    if luks.get("device"):
-        yield ("device",), luks["device"]
+every(PATH_GIVEN, Luks, mirrors="luks.go Luks.Validate")(text_of("device"))
 
 
 def _has_pieces(clevis: Tree) -> bool:
     return bool(clevis.get("tang") or clevis.get("tpm2") or clevis.get("threshold"))
 
 
-def _judge_custom(span: Span) -> Judge:
-    # While 'custom' could be told from an absent member, it excluded the others even when it was empty.
-    empty_counts = span == until("3.2.0")
-
-    def custom_is_alone(luks: Tree) -> Iterator[Place]:
-        clevis = luks.get("clevis", {})
-        custom = clevis.get("custom")
-        if custom is not None and (empty_counts or custom.get("pin")) and _has_pieces(clevis):
-            yield ("clevis",)
-
-    return custom_is_alone
-
-
-for _span in (until("3.2.0"), since("3.3.0")):
-    rule(
-        "clevis-custom-with-others",
-        Luks,
-        span=_span,
-        message="'custom' stands for all of Clevis; leave it out, or leave out 'tang', 'tpm2' and 'threshold'",
-        mirrors="luks.go Luks.Validate",
-    )(_judge_custom(_span))
+# While 'custom' could be told from an absent member, it excluded the others even when it was empty.
+@rule(
+    "clevis-custom-with-others",
+    Luks,
+    cases={until("3.2.0"): (), since("3.3.0"): ("pin",)},
+    message="'custom' stands for all of Clevis; leave it out, or leave out 'tang', 'tpm2' and 'threshold'",
+    mirrors="luks.go Luks.Validate",
+)
+def custom_is_alone(luks: Tree, telling: tuple[str, ...]) -> Iterator[Place]:
+    """
+    What Clevis does is written out, or put together from pieces.
+    """
+    clevis = luks.get("clevis", {})
+    custom = clevis.get("custom")
+    if custom is not None and all(custom.get(name) for name in telling) and _has_pieces(clevis):
+        yield ("clevis",)
 
 
-def _judge_key_file(schemes: frozenset[str], place: Place) -> Judge:
-    def key_file_is_url(luks: Tree) -> Iterator[Place]:
-        source = luks.get("keyFile", {}).get("source")
-        if source and urls.find_problem(source, schemes) is not None:
-            yield place
-
-    return key_file_is_url
+def _key_file_is_amiss(luks: Tree, schemes: frozenset[str]) -> bool:
+    source = luks.get("keyFile", {}).get("source")
+    return bool(source) and urls.find_problem(source, schemes) is not None
 
 
-# The reference reports this at a member that does not exist, and once more at the key file's source.
-for _span, _schemes in urls.SCHEMES:
-    _common = meet(_span, since("3.2.0"))
-    if _common is not None:
-        rule(
-            "invalid-luks-key-file",
-            Luks,
-            span=_common,
-            message="the key file's source is not a URL that Ignition can fetch; correct it",
-            mirrors="luks.go Luks.Validate",
-        )(_judge_key_file(_schemes, ("keys",)))
-        rule(
-            "misplaced-error",
-            Luks,
-            span=_common,
-            severity=INFO,
-            message="Ignition reports this source at 'keys' too; there is no such member, the error is here",
-            mirrors="luks.go Luks.Validate",
-        )(_judge_key_file(_schemes, ("keyFile", "source")))
+@rule(
+    "invalid-luks-key-file",
+    Luks,
+    span=since("3.2.0"),
+    cases=urls.SCHEMES,
+    adapt=urls.accepted,
+    message="the key file's source is not a URL that Ignition can fetch; correct it",
+    mirrors="luks.go Luks.Validate",
+)
+def key_file_is_url(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
+    """
+    The reference reports this at a member that does not exist, and once more at the key file's source.
+    """
+    if _key_file_is_amiss(luks, schemes):
+        yield ("keys",)
+
+
+@rule(
+    "misplaced-error",
+    Luks,
+    span=since("3.2.0"),
+    cases=urls.SCHEMES,
+    adapt=urls.accepted,
+    severity=INFO,
+    message="Ignition reports this source at 'keys' too; there is no such member, the error is here",
+    mirrors="luks.go Luks.Validate",
+)
+def key_file_is_meant(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
+    """
+    Advice on the error above, for those who look for 'keys'.
+    """
+    if _key_file_is_amiss(luks, schemes):
+        yield "keyFile", "source"
 
 
 @rule(
@@ -134,7 +138,9 @@ for _span, _schemes in urls.SCHEMES:
     mirrors="luks.go Luks.Validate",
 )
 def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
-    """A volume is unlocked by the card or by Clevis."""
+    """
+    A volume is unlocked by the card or by Clevis.
+    """
     clevis = luks.get("clevis", {})
     if luks.get("cex", {}).get("enabled") and (clevis.get("custom", {}).get("pin") or _has_pieces(clevis)):
         yield ("cex",)
@@ -148,7 +154,9 @@ def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
     mirrors="luks.go Luks.Validate",
 )
 def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
-    """A volume is unlocked by the card or by a key file."""
+    """
+    A volume is unlocked by the card or by a key file.
+    """
     if luks.get("cex", {}).get("enabled") and luks.get("keyFile", {}).get("source"):
         yield ("cex",)
 
@@ -161,7 +169,9 @@ def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
     mirrors="custom.go Custom.Validate",
 )
 def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
-    """In spec 3.2.0 a pin that is missing is one that is not known."""
+    """
+    In spec 3.2.0 a pin that is missing is one that is not known.
+    """
     if custom.get("pin", "") not in _PINS and (custom.get("pin") or custom.get("config")):
         yield ("pin",)
 
@@ -174,7 +184,9 @@ def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def pin_is_known(custom: Tree) -> Iterator[Place]:
-    """Up to spec 3.5.0 only the pins of Clevis itself are known."""
+    """
+    Up to spec 3.5.0 only the pins of Clevis itself are known.
+    """
     if custom.get("pin") and custom["pin"] not in _PINS:
         yield ("pin",)
 
@@ -187,7 +199,9 @@ def pin_is_known(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def pin_is_given(custom: Tree) -> Iterator[Place]:
-    """A custom configuration is one of a pin."""
+    """
+    A custom configuration is one of a pin.
+    """
     if not custom.get("pin") and (custom.get("config") or custom.get("needsNetwork")):
         yield ("pin",)
 
@@ -200,7 +214,9 @@ def pin_is_given(custom: Tree) -> Iterator[Place]:
     mirrors="custom.go Custom.Validate",
 )
 def pin_has_config(custom: Tree) -> Iterator[Place]:
-    """In spec 3.2.0 the need of a network does not yet call for a configuration."""
+    """
+    In spec 3.2.0 the need of a network does not yet call for a configuration.
+    """
     if custom.get("pin") and not custom.get("config"):
         yield ("config",)
 
@@ -213,14 +229,18 @@ def pin_has_config(custom: Tree) -> Iterator[Place]:
     mirrors="clevis.go ClevisCustom.Validate",
 )
 def custom_has_config(custom: Tree) -> Iterator[Place]:
-    """A pin needs a configuration."""
+    """
+    A pin needs a configuration.
+    """
     if not custom.get("config") and (custom.get("pin") or custom.get("needsNetwork")):
         yield ("config",)
 
 
 @rule("invalid-url", Tang, message=urls.INVALID_URL, mirrors="tang.go validateTangURL")
 def server_is_url(tang: Tree) -> Iterator[Place]:
-    """A server is given by its URL."""
+    """
+    A server is given by its URL.
+    """
     if urls.parse(tang.get("url", "")) is None:
         yield ("url",)
 
@@ -232,22 +252,20 @@ def server_is_url(tang: Tree) -> Iterator[Place]:
     mirrors="tang.go validateTangURL",
 )
 def server_is_http(tang: Tree) -> Iterator[Place]:
-    """Tang speaks HTTP."""
-    url = urls.parse(tang.get("url", ""))
-    if url is not None and not urls.is_http(url):
+    """
+    Tang speaks HTTP.
+    """
+    if urls.is_other_than_http(tang.get("url", "")):
         yield ("url",)
 
 
-@rule(
+as_described(
     "tang-thumbprint-required",
     Tang,
+    members=["thumbprint"],
     message="the server's thumbprint is missing; give that of one of its signing keys",
     mirrors="tang.go Tang.Validate",
 )
-def server_has_thumbprint(tang: Tree) -> Iterator[Place]:
-    """A server must prove who it is."""
-    if not tang.get("thumbprint"):
-        yield ("thumbprint",)
 
 
 @rule(
@@ -258,14 +276,17 @@ def server_has_thumbprint(tang: Tree) -> Iterator[Place]:
     mirrors="tang.go validateTangAdvertisement",
 )
 def advertisement_is_json(tang: Tree) -> Iterator[Place]:
-    """An advertisement is JSON, and its numbers fit into floating-point numbers."""
+    """
+    An advertisement is JSON, and its numbers fit into floating-point numbers.
+    """
     text = tang.get("advertisement")
     if text and not is_json_of_go(text):
         yield ("advertisement",)
 
 
 def is_json_of_go(text: str) -> bool:
-    """Tell whether Go reads a text as JSON into a variable of any type.
+    """
+    Tell whether Go reads a text as JSON into a variable of any type.
 
     Args:
         text: Any text.

@@ -1,11 +1,14 @@
-"""Files, directories and links, each by itself: path, mode, owner, overwriting."""
+"""
+Files, directories and links, each by itself: path, mode, owner, overwriting.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ignition_compose.checks.registry import Place, every, rule
+from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH
+from ignition_compose.models import forms
 from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
 from ignition_compose.report import WARNING
 from ignition_compose.versions import until
@@ -15,27 +18,16 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
-_ALL_BITS: Final = 0o7777
-_SPECIAL_BITS: Final = 0o7000
+every(PATH, Node, mirrors="node.go Node.Validate")(text_of("path"))
 
-
-@every(PATH, Node, mirrors="node.go Node.Validate")
-def path_of_node(node: Tree) -> Iterator[tuple[Place, str]]:
-    """The path."""
-    yield ("path",), node.get("path", "")
-
-
-@rule(
+as_described(
     "file-illegal-mode",
     File,
     Directory,
+    members=["mode"],
     message="the mode is not one of a file; write it as a decimal number from 0 to 4095, such as 420 for 0644",
     mirrors="mode.go validateMode",
 )
-def mode_is_mode(node: Tree) -> Iterator[Place]:
-    """A mode has twelve bits."""
-    if not 0 <= node.get("mode", 0) <= _ALL_BITS:
-        yield ("mode",)
 
 
 @rule(
@@ -48,8 +40,10 @@ def mode_is_mode(node: Tree) -> Iterator[Place]:
     mirrors="mode.go validateModeSpecialBits",
 )
 def mode_is_plain(node: Tree) -> Iterator[Place]:
-    """The special bits are ignored in old versions; those of a negative mode count too."""
-    if node.get("mode", 0) & _SPECIAL_BITS:
+    """
+    The special bits are ignored in old versions; those of a negative mode count too.
+    """
+    if node.get("mode", 0) & forms.SPECIAL_BITS:
         yield ("mode",)
 
 
@@ -61,7 +55,9 @@ def mode_is_plain(node: Tree) -> Iterator[Place]:
     mirrors="node.go validateIDorName",
 )
 def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
-    """An owner is given by id or by name; an empty name is none."""
+    """
+    An owner is given by id or by name; an empty name is none.
+    """
     if "id" in owner and owner.get("name"):
         yield ()
 
@@ -73,6 +69,8 @@ def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
     mirrors="file.go File.validateOverwrite",
 )
 def overwriting_needs_source(file: Tree) -> Iterator[Place]:
-    """Overwriting needs something to write; an empty source counts."""
+    """
+    Overwriting needs something to write; an empty source counts.
+    """
     if file.get("overwrite") and "source" not in file.get("contents", {}):
         yield ("overwrite",)

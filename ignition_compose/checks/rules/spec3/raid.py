@@ -1,11 +1,14 @@
-"""RAID arrays."""
+"""
+RAID arrays.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, every, rule
+from ignition_compose.checks.registry import Place, as_described, every, rule
 from ignition_compose.checks.rules.paths import PATH
+from ignition_compose.models import forms
 from ignition_compose.models.spec3.storage import Raid
 from ignition_compose.versions import since, until
 
@@ -14,38 +17,34 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
-_WITHOUT_SPARES: Final = frozenset({"linear", "raid0", "0", "stripe"})
-_WITH_SPARES: Final = frozenset(
-    {"raid1", "1", "mirror", "raid4", "4", "raid5", "5", "raid6", "6", "raid10", "10"},
-)
-_LEVELS: Final = _WITHOUT_SPARES | _WITH_SPARES
-_UNKNOWN_LEVEL = "this RAID level is not known; write linear, raid0, raid1, raid4, raid5, raid6 or raid10"
+_CHOOSE: Final = "write linear, raid0, raid1, raid4, raid5, raid6 or raid10"
+_UNKNOWN_LEVEL: Final = f"this RAID level is not known; {_CHOOSE}"
 
 
 @rule(
     "raid-level-required",
     Raid,
     span=since("3.3.0"),
-    message="the array has no level; write linear, raid0, raid1, raid4, raid5, raid6 or raid10",
+    message=f"the array has no level; {_CHOOSE}",
     mirrors="raid.go Raid.validateLevel",
 )
 def level_is_given(raid: Tree) -> Iterator[Place]:
-    """An array has a level."""
+    """
+    An array has a level.
+    """
     if not raid.get("level"):
         yield ("level",)
 
 
-@rule(
+# Before spec 3.3.0 a level that is missing is one that is not known.
+as_described(
     "unrecognized-raid-level",
     Raid,
+    members=["level"],
     span=until("3.2.0"),
     message=_UNKNOWN_LEVEL,
     mirrors="raid.go Raid.validateLevel",
 )
-def level_is_given_and_known(raid: Tree) -> Iterator[Place]:
-    """Before spec 3.3.0 a level that is missing is one that is not known."""
-    if raid.get("level", "") not in _LEVELS:
-        yield ("level",)
 
 
 @rule(
@@ -56,8 +55,10 @@ def level_is_given_and_known(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.validateLevel",
 )
 def level_is_known(raid: Tree) -> Iterator[Place]:
-    """The levels are those of ``mdadm``, by number or name."""
-    if raid.get("level") and raid["level"] not in _LEVELS:
+    """
+    The levels are those of ``mdadm``, by number or name.
+    """
+    if raid.get("level") and raid["level"] not in forms.RAID_LEVELS:
         yield ("level",)
 
 
@@ -68,8 +69,10 @@ def level_is_known(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.validateLevel",
 )
 def level_allows_spares(raid: Tree) -> Iterator[Place]:
-    """Levels without redundancy have no use for spares."""
-    if raid.get("spares") and raid.get("level") in _WITHOUT_SPARES:
+    """
+    Levels without redundancy have no use for spares.
+    """
+    if raid.get("spares") and raid.get("level") in forms.LEVELS_WITHOUT_SPARES:
         yield ("level",)
 
 
@@ -80,13 +83,17 @@ def level_allows_spares(raid: Tree) -> Iterator[Place]:
     mirrors="raid.go Raid.Validate",
 )
 def array_has_devices(raid: Tree) -> Iterator[Place]:
-    """An array is made of devices."""
+    """
+    An array is made of devices.
+    """
     if not raid.get("devices"):
         yield ("devices",)
 
 
 @every(PATH, Raid, mirrors="device.go Device.Validate")
 def devices_of_array(raid: Tree) -> Iterator[tuple[Place, str]]:
-    """The devices."""
+    """
+    The devices.
+    """
     for index, device in enumerate(raid.get("devices", ())):
         yield ("devices", index), device

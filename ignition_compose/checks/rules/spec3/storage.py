@@ -1,4 +1,5 @@
-"""How files, directories, links, disks and filesystems of one config go together.
+"""
+How files, directories, links, disks and filesystems of one config go together.
 
 The reference compares every entry with every other one; here each rule takes one pass over sorted or indexed names.
 """
@@ -8,25 +9,30 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Judge, Place, rule
+from ignition_compose.checks.registry import Place, rule
 from ignition_compose.golang import paths
 from ignition_compose.models.spec3.storage import Storage
 from ignition_compose.report import WARNING
-from ignition_compose.versions import since, until
+from ignition_compose.versions import ALWAYS, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import Span
 
 MOST: Final = 100
 """How often an entry is repeated at most; the reference repeats it for every link, or directory, of one path."""
 
-_BELOW_LINK = "the path leads through a link of this config; write where the link leads to instead"
+_NEEDED: Final[dict[Span, tuple[str, ...]]] = {until("3.2.0"): (), since("3.3.0"): ("target",)}
+"""The members that a hard link must have to be looked at any further: the reference stops where it demands one."""
+
+_BELOW_LINK: Final = "the path leads through a link of this config; write where the link leads to instead"
 
 
 def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
-    """Count, for each path, the links that it leads through.
+    """
+    Count, for each path, the links that it leads through.
 
     Args:
         names: The paths.
@@ -56,32 +62,41 @@ def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def _judge_parents(name: str) -> Judge:
-    def parents_are_no_links(storage: Tree) -> Iterator[Place]:
-        nodes = storage.get(name)
-        links = storage.get("links")
-        if not nodes or not links:
-            return
-        names = [node.get("path", "") for node in nodes]
-        counts = count_above(names, [link.get("path", "") for link in links])
-        for index, path in enumerate(names):
-            yield from [(name, index)] * min(counts[path], MOST)
-
-    return parents_are_no_links
-
-
-for _code, _name in (
-    ("directory-used-symlink", "directories"),
-    ("file-used-symlink", "files"),
-    ("link-used-symlink", "links"),
-):
-    rule(
-        _code,
-        Storage,
-        message=_BELOW_LINK,
-        mirrors=f"storage.go Storage.validate{_name.capitalize()}",
-        needs=["links"],
-    )(_judge_parents(_name))
+@rule(
+    "link-used-symlink",
+    Storage,
+    cases={ALWAYS: "links"},
+    message=_BELOW_LINK,
+    mirrors="storage.go Storage.validateLinks",
+    needs=["links"],
+)
+@rule(
+    "file-used-symlink",
+    Storage,
+    cases={ALWAYS: "files"},
+    message=_BELOW_LINK,
+    mirrors="storage.go Storage.validateFiles",
+    needs=["links"],
+)
+@rule(
+    "directory-used-symlink",
+    Storage,
+    cases={ALWAYS: "directories"},
+    message=_BELOW_LINK,
+    mirrors="storage.go Storage.validateDirectories",
+    needs=["links"],
+)
+def parents_are_no_links(storage: Tree, name: str) -> Iterator[Place]:
+    """
+    What a path leads through is no link of the same config.
+    """
+    nodes, links = storage.get(name), storage.get("links")
+    if not nodes or not links:
+        return
+    names = [node.get("path", "") for node in nodes]
+    counts = count_above(names, [link.get("path", "") for link in links])
+    for index, path in enumerate(names):
+        yield from [(name, index)] * min(counts[path], MOST)
 
 
 @rule(
@@ -93,63 +108,64 @@ for _code, _name in (
     needs=["links"],
 )
 def link_has_target(storage: Tree) -> Iterator[Place]:
-    """A link has a target."""
+    """
+    A link has a target.
+    """
     for index, link in enumerate(storage.get("links", ())):
         if not link.get("target"):
             yield "links", index, "target"
 
 
-def _hard_links(storage: Tree, *, needs_target: bool) -> Iterator[tuple[int, Tree]]:
-    """List the hard links that the reference looks at: once a target is demanded, only those that have one."""
+def _hard_links(storage: Tree, needed: tuple[str, ...]) -> Iterator[tuple[int, Tree]]:
+    """
+    List the hard links that have the members *needed*.
+    """
     for index, link in enumerate(storage.get("links", ())):
-        if link.get("hard") and (link.get("target") or not needs_target):
+        if link.get("hard") and all(link.get(name) for name in needed):
             yield index, link
 
 
-def _judge_targets(*, needs_target: bool) -> Judge:
-    def hard_link_is_to_file(storage: Tree) -> Iterator[Place]:
-        if not storage.get("links") or not storage.get("directories"):
-            return
-        directories = Counter([directory.get("path", "") for directory in storage["directories"]])
-        for index, link in _hard_links(storage, needs_target=needs_target):
-            target = paths.clean(link.get("target", ""))
-            if not paths.is_abs(target):
-                # The reference looks below the link itself, not beside it.
-                target = paths.join(link.get("path", ""), link.get("target", ""))
-            yield from [("links", index)] * min(directories[target], MOST)
-
-    return hard_link_is_to_file
-
-
-def _judge_owners(*, needs_target: bool) -> Judge:
-    def hard_link_has_no_owner(storage: Tree) -> Iterator[Place]:
-        for index, link in _hard_links(storage, needs_target=needs_target):
-            for owner in ("user", "group"):
-                for name in ("id", "name"):
-                    if name in link.get(owner, {}):
-                        yield "links", index, owner, name
-
-    return hard_link_has_no_owner
+@rule(
+    "hard-link-to-directory",
+    Storage,
+    cases=_NEEDED,
+    message="a hard link cannot lead to a directory; make the link symbolic, or change its target",
+    mirrors="storage.go Storage.validateLinks",
+    needs=["links"],
+)
+def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Place]:
+    """
+    Only files have more than one name.
+    """
+    if not storage.get("links") or not storage.get("directories"):
+        return
+    directories = Counter([directory.get("path", "") for directory in storage["directories"]])
+    for index, link in _hard_links(storage, needed):
+        target = paths.clean(link.get("target", ""))
+        if not paths.is_abs(target):
+            # The reference looks below the link itself, not beside it.
+            target = paths.join(link.get("path", ""), link.get("target", ""))
+        yield from [("links", index)] * min(directories[target], MOST)
 
 
-for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
-    rule(
-        "hard-link-to-directory",
-        Storage,
-        span=_span,
-        message="a hard link cannot lead to a directory; make the link symbolic, or change its target",
-        mirrors="storage.go Storage.validateLinks",
-        needs=["links"],
-    )(_judge_targets(needs_target=_needs_target))
-    rule(
-        "hard-link-specifies-owner",
-        Storage,
-        span=_span,
-        severity=WARNING,
-        message="a hard link has the owner of the file it leads to; give the owner there",
-        mirrors="storage.go Storage.validateLinks",
-        needs=["links"],
-    )(_judge_owners(needs_target=_needs_target))
+@rule(
+    "hard-link-specifies-owner",
+    Storage,
+    cases=_NEEDED,
+    severity=WARNING,
+    message="a hard link has the owner of the file it leads to; give the owner there",
+    mirrors="storage.go Storage.validateLinks",
+    needs=["links"],
+)
+def hard_link_has_no_owner(storage: Tree, needed: tuple[str, ...]) -> Iterator[Place]:
+    """
+    An owner belongs to a file, whatever its names; an empty name of an owner counts too.
+    """
+    for index, link in _hard_links(storage, needed):
+        for owner in ("user", "group"):
+            for name in ("id", "name"):
+                if name in link.get(owner, {}):
+                    yield "links", index, owner, name
 
 
 @rule(
@@ -161,7 +177,9 @@ for _span, _needs_target in ((until("3.2.0"), False), (since("3.3.0"), True)):
     needs=["filesystems"],
 )
 def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
-    """A filesystem should not be on a whole disk that has partitions."""
+    """
+    A filesystem should not be on a whole disk that has partitions.
+    """
     for place, disk, _ in _filesystems_on_disks(storage):
         if disk.get("partitions"):
             yield place
@@ -176,7 +194,9 @@ def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
     needs=["filesystems"],
 )
 def filesystem_survives(storage: Tree) -> Iterator[Place]:
-    """A filesystem that is to be kept should not be on a disk whose table is wiped."""
+    """
+    A filesystem that is to be kept should not be on a disk whose table is wiped.
+    """
     for place, disk, filesystem in _filesystems_on_disks(storage):
         if not disk.get("partitions") and disk.get("wipeTable") and not filesystem.get("wipeFilesystem"):
             yield place

@@ -1,12 +1,14 @@
-"""Units of systemd, their drop-ins, and files that would take their place."""
+"""
+Units of systemd, their drop-ins, and files that would take their place.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, rule
-from ignition_compose.golang import GoError, paths, unitfile
+from ignition_compose.checks.registry import Place, as_described, rule
+from ignition_compose.golang import GoError, unitfile
 from ignition_compose.models.keys import MemberKey
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
@@ -17,22 +19,6 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
-_TYPES: Final = frozenset(
-    {
-        ".automount",
-        ".device",
-        ".mount",
-        ".path",
-        ".scope",
-        ".service",
-        ".slice",
-        ".snapshot",
-        ".socket",
-        ".swap",
-        ".target",
-        ".timer",
-    },
-)
 _INSTALL: Final = "Install"
 _FOLDER: Final = "/etc/systemd/system/"
 _DROPINS: Final = ".d/"
@@ -43,35 +29,30 @@ _SERVICE: Final = ".service"
 # Two rules ask about one text, one after the other; one answer is all that must be kept.
 @lru_cache(maxsize=1)
 def has_install_section(contents: str) -> bool | None:
-    """Tell whether a unit's contents say how it is enabled, None where they cannot be read."""
+    """
+    Tell whether a unit's contents say how it is enabled, None where they cannot be read.
+    """
     try:
         return unitfile.has_section(contents, _INSTALL)
     except GoError:
         return None
 
 
-@rule(
+as_described(
     "invalid-systemd-ext",
     Unit,
+    members=["name"],
     message="the name does not end in a type of unit; add one, such as .service",
     mirrors="unit.go validateName",
 )
-def unit_has_type(unit: Tree) -> Iterator[Place]:
-    """The name says of which type the unit is."""
-    if paths.ext(unit.get("name", "")) not in _TYPES:
-        yield ("name",)
 
-
-@rule(
+as_described(
     "invalid-systemd-dropin-ext",
     Dropin,
+    members=["name"],
     message="systemd reads drop-ins that end in .conf; rename it",
     mirrors="unit.go Dropin.Validate",
 )
-def dropin_is_conf(dropin: Tree) -> Iterator[Place]:
-    """Systemd ignores drop-ins with other names."""
-    if paths.ext(dropin.get("name", "")) != ".conf":
-        yield ("name",)
 
 
 @rule(
@@ -82,7 +63,9 @@ def dropin_is_conf(dropin: Tree) -> Iterator[Place]:
     mirrors="unit.go Unit.Validate, unit.go Dropin.Validate, shared/parse/unit.go ParseUnitContents",
 )
 def contents_are_unit(unit: Tree) -> Iterator[Place]:
-    """The contents can be read as a unit file."""
+    """
+    The contents can be read as a unit file.
+    """
     contents = unit.get("contents")
     if contents and has_install_section(contents) is None:
         yield ("contents",)
@@ -96,7 +79,9 @@ def contents_are_unit(unit: Tree) -> Iterator[Place]:
     mirrors="unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection",
 )
 def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
-    """Enabling does what the section ``Install`` says; an empty section says nothing."""
+    """
+    Enabling does what the section ``Install`` says; an empty section says nothing.
+    """
     contents = unit.get("contents")
     if unit.get("enabled") and contents and has_install_section(contents) is False:
         yield ("contents",)
@@ -111,7 +96,9 @@ def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
     needs=["units"],
 )
 def enabled_instance_is_installed(systemd: Tree) -> Sequence[Place]:
-    """Enabling an instance does what its template's section ``Install`` says."""
+    """
+    Enabling an instance does what its template's section ``Install`` says.
+    """
     units = systemd.get("units", ())
     instances = [
         (index, template)
@@ -127,7 +114,8 @@ def enabled_instance_is_installed(systemd: Tree) -> Sequence[Place]:
 
 
 def template_of(name: str) -> str | None:
-    """Give the name of the template that a service is an instance of.
+    """
+    Give the name of the template that a service is an instance of.
 
     Args:
         name: The name of a unit.
@@ -154,21 +142,10 @@ def template_of(name: str) -> str | None:
     needs=["storage"],
 )
 def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
-    """No file, directory or link stands where a unit or drop-in with contents is written."""
-    storage = config.get("storage", {})
-    nodes: list[tuple[Place, str]] = []
-    for name in ("files", "directories", "links"):
-        entries = storage.get(name)
-        if not entries:
-            continue
-        names = _PATH.of_all(entries)
-        if _FOLDER in "\n".join(names):
-            # Nearly no config has such a path, and one search through all of them tells.
-            nodes += [
-                (("storage", name, index, "path"), path[len(_FOLDER) :])
-                for index, path in enumerate(names)
-                if path.startswith(_FOLDER)
-            ]
+    """
+    No file, directory or link stands where a unit or drop-in with contents is written.
+    """
+    nodes = _list_below(config.get("storage", {}))
     if not nodes:
         return ()
     written, dropins = _list_written(config.get("systemd", {}))
@@ -180,8 +157,27 @@ def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
     ]
 
 
+def _list_below(storage: Tree) -> list[tuple[Place, str]]:
+    """
+    List the files, directories and links in the folder of units, each by its name in there.
+    """
+    nodes: list[tuple[Place, str]] = []
+    for kind in ("files", "directories", "links"):
+        names = _PATH.of_all(storage.get(kind, ()))
+        # Nearly no config has such a path, and one search through all of them tells.
+        if _FOLDER in "\n".join(names):
+            nodes += [
+                (("storage", kind, index, "path"), name[len(_FOLDER) :])
+                for index, name in enumerate(names)
+                if name.startswith(_FOLDER)
+            ]
+    return nodes
+
+
 def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:
-    """List the units with contents, and the drop-ins with contents by their unit."""
+    """
+    List the units with contents, and the drop-ins with contents by their unit.
+    """
     written = set()
     dropins: dict[str, set[str]] = {}
     for unit in systemd.get("units", ()):
@@ -194,7 +190,9 @@ def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:
 
 
 def _split(name: str, lengths: set[int]) -> Iterator[tuple[str, str]]:
-    """Split at each infix of drop-ins, where a unit's name may end; names may hold slashes."""
+    """
+    Split at each infix of drop-ins, where a unit's name may end; names may hold slashes.
+    """
     at = name.find(_DROPINS)
     while at >= 0:
         if at in lengths:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.checks.checking import check, registered, rules_of
+from ignition_compose.checks.checking import Asking, check, registered, rules_of
+from ignition_compose.fast.trust import Trust
 from ignition_compose.versions import SpecVersion
+from tests.documents import READER
 from tests.unit.checks.rules.case import Case, embed, find_way
 from tests.unit.checks.rules.catalogue import CASES
 
@@ -66,10 +68,10 @@ def test_a_case_is_found_in_a_whole_config_and_leaves_it_as_it_is(case: Case) ->
         assert way is not None
         config = embed(case.tree, way, version)
         before = deepcopy(config)
-        found = Counter(check(config, version, thorough=True))
+        found = Counter(check(config, version, Asking(READER, Trust.DOUBT)))
         expected = Counter([(case.code, (*way, *place)) for place in case.places])
         assert expected <= Counter([(finding.code, finding.tokens) for finding in found.elements()])
-        assert Counter(check(config, version)) == found
+        assert Counter(check(config, version, Asking(READER))) == found
         assert config == before
 
 

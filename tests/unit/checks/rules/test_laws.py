@@ -13,16 +13,22 @@ from hypothesis import strategies as st
 
 from ignition_compose.checks import checking
 from ignition_compose.checks.registry import meet
-from ignition_compose.checks.rules.spec3 import disks, filesystems, raid, storage, units
+from ignition_compose.checks.rules.spec3 import disks, storage, units
 from ignition_compose.checks.rules.spec3.disks import Extent
-from ignition_compose.models.spec3.storage import Filesystem, Storage
+from ignition_compose.golang import paths
+from ignition_compose.models import forms
+from ignition_compose.models.fields import line_of
+from ignition_compose.models.spec3.storage import Filesystem
+from ignition_compose.models.spec3.systemd import Dropin, Unit
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.versions import NEVER, Span, SpecVersion
+from tests.documents import NEWEST, READER
 
 if TYPE_CHECKING:
     from tests.unit.checks.rules.case import Tree
 
-LATEST = SpecVersion.LATEST
+LATEST = NEWEST
+ASKING = checking.Asking(READER)
 _WORD = 2**64
 
 PATHS = st.text("/ab.", max_size=6)
@@ -75,7 +81,7 @@ def test_a_template_is_what_the_reference_takes_from_an_instance(name: str) -> N
 def test_a_path_conflicts_if_it_is_one_that_a_unit_is_written_to(
     written: list[tuple[str, str | None]], names: list[str]
 ) -> None:
-    paths = [f"/etc/systemd/system/{name}" for name in names]
+    below = [f"/etc/systemd/system/{name}" for name in names]
     taken = {f"/etc/systemd/system/{unit}" + ("" if dropin is None else f".d/{dropin}") for unit, dropin in written}
     systemd = [
         {"name": unit, "contents": "a"}
@@ -83,9 +89,9 @@ def test_a_path_conflicts_if_it_is_one_that_a_unit_is_written_to(
         else {"name": unit, "dropins": [{"name": dropin, "contents": "a"}]}
         for unit, dropin in written
     ]
-    config = {"storage": {"links": [{"path": path} for path in paths]}, "systemd": {"units": systemd}}
+    config = {"storage": {"links": [{"path": path} for path in below]}, "systemd": {"units": systemd}}
     places = list(units.paths_are_free_of_units(config))
-    assert places == [("storage", "links", index, "path") for index, path in enumerate(paths) if path in taken]
+    assert places == [("storage", "links", index, "path") for index, path in enumerate(below) if path in taken]
 
 
 @given(SPANS, SPANS)
@@ -95,23 +101,39 @@ def test_spans_meet_in_the_versions_that_both_have(one: Span, other: Span) -> No
         assert (version in common) == (version in one and version in other)
 
 
-def test_the_formats_and_levels_of_the_description_are_those_that_the_rules_let_pass() -> None:
-    levels = view_of(Storage, LATEST).by_json["raid"].model
-    assert levels is not None
-    assert set(levels.by_json["level"].choices) == raid._LEVELS
-    assert set(filesystems._LABELS) < set(view_of(Filesystem, LATEST).by_json["format"].choices)
+def test_each_format_that_is_made_has_a_rule_on_its_label() -> None:
+    codes = {rule.code for rule in checking.registered() if rule.on is Filesystem}
+    limited = {code.removesuffix("-label-too-long") for code in codes if code.endswith("-label-too-long")}
+    assert limited == set(view_of(Filesystem, LATEST).by_json["format"].choices) - {"", "none", "virtiofs"}
+
+
+def test_the_pattern_of_hashes_and_the_table_of_their_digits_know_the_same_functions() -> None:
+    functions = [f"sha{bits}" for bits in (1, 224, 256, 384, 512)]
+    known = [name for name in functions if forms.compiled(forms.HASH).search(f"{name}-")]
+    assert set(known) == set(forms.HASH_DIGITS)
+    assert all(count == int(name.removeprefix("sha")) // 4 for name, count in forms.HASH_DIGITS.items())
+
+
+@given(st.text("abc.service/\n", max_size=12))
+@example(".service")
+@example("a.service\n")
+@example("a.service/b")
+def test_a_name_has_the_ending_that_the_reference_finds(name: str) -> None:
+    assert line_of(Dropin, "name").accepts(f"{name}.conf")
+    endings = re.findall(r"[a-z]+(?=[|)])", forms.UNIT_NAME)
+    assert line_of(Unit, "name").accepts(name) == (paths.ext(name) in {f".{ending}" for ending in endings})
 
 
 def test_an_absent_object_breaks_what_an_empty_one_breaks() -> None:
     empty: Tree = {section.json: {} for section in SpecView.of(LATEST).root.fields}
-    assert checking.check({}, LATEST) == checking.check(empty, LATEST)
-    assert [finding.code for finding in checking.check({}, LATEST)] == ["invalid-version"]
+    assert checking.check({}, LATEST, ASKING) == checking.check(empty, LATEST, ASKING)
+    assert [finding.code for finding in checking.check({}, LATEST, ASKING)] == ["invalid-version"]
 
 
 def test_an_absent_object_breaks_nothing_where_the_reference_has_a_pointer() -> None:
     volume = {"name": "a", "device": "/a"}
     config = {"ignition": {"version": "3.2.0"}, "storage": {"luks": [volume]}}
-    assert checking.check(config, SpecVersion("3.2.0")) == []
+    assert checking.check(config, SpecVersion("3.2.0"), ASKING) == []
 
 
 _MANY = 20_000
@@ -191,5 +213,5 @@ HOSTILE: dict[str, Tree] = {
 @pytest.mark.parametrize("config", HOSTILE.values(), ids=HOSTILE)
 def test_no_input_takes_more_than_its_size(config: Tree) -> None:
     begun = process_time()
-    checking.check(config, LATEST)
+    checking.check(config, LATEST, ASKING)
     assert process_time() - begun < _SECONDS
