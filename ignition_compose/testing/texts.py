@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -38,6 +37,21 @@ ANY: Final = Texts(("", "a", "b", "core", "é", "a b", "%x\\", "\n", '"', "\U000
 _PATHS: Final = ("/a", "/a/b", "/b", "/a/b/c", "/etc/x", "/etc/x.d/y", "/a b", "/é", "/.a", "/...", "/a\n", "/")
 _NO_PATHS: Final = ("a", "/a/", "//a", "/a//b", "/.", "/a/.", "/a/..", "/../a", "./a", " /a", "/a/./b")
 _DIGEST: Final = "0123456789abcdefABCDEF" * 3
+
+
+def _as_long_as(limit: int) -> tuple[str, str]:
+    """
+    Texts of at most *limit* bytes, of characters of one byte and of two.
+    """
+    return "x" * limit, "é" * (limit // 2)
+
+
+def _longer_than(limit: int) -> tuple[str, str]:
+    """
+    The shortest such texts of more than *limit* bytes.
+    """
+    return "x" * (limit + 1), "é" * (limit // 2 + 1)
+
 
 FORMS: Final[Mapping[str, Texts]] = {
     forms.NOT_EMPTY: Texts(("a", "b", "X-Y", " ", "\n", "é"), ("",)),
@@ -97,8 +111,13 @@ FORMS: Final[Mapping[str, Texts]] = {
         ),
         ("HTTP://a", "data:;base64,YQ", "data:;base64,YQ=\n=", "data:text/plain,é", "oem:///a", "s3://", "http:/a"),
     ),
-    forms.PLAIN_PARTITION_LABEL: Texts(("a", "b", "", "ROOT", "x" * 36, "é" * 18), (":", "x" * 37, "é" * 19, "a:b")),
-    forms.plain_label(47): Texts(("", "a", "x" * 47, "é" * 23), ("x" * 48, "é" * 24)),
+    forms.PLAIN_PARTITION_LABEL: Texts(
+        ("a", "b", "", "ROOT", *_as_long_as(forms.PARTITION_LABEL_BYTES)),
+        (":", *_longer_than(forms.PARTITION_LABEL_BYTES), "a:b"),
+    ),
+    forms.plain_label(forms.LUKS_LABEL_BYTES): Texts(
+        ("", "a", *_as_long_as(forms.LUKS_LABEL_BYTES)), _longer_than(forms.LUKS_LABEL_BYTES)
+    ),
     forms.PLAIN_UNIT: Texts(
         (
             "",
@@ -221,4 +240,4 @@ def _many(field: FieldView) -> st.SearchStrategy[str] | None:
         # Ten times as fast as drawing from the expression.
         parts = st.lists(st.sampled_from(["a", "b", "etc", ".x", "..y", "é", " "]), min_size=1, max_size=4)
         return parts.map(lambda names: "/" + "/".join(names))
-    return st.from_regex(re.compile(form[:-1] + r"\Z" if form.endswith("$") else form))
+    return st.from_regex(forms.compiled(form))
