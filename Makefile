@@ -4,7 +4,6 @@
 #   VENV=../venv                 where the environment lies
 #   ARGS="-k merge -x"           what `make test` hands to pytest
 #   JOBS=0                       how many processes run the tests; 0 is this one alone
-#   COVERAGE=1                   `make test` under coverage, held to the limit in pyproject.toml
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -24,7 +23,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 LOWEST := $(VENV)-lowest
 STAMP := $(VENV)/.stamp
 # The examples of one page build on each other, so a file stays in one process.
-PYTEST := -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
+PYTEST = -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 BASE := examples/oem/base.ign
 PLATFORM := examples/oem/platform.ign
@@ -68,15 +67,48 @@ demo: $(STAMP)-package ## Compose the example layers; show the result and what c
 	$(BIN)/ignition-compose compose --base $(BASE) --base $(PLATFORM) --user $(USER_CONFIG) --default $(DEFAULT) --pretty --summary
 
 .PHONY: test
-ifdef COVERAGE
-test: $(STAMP)-test
-	$(PY) $(PYTEST) --cov
-else
 test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
 	$(PY) $(PYTEST)
-endif
 
-# --- The other checks ---
+# --- Everything at once ---
+
+# Cheap checks come first, slow tests last.
+CHECKS := environment lint check-generated types docs check-wheel tools check-tests check-program check-conformance \
+	check-lowest
+# A file that gets a line for each of them.
+TIMES ?= /dev/null
+
+.PHONY: check
+check: export HYPOTHESIS_PROFILE ?= ci
+# What a checkout can have must be there. The corpus lies beside some, and where it does it must be read.
+check: export IGNITION_COMPOSE_REQUIRE_REFERENCE ?= $(if $(wildcard ../shared/corpus),1,reference program)
+check: $(CHECKS:%=timed-%) ## All that a change must pass (--keep-going for every failure; as root it installs C libraries)
+
+timed-%:
+	@printf '\n=== %s\n' '$*'
+	@begun=$$(date +%s); outcome=; $(MAKE) --no-print-directory $* || outcome=' failed'; \
+		printf '%5d s  %s%s\n' $$(($$(date +%s) - begun)) '$*' "$$outcome" | tee -a '$(TIMES)'; test -z "$$outcome"
+
+.PHONY: environment
+environment: $(STAMP)-lint $(STAMP)-types ## Install all that the checks need
+
+.PHONY: tools
+tools: $(STAMP)-test ## Find or install what the reference is built with, and build it
+	.ci/install-tools $(PY)
+
+.PHONY: check-tests check-program check-conformance check-lowest
+check-tests: ARGS := --cov -m "not program"
+check-tests: test
+check-program: ARGS := -m program tests
+check-program: test
+check-conformance: N := 50000
+check-conformance: SECONDS := 40
+check-conformance: conformance
+# What speaks with the reference does so above; other versions of the packages change nothing there.
+check-lowest: ARGS := -m "not reference" tests/unit tests/properties tests/cli ignition_compose
+check-lowest: test-lowest
+
+# --- The checks one by one ---
 
 .PHONY: test-lowest
 test-lowest: ## Run all tests with the lowest versions that pyproject.toml allows
@@ -133,6 +165,10 @@ bench-acts: $(STAMP)-bench ## Time each thing that users do
 .PHONY: wheel
 wheel: $(STAMP)-venv ## Build the wheel into dist/
 	$(PIP) wheel --no-deps --wheel-dir dist .
+
+.PHONY: check-wheel
+check-wheel: $(STAMP)-venv ## Install the wheel away from the checkout and use it
+	.ci/check-wheel $(PY)
 
 .PHONY: clean
 clean: ## Remove the environments and everything built

@@ -2,13 +2,15 @@
 What some tests need that not every machine has; such a test says so by its mark.
 
 Where it is missing they are left out, and the summary says once, in one line, what is missing. With
-``IGNITION_COMPOSE_REQUIRE_REFERENCE=1`` they fail instead, with all that there is to say about it.
+``IGNITION_COMPOSE_REQUIRE_REFERENCE=1`` they fail instead, with all that there is to say about it; with marks in
+place of the 1, the tests of those marks do. ``python -m tests.needs reference program`` builds ahead of the tests.
 """
 
 from __future__ import annotations
 
 import functools
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,10 +60,14 @@ def leave_out(item: pytest.Item) -> None:
     """
     Skip a test, or fail it, if anything is missing that its marks name.
     """
-    marks = [mark for mark in NEEDS if item.get_closest_marker(mark)]
-    why = next(filter(None, map(missing, marks)), "")
-    if why and os.environ.get(REQUIRE_VARIABLE) == "1":
-        pytest.fail(f"{REQUIRE_VARIABLE}=1, but {why}", pytrace=False)
-    if why:
+    required = os.environ.get(REQUIRE_VARIABLE, "")
+    lacking = next((mark for mark in NEEDS if item.get_closest_marker(mark) and missing(mark)), None)
+    if lacking is not None and (required == "1" or lacking in required.split()):
+        pytest.fail(f"{REQUIRE_VARIABLE}={required}, but {missing(lacking)}", pytrace=False)
+    if lacking is not None:
         # Skipped from this one place, and not from a fixture, so that the summary has one line for all of them.
-        pytest.skip(why.partition("\n")[0])
+        pytest.skip(missing(lacking).partition("\n")[0])
+
+
+if __name__ == "__main__":
+    sys.exit("\n".join(filter(None, map(missing, sys.argv[1:]))) or 0)

@@ -6,12 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pytest
 
 from tests.needs import NEEDS, REQUIRE_VARIABLE, missing
-
-if TYPE_CHECKING:
-    import pytest
 
 ROOT: Final = Path(__file__).parents[2]
 HOOKS: Final = """
@@ -58,16 +57,18 @@ def run(folder: Path, required: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_what_is_missing_is_one_line_of_the_summary_however_many_tests_need_it(tmp_path: Path) -> None:
-    lines = run(tmp_path, "")
+@pytest.mark.parametrize("required", ["", "program"])
+def test_what_is_missing_is_one_line_of_the_summary_however_many_tests_need_it(tmp_path: Path, required: str) -> None:
+    lines = run(tmp_path, required)
     (line,) = [line for line in lines if line.startswith("SKIPPED")]
     assert line.startswith("SKIPPED [3]")
     assert line.endswith(": a compiler is missing")
     assert "what the compiler said" not in lines
 
 
-def test_what_is_required_may_not_be_missing(tmp_path: Path) -> None:
-    lines = run(tmp_path, "1")
+@pytest.mark.parametrize("required", ["1", "program reference"])
+def test_what_is_required_may_not_be_missing(tmp_path: Path, required: str) -> None:
+    lines = run(tmp_path, required)
     assert not [line for line in lines if line.startswith("SKIPPED")]
     assert len([line for line in lines if line.startswith("ERROR ")]) == 3
     assert "what the compiler said" in lines
