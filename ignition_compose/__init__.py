@@ -11,11 +11,13 @@ TYPE_CHECKING = False  # what typing would say, without importing it
 if TYPE_CHECKING:
     from typing import Any
 
+    from ignition_compose.account import Account, Act, Place
     from ignition_compose.checks.schemas import schema
     from ignition_compose.composition.composing import Composition, compose
     from ignition_compose.composition.layers import Layer
-    from ignition_compose.composition.origins import Origin, Place
+    from ignition_compose.composition.origins import Origin
     from ignition_compose.documents.config import Config
+    from ignition_compose.documents.document import Document
     from ignition_compose.errors import (
         DowngradeError,
         FileError,
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
     from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
-    from ignition_compose.reading import load, parse, validate
+    from ignition_compose.reading import parse, read, validate
     from ignition_compose.report import Entry, InvalidConfig, Report, Severity
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
 
 __all__ = [
+    "Account",
+    "Act",
     "Composition",
     "Config",
+    "Document",
     "DowngradeError",
     "Entry",
     "FileError",
@@ -60,24 +65,27 @@ __all__ = [
     "UnknownVersion",
     "VersionMismatch",
     "compose",
-    "load",
     "merge",
     "merge_with_transcript",
     "parse",
+    "read",
     "schema",
     "translate",
     "validate",
 ]
 
 _HOMES = {
+    "Account": "account",
+    "Act": "account",
     "Composition": "composition.composing",
     "Config": "documents.config",
+    "Document": "documents.document",
     "Entry": "report",
     "InvalidConfig": "report",
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
     "Origin": "composition.origins",
-    "Place": "composition.origins",
+    "Place": "account",
     "Pointer": "pointer",
     "Report": "report",
     "Severity": "report",
@@ -85,10 +93,10 @@ _HOMES = {
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",
     "compose": "composition.composing",
-    "load": "reading",
     "merge": "merging.configs",
     "merge_with_transcript": "merging.configs",
     "parse": "reading",
+    "read": "reading",
     "schema": "checks.schemas",
     "translate": "translation.engine",
     "validate": "reading",

@@ -58,9 +58,22 @@ class Pointer(str):
         return tuple([_unescape(part) for part in self[1:].split("/")])
 
     @property
+    def steps(self) -> tuple[str | int, ...]:
+        """
+        The parts, list indexes as numbers: no spec has a member that is named by digits.
+        """
+        return tuple([int(token) if token.isdigit() else token for token in self.tokens])
+
+    @property
     def parent(self) -> Pointer:
         """The pointer to the value that holds this one; the root is its own parent."""
         return str.__new__(Pointer, self.rpartition("/")[0])
+
+    def down(self, *tokens: str | int) -> Pointer:
+        """
+        The pointer to a value below this one.
+        """
+        return str.__new__(Pointer, f"{self}{Pointer.of(*tokens)}")
 
     def __truediv__(self, token: str | int) -> Pointer:
         return str.__new__(Pointer, f"{self}/{_escape(token)}")

@@ -1,4 +1,6 @@
-"""From the bytes of a file to a `Config`, or to the reason why not."""
+"""
+The one way in: any content to a document that was read and judged.
+"""
 
 from __future__ import annotations
 
@@ -6,80 +8,158 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.checks.validation import judge
-from ignition_compose.documents.config import Config, from_document
-from ignition_compose.documents.document import Document, read, read_values
+from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
+from ignition_compose.documents.config import Config
+from ignition_compose.documents.document import Document, read_again, read_config, read_document, read_values
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import FileError, InputError, NoConfig
 from ignition_compose.report import InvalidConfig
 
 if TYPE_CHECKING:
-    from ignition_compose.models.fields import Tree
+    from pathlib import Path
+
     from ignition_compose.report import Report
 
+    Content = Path | bytes | str | dict[str, Any] | Config | Document
+    """What a caller may hand over as a config; text is content, never a path."""
 
-def parse(raw: bytes | str, *, source: str | None = None) -> Config:
-    """Read a config that Ignition accepts.
+_BINARY: Final = (bytes, bytearray, memoryview)
+
+
+def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR) -> Document:
+    """
+    Read a document once, to look at it, or to compose it many times.
 
     Args:
-        raw: Its bytes or text.
-        source: Its name, for the report.
+        content: A path, which is read; bytes or text; a dict; a `Config`; or a `Document`, which is taken as it is
+            if it was read under the same dialect.
+        source: Its name, for the entries; the path if left out.
+        dialect: Which Ignition reads it: ``"flatcar"`` or ``"upstream"``.
 
     Returns:
-        The config at the version it declares.
+        The document with its report; bad content is an entry there, never an exception.
+
+    Raises:
+        FileError: When the file cannot be read.
+        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
+
+    Examples:
+        >>> document = read('{"ignition": {"version": "3.4.0"}}', source="user.ign")
+        >>> document.kind, document.version, document.report.is_fatal
+        ('ignition', <SpecVersion.V3_4_0: '3.4.0'>, False)
+        >>> read("#cloud-config").kind
+        'cloud-config'
+    """
+    return read_as(content, source, dialect_of(dialect))
+
+
+def read_as(content: Content, source: str | None, dialect: Dialect) -> Document:
+    """
+    Read and judge a document; see `read`.
+    """
+    document = document_of(content, source, dialect)
+    if document is not content:
+        document.report = judge(document)
+    return document
+
+
+def parse(content: Content, *, source: str | None = None, dialect: str = FLATCAR) -> Config:
+    """
+    Read a config that Ignition accepts.
+
+    Args:
+        content: As for `read`.
+        source: Its name, for the report.
+        dialect: Which Ignition reads it.
+
+    Returns:
+        The config at the version that it declares.
         Mirrors ``ParseCompatibleVersion`` of the reference, less the translation.
 
     Raises:
         InvalidConfig: When Ignition refuses it; ``.report`` says why.
-        NoConfig: When it is empty, cloud-config, a script or MIME.
-        InputError: When *raw* is neither bytes nor text.
+        NoConfig: When it is empty, or something that this Ignition leaves to others, such as cloud-config.
+        FileError: When the file cannot be read.
+        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
 
     Examples:
         >>> parse('{"ignition": {"version": "3.4.0"}}').version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    content: Any = raw
-    if not isinstance(content, bytes | bytearray | memoryview | str):
-        msg = f"parse() takes bytes or text, not {type(content).__name__}; use load() or Config.from_dict()"
-        raise InputError(msg)
-    document = document_of(content, source)
-    if document.kind != "ignition":
-        raise NoConfig(document.kind, source)
-    report = judge(document)
-    if report.is_fatal:
-        raise InvalidConfig(report)
-    return from_document(document)
+    document = read(content, source=source, dialect=dialect)
+    if not document.is_config:
+        raise NoConfig(document.kind, document.source)
+    config = document.config
+    if document.report.is_fatal or config is None:
+        raise InvalidConfig(document.report)
+    return config
 
 
-def load(path: str | os.PathLike[str]) -> Config:
-    """Read the config in a file.
+def validate(content: Content, *, source: str | None = None, strict: bool = False, dialect: str = FLATCAR) -> Report:
+    """
+    Check a config as Ignition does when it reads it, and say where each problem is.
 
     Args:
-        path: The file.
+        content: As for `read`.
+        source: Its name, for the entries.
+        strict: Whether to hold it to the strict schema too: no unknown members, no nulls, nothing missing.
+        dialect: Which Ignition reads it.
 
     Returns:
-        The config, as from `parse`.
+        The report; bad content is an entry, never an exception.
+        Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
 
     Raises:
         FileError: When the file cannot be read.
-        InvalidConfig: When Ignition refuses the config.
-        NoConfig: When the file is empty, or something other than a config.
-        InputError: When *path* is not a path.
+        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
+
+    Examples:
+        >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
+        >>> [(entry.code, entry.pointer, entry.line) for entry in report]
+        [('path-relative', Pointer('/storage/files/0/path'), 1)]
     """
-    return parse(read_file(path), source=os.fsdecode(path))
+    if strict:
+        return judge(document_of(content, source, dialect_of(dialect)), strict=True)
+    return read(content, source=source, dialect=dialect).report
+
+
+def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
+    """
+    The document of whatever a caller may hand over as content, not yet judged unless it was before.
+
+    Raises:
+        FileError: When the file cannot be read.
+        InputError: When *content* is of a type that cannot hold a config.
+    """
+    if isinstance(content, Document):
+        name = source or content.source
+        is_same = content.dialect == dialect and content.source == name
+        return content if is_same else read_again(content, name, dialect)
+    if isinstance(content, _BINARY):
+        return read_document(bytes(content), source, dialect)
+    if isinstance(content, str):
+        return read_document(content, source, dialect)
+    if isinstance(content, Config):
+        return read_config(content, source, dialect)
+    if isinstance(content, os.PathLike):
+        return read_document(read_file(content), source or os.fsdecode(content), dialect)
+    if isinstance(content, dict):
+        try:
+            return read_values(content, source, dialect)
+        except TypeError as error:
+            raise InputError(str(error)) from None
+    msg = f"a config is given as a path, bytes, text, a dict, a Config or a Document, not as {type(content).__name__}"
+    raise InputError(msg)
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file, at most a little more than a document may have.
+    """
+    The bytes of a file, at most a little more than a document may have.
 
     Raises:
         FileError: When it cannot be read.
-        InputError: When *path* is not a path.
     """
-    try:
-        name = os.fsdecode(path)
-    except TypeError:
-        msg = f"a file is named by a path, not by {type(path).__name__}"
-        raise InputError(msg) from None
+    name = os.fsdecode(path)
     try:
         with open(name, "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
             return file.read(MAX_BYTES + 1)
@@ -87,52 +167,3 @@ def read_file(path: str | os.PathLike[str]) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"{name}: cannot be read: {reason}"
         raise FileError(msg) from None
-
-
-def validate(content: bytes | str | Tree | Config, *, source: str | None = None, strict: bool = False) -> Report:
-    """Check a config as Ignition does when it reads it, and say where each problem is.
-
-    Args:
-        content: The config: its bytes or text, plain values, or a `Config`.
-        source: Its name, for the entries.
-        strict: Whether to hold it to the strict schema too: no unknown members, no nulls, nothing missing.
-
-    Returns:
-        The report; bad content is an entry, never an exception.
-        Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
-
-    Raises:
-        InputError: When *content* is of another type.
-
-    Examples:
-        >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
-        >>> [(entry.code, entry.pointer, entry.line) for entry in report]
-        [('path-relative', Pointer('/storage/files/0/path'), 1)]
-    """
-    return judge(document_of(content, source), strict=strict)
-
-
-_BINARY: Final = (bytes, bytearray, memoryview)
-
-
-def document_of(content: Any, source: str | None = None) -> Document:
-    """The document of whatever a caller may hand over as content.
-
-    Raises:
-        InputError: When *content* is of a type that cannot hold a config.
-    """
-    if isinstance(content, _BINARY):
-        return read(bytes(content), source)
-    if isinstance(content, str):
-        return read(content, source)
-    if isinstance(content, Config):
-        return Document("ignition", source, version=content.version, tree=content.tree)
-    if isinstance(content, dict):
-        try:
-            return read_values(content, source)
-        except TypeError as error:
-            raise InputError(str(error)) from None
-    msg = f"a config is given as bytes, text, a dict or a Config, not as {type(content).__name__}"
-    if hasattr(content, "__fspath__"):
-        msg += "; give a file's bytes and its name: path.read_bytes(), source=str(path)"
-    raise InputError(msg)

@@ -6,7 +6,7 @@ Nothing here costs much to import: whoever reads a config in which nothing is wr
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ignition_compose.errors import IgnitionComposeError
 from ignition_compose.pointer import Pointer
@@ -94,7 +94,7 @@ class Entry(_Entry):
         source: str | None = None,
         line: int | None = None,
         column: int | None = None,
-    ) -> Entry:
+    ) -> Self:
         """
         Check the severity and the pointer.
         """
@@ -135,7 +135,7 @@ class Report:
         """
         Whether any entry is an error.
         """
-        return any([entry.severity is ERROR for entry in self._entries])
+        return any(entry.severity is ERROR for entry in self._entries)
 
     @property
     def errors(self) -> tuple[Entry, ...]:

@@ -9,19 +9,18 @@ from ignition_compose.errors import UnknownVersion
 
 
 class SpecVersion(StrEnum):
-    """A version of the Ignition config spec, ordered from the oldest to the newest.
+    """
+    A version of the Ignition config spec, ordered from the oldest to the newest.
 
-    It is a string, so it compares equal to its text.
+    It is a string, so it compares equal to its text; text on one side of ``<`` is read as a version.
     A new version of the spec is one more line here, and its new lines in `ignition_compose.models`.
 
     Raises:
-        UnknownVersion: By ``SpecVersion(text)``, when no such version exists.
+        UnknownVersion: By ``SpecVersion(text)`` and by comparing, when no such version exists.
 
     Examples:
-        >>> SpecVersion("3.4.0") < SpecVersion.LATEST
-        True
-        >>> SpecVersion("3.4.0").next
-        <SpecVersion.V3_5_0: '3.5.0'>
+        >>> SpecVersion("3.4.0") < SpecVersion("3.6.0"), SpecVersion("3.4.0") < "3.6.0"
+        (True, True)
         >>> SpecVersion("3.7.0-experimental").is_experimental
         True
     """
@@ -34,7 +33,6 @@ class SpecVersion(StrEnum):
     V3_5_0 = "3.5.0"
     V3_6_0 = "3.6.0"
     V3_7_0_EXPERIMENTAL = "3.7.0-experimental"
-    LATEST = V3_7_0_EXPERIMENTAL
 
     @classmethod
     def _missing_(cls, value: object) -> SpecVersion:
@@ -44,50 +42,53 @@ class SpecVersion(StrEnum):
 
     @property
     def rank(self) -> int:
-        """The place in the order, from 0."""
+        """
+        The place in the order, from 0.
+        """
         return _RANK[self]
 
     @property
-    def is_experimental(self) -> bool:
-        """Whether the version may still change."""
-        return "-" in self
+    def major(self) -> int:
+        """
+        The spec that it is a version of.
+        """
+        return int(self.partition(".")[0])
 
     @property
-    def next(self) -> SpecVersion | None:
-        """The version after this one, None for the newest."""
-        rank = self.rank + 1
-        return _ORDER[rank] if rank < len(_ORDER) else None
+    def is_experimental(self) -> bool:
+        """
+        Whether the version may still change.
+        """
+        return "-" in self
 
     # A version is a key of many caches; the hash that Enum has is a function in Python.
     __hash__ = str.__hash__
 
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, SpecVersion):
-            return NotImplemented
-        return self.rank < other.rank
+    # As text, 3.10.0 would come before 3.4.0.
+    def __lt__(self, other: str) -> bool:
+        return self.rank < _rank_of(other)
 
-    def __le__(self, other: object) -> bool:
-        if not isinstance(other, SpecVersion):
-            return NotImplemented
-        return self.rank <= other.rank
+    def __le__(self, other: str) -> bool:
+        return self.rank <= _rank_of(other)
 
-    def __gt__(self, other: object) -> bool:
-        if not isinstance(other, SpecVersion):
-            return NotImplemented
-        return self.rank > other.rank
+    def __gt__(self, other: str) -> bool:
+        return self.rank > _rank_of(other)
 
-    def __ge__(self, other: object) -> bool:
-        if not isinstance(other, SpecVersion):
-            return NotImplemented
-        return self.rank >= other.rank
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= _rank_of(other)
 
 
 _ORDER = tuple(SpecVersion)
 _RANK: dict[str, int] = {version.value: rank for rank, version in enumerate(_ORDER)}
 
 
+def _rank_of(version: str) -> int:
+    return _RANK[version] if version in _RANK else SpecVersion(version).rank
+
+
 class Span(NamedTuple):
-    """A run of spec versions, both ends included; a missing end is open.
+    """
+    A run of spec versions, both ends included; a missing end is open.
 
     Examples:
         >>> SpecVersion("3.2.0") in Span(SpecVersion("3.1.0"), None)
@@ -105,14 +106,18 @@ class Span(NamedTuple):
 
 
 ALWAYS = Span()
-NEVER = Span(SpecVersion.LATEST, SpecVersion.V3_0_0)
+NEVER = Span(_ORDER[-1], _ORDER[0])
 
 
 def since(version: str) -> Span:
-    """The span from *version* on."""
+    """
+    The span from *version* on.
+    """
     return Span(SpecVersion(version), None)
 
 
 def until(version: str) -> Span:
-    """The span up to *version*, which is included."""
+    """
+    The span up to *version*, which is included.
+    """
     return Span(None, SpecVersion(version))

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ignition_compose.checks.schemas import DIALECT, Profile, Schema, schema_of
+from ignition_compose.checks.schemas import DIALECT, published
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import ERROR, Finding, Tokens
 from ignition_compose.versions import SpecVersion
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     import jsonschema
     import jsonschema_rs
+
+    from ignition_compose.models.schemas import Profile
 
 _SHOWN: Final = 40
 _NAMES: Final[Mapping[str, str]] = {
@@ -56,7 +59,7 @@ def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
         >>> is_valid({"ignition": {"version": "3.4.0"}, "systemd": None}, "3.4.0", strict=True)
         False
     """
-    return _judge(values, SpecVersion(version), "strict" if strict else "default")
+    return _judge(values, SpecVersion(version), STRICT if strict else DEFAULT)
 
 
 def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
@@ -81,14 +84,14 @@ def violations(values: Any, version: str, *, strict: bool = False) -> list[Findi
         schema-required ('storage', 'luks', 0) 'device' is missing: Absolute path of the device that is encrypted.
         schema-additional-properties ('storage', 'luks', 0, 'devise') there is no 'devise' here; did you mean 'device'?
     """
-    return list(_explain(values, SpecVersion(version), "strict" if strict else "default"))
+    return list(_explain(values, SpecVersion(version), STRICT if strict else DEFAULT))
 
 
 @cache
 def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_rs.Draft202012Validator:
     import jsonschema_rs
 
-    schema = schema_of(version, profile)
+    schema = published(version, profile)
     if part:
         schema = {"$schema": DIALECT, "$ref": part, "$defs": schema["$defs"]}
     return jsonschema_rs.Draft202012Validator(schema)
@@ -118,7 +121,7 @@ def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202
     extend: Callable[..., type[jsonschema.Draft202012Validator]] = jsonschema.validators.extend
     keywords = {keyword: _keyword(breaks) for keyword, breaks in _BREAKS.items()}
     keywords["items"] = _explain_items(version, profile)
-    return extend(base, keywords, type_checker=checker)(schema_of(version, profile))
+    return extend(base, keywords, type_checker=checker)(published(version, profile))
 
 
 def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iterator[jsonschema.ValidationError]]:
@@ -209,7 +212,7 @@ def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
 def _advise(name: str, view: ModelView) -> str:
     import difflib
 
-    holders = interval(name, view.model)
+    holders = interval(name, view)
     if holders:
         first, last = holders[0], holders[-1]
         return f"it exists since spec {first}" if view.version < first else f"it exists until spec {last}"

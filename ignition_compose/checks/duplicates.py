@@ -8,41 +8,36 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.models.keys import Key
-from ignition_compose.models.view import FieldView, ModelView, SpecView
+from ignition_compose.fast.trust import Trust
+from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import ERROR, Finding, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from ignition_compose.models.keys import Key
+    from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
 
 
-def check(tree: Tree, version: SpecVersion, *, plain: bool = False, vouched: Container[int] = ()) -> list[Finding]:
+def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
     """
     Every entry whose key an earlier entry has.
 
     Args:
         tree: A config's tree.
         version: Its spec version.
-        plain: Whether `ignition_compose.fast.plain.is_plain` holds, so that no key is repeated within plain objects.
-        vouched: The ids of lists within whose entries no key is repeated, as `registry.check` notes them.
+        trust: How far it can be trusted: within plain objects no key is repeated.
 
     Returns:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
     # Counting keys answers for nearly every config; only then is it asked where.
-    return (
-        list(_walk(tree, SpecView.of(version).root, ())) if _repeats(tree, _root_plan(version, plain), vouched) else []
-    )
-
-
-def key_of(item: Any, field: FieldView) -> str:
-    """The key of one entry of the list *field*: a string is its own key."""
-    return field.key(item)
+    if trust > Trust.DOUBT and not _repeats(tree, _root_plan(version, trust is Trust.PLAIN)):
+        return []
+    return list(_walk(tree, SpecView.of(version).root, ()))
 
 
 def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
@@ -50,7 +45,7 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
     for field in view.keyed:
         seen = spaces.setdefault(field.key_space, set())
         for index, item in enumerate(tree.get(field.json) or ()):
-            key = key_of(item, field)
+            key = field.key(item)
             if key in seen:
                 message = "an earlier entry has the same key; remove one of them, or join them into one"
                 yield Finding(ERROR, "duplicate", message, (*tokens, field.json, index))
@@ -96,7 +91,7 @@ def _plan(view: ModelView, plain: bool) -> _Plan:  # noqa: FBT001 - part of the 
     return _Plan(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
 
 
-def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:  # noqa: C901 - calls cost more
+def _repeats(tree: Tree, plan: _Plan) -> bool:  # noqa: C901 - calls cost more
     shared: list[tuple[str, set[str]]] = []
     for name, key, space in plan.lists:
         if name in tree:
@@ -113,9 +108,9 @@ def _repeats(tree: Tree, plan: _Plan, vouched: Container[int]) -> bool:  # noqa:
             continue
         value = tree[name]
         if is_list:
-            if id(value) not in vouched and any(_repeats(item, inner, vouched) for item in value):
+            if any(_repeats(item, inner) for item in value):
                 return True
-        elif not inner.looks_at.isdisjoint(value) and _repeats(value, inner, vouched):
+        elif not inner.looks_at.isdisjoint(value) and _repeats(value, inner):
             return True
     return False
 

@@ -1,8 +1,5 @@
-"""The description as JSON Schema.
-
-There are two profiles. The *default* one accepts whatever Ignition accepts: null at any place, members
-that nobody knows, names in another case. The *strict* one closes every object, demands the members without
-which an object means nothing, and knows no null.
+"""
+The published JSON Schemas: two for each version of the spec, and the files that hold them.
 """
 
 from __future__ import annotations
@@ -10,18 +7,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final
 
-from ignition_compose.models.envelope import VERSION_TOKENS
-from ignition_compose.models.view import FieldView, ModelView, SpecView, interval, view_of
+from ignition_compose.models.schemas import DEFAULT, STRICT, Profile, Schema, schemas_of
+from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
 
-Profile = Literal["default", "strict"]
-Schema = dict[str, Any]
-
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_INT_MIN: Final = -(2**63)
-_INT_MAX: Final = 2**63 - 1
 
 
 def schema(version: str, *, strict: bool = False) -> Schema:
@@ -44,7 +36,25 @@ def schema(version: str, *, strict: bool = False) -> Schema:
         >>> schema("3.4.0")["$id"]
         'urn:ignition-compose:schema:3.4.0'
     """
-    return schema_of(SpecVersion(version), "strict" if strict else "default")
+    return published(SpecVersion(version), STRICT if strict else DEFAULT)
+
+
+def published(version: SpecVersion, profile: Profile) -> Schema:
+    """
+    The whole schema of one version in one profile.
+    """
+    root = SpecView.of(version).root
+    objects = schemas_of(root, profile)
+    experimental = " This version of the spec is experimental and may change." if version.is_experimental else ""
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:ignition-compose:schema:{version}" + (":strict" if profile is STRICT else ""),
+        **objects.pop(root.name),
+        "title": f"Ignition config, spec {version}",
+        "description": root.doc + experimental,
+        "type": "object",
+        "$defs": objects,
+    }
 
 
 def file_name(version: str, *, strict: bool = False) -> str:
@@ -80,104 +90,6 @@ def schema_text(version: str, *, strict: bool = False) -> str:
     if shipped.is_file():
         return shipped.read_text(encoding="utf-8")
     return _render(version, strict=strict)
-
-
-# From the description to a schema.
-
-
-def schema_of(version: SpecVersion, profile: Profile) -> Schema:
-    view = SpecView.of(version)
-    experimental = " This version of the spec is experimental and may change." if version.is_experimental else ""
-    return {
-        "$schema": DIALECT,
-        "$id": f"urn:ignition-compose:schema:{version}" + (":strict" if profile == "strict" else ""),
-        **_object(view.root, profile),
-        "title": f"Ignition config, spec {version}",
-        "description": view.root.doc + experimental,
-        "type": "object",
-        "$defs": {model.name: _object(model, profile) for model in view.models if model is not view.root},
-    }
-
-
-def _object(view: ModelView, profile: Profile) -> Schema:
-    node: Schema = {
-        "title": view.name,
-        "description": view.doc,
-        "type": _type("object", profile),
-        "properties": {field.json: _member(view, field, profile) for field in view.fields},
-    }
-    if profile != "default":
-        required = [field.json for field in view.fields if field.required]
-        if required:
-            node["required"] = required
-        node["additionalProperties"] = False
-    return node
-
-
-def _member(view: ModelView, field: FieldView, profile: Profile) -> Schema:
-    node: Schema = {"description": _describe(view, field)}
-    if field.is_list:
-        return node | {"type": _type("array", profile), "items": _value(field, profile, "string")}
-    if _is_version(view, field):
-        wanted = {"pattern": _version_pattern(view.version)} if profile == "default" else {"const": view.version.value}
-        return node | {"type": _type("string", profile)} | wanted
-    return node | _value(field, profile, field.kind)
-
-
-def _value(field: FieldView, profile: Profile, kind: str) -> Schema:
-    """What holds for the value of a member, or for each item of a list."""
-    if field.model is not None:
-        return {"$ref": f"#/$defs/{field.model.name}"}
-    node: Schema = {"type": _type(kind, profile)}
-    if field.choices:
-        node["enum"] = [*field.choices, None] if profile == "default" else list(field.choices)
-    if field.pattern is not None:
-        node["pattern"] = field.pattern
-    if kind == "integer":
-        node["minimum"] = _INT_MIN if field.minimum is None else field.minimum
-        node["maximum"] = _INT_MAX if field.maximum is None else field.maximum
-    return node
-
-
-def _type(kind: str, profile: Profile) -> str | list[str]:
-    return [kind, "null"] if profile == "default" else kind
-
-
-def _is_version(view: ModelView, field: FieldView) -> bool:
-    section, member = VERSION_TOKENS
-    return field.json == member and view is SpecView.of(view.version).root.by_json[section].model
-
-
-def _version_pattern(version: SpecVersion) -> str:
-    """Every spelling that the reference reads as *version*: with zeros in front, and signs with nothing behind them."""
-    numbers, _, pre = version.partition("-")
-    return "^" + r"\.".join([f"0*{number}" for number in numbers.split(".")]) + (f"-{pre}" if pre else "-?") + r"\+?$"
-
-
-def _describe(view: ModelView, field: FieldView) -> str:
-    gates = _gate(interval(field.json, view.model))
-    for choice in field.choices:
-        holders = [version for version in SpecVersion if choice in _choices(view, field, version)]
-        if len(holders) < len(interval(field.json, view.model)):
-            gates += _gate(tuple(holders), f"`{choice}` ")
-    return field.doc + gates
-
-
-def _choices(view: ModelView, field: FieldView, version: SpecVersion) -> tuple[str, ...]:
-    twin = view_of(view.model, version).by_json.get(field.json)
-    return twin.choices if twin is not None else ()
-
-
-def _gate(holders: tuple[SpecVersion, ...], what: str = "") -> str:
-    """Since and until when something exists, nothing when it always did and does."""
-    known = tuple(SpecVersion)
-    text = f" {what}since spec {holders[0]}." if holders[0] != known[0] else ""
-    if holders[-1] != known[-1]:
-        text += f" {what}until spec {holders[-1]}."
-    return text if what else text.replace(" since", " Since").replace(" until", " Until")
-
-
-# The files.
 
 
 def _render(version: str, *, strict: bool) -> str:

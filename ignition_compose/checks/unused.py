@@ -60,7 +60,7 @@ def _walk(node: Node, tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[F
 
 
 def _advice(name: str, view: ModelView) -> str:
-    versions = interval(name, view.model)
+    versions = interval(name, view)
     if versions:
         needs = f"it needs spec {versions[0]}" if view.version < versions[0] else f"it ended with spec {versions[-1]}"
         return f"{_shown(name)} does not exist here in spec {view.version} and is ignored: {needs}"

@@ -57,8 +57,9 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["validate"] and _are_files(arguments[1:]) and COMPLETE not in os.environ:
         # Checking files is what is done most often, in hooks and loops; it needs nothing of click.
         from ignition_compose.cli.validate import run
+        from ignition_compose.dialects import FLATCAR
 
-        return run(tuple(arguments[1:]), strict=False, form="text", quiet=False)
+        return run(tuple(arguments[1:]), strict=False, dialect=FLATCAR, form="text", quiet=False)
     try:
         import click
     except ModuleNotFoundError as error:

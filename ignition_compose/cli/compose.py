@@ -40,6 +40,7 @@ def command() -> click.Command:
             options.version_option(
                 "--target", "The spec version of the result; the highest among the layers if left out."
             ),
+            options.dialect(),
             options.pretty(),
             options.output(),
             click.Option(["--summary"], is_flag=True, help="Say of every entry which layers it came from."),
@@ -65,6 +66,7 @@ def run(
     user: str | None,
     default: str | None,
     target: str | None,
+    dialect: str,
     pretty: bool,
     output: str | None,
     summary: bool,
@@ -89,10 +91,11 @@ def run(
         return FAILED
     check_stdin(*base, user, default)
     composition = compose(
-        base=[layer for name in base if (layer := read_layer(name, "base")) is not None],
-        user=read_layer(user, "user"),
-        default=read_layer(default, "default"),
+        base=[layer for name in base if (layer := read_layer(name, "base", dialect)) is not None],
+        user=read_layer(user, "user", dialect),
+        default=read_layer(default, "default", dialect),
         target=target,
+        dialect=dialect,
     )
     more: dict[str, Any] = {}
     if summary:

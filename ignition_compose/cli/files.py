@@ -7,10 +7,11 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from ignition_compose.dialects import FLATCAR
 
-    from ignition_compose.composition.layers import Layer, Role
+if TYPE_CHECKING:
+    from ignition_compose.composition.layers import Role
+    from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
 
 STDIN: Final = "-"
@@ -39,51 +40,58 @@ def read_bytes(name: str) -> bytes:
     return _read_stdin() if name == STDIN else read_file(name)
 
 
-SMALL = 1 << 15
-"""Up to this size a document is checked sooner than the compiled checkers are loaded, which then stay unloaded."""
+def read_document(name: str, dialect: str = FLATCAR) -> Document:
+    """
+    Read a document from a file or the standard input.
 
-
-def read_document(name: str) -> Document:
-    """Read a document from a file or the standard input.
+    Args:
+        name: The file's name, ``-`` for the standard input.
+        dialect: Which Ignition reads it.
 
     Raises:
         FileError: When it cannot be read.
     """
-    from ignition_compose.documents.document import read
+    from ignition_compose.reading import read
 
-    raw = read_bytes(name)
-    return read(raw, STDIN_NAME if name == STDIN else name, thorough=len(raw) <= SMALL)
+    return read(read_bytes(name), source=STDIN_NAME if name == STDIN else name, dialect=dialect)
 
 
-def read_layer(name: str | None, role: Role) -> Path | Layer | None:
-    """Return what `ignition_compose.compose` takes for a layer that an option names.
+def read_layer(name: str | None, role: Role, dialect: str) -> Document | None:
+    """
+    Read the layer that an option names.
 
     Args:
         name: The file's name, ``-`` for the standard input, None where the option was left out.
         role: The layer's role, which is the option's name.
+        dialect: Which Ignition reads it.
 
     Raises:
-        FileError: When there is no such file, or the standard input cannot be read.
+        FileError: When there is no such file, or it cannot be read.
     """
-    from pathlib import Path
-
-    from ignition_compose.errors import FileError
-
     if name is None:
         return None
-    if name == STDIN:
-        from ignition_compose.composition.layers import Layer
+    if name != STDIN and not os.path.lexists(name):
+        from ignition_compose.errors import FileError
 
-        return Layer.read(_read_stdin(), role=role, name=STDIN_NAME)
-    try:
-        os.stat(name)  # noqa: PTH116 - a path object would turn an empty name into the current directory
-    except FileNotFoundError:
         hint = "" if role == "base" else f"; leave --{role} out for a machine that finds none"
         msg = f"--{role} {name!r}: there is no such file{hint}"
-        raise FileError(msg) from None
-    except (OSError, ValueError):
-        pass  # The library says what is wrong with it.
-    return Path(name)
+        raise FileError(msg)
+    return read_document(name, dialect)
+
+
+def accept(*documents: Document) -> list[Config]:
+    """
+    Return the configs in *documents*.
+
+    Raises:
+        InvalidConfig: When Ignition refuses one of them, or one is no Ignition config; the report is about all.
+    """
+    from ignition_compose.report import InvalidConfig, join
+
+    report = join([document.report for document in documents])
+    if report.is_fatal:
+        raise InvalidConfig(report)
+    return [config for document in documents if (config := document.config) is not None]
 
 
 def check_stdin(*names: str | None) -> None:

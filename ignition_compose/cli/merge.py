@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ignition_compose.cli import FINE
-from ignition_compose.cli.files import STDOUT, check_stdin, read_document, write_result
+from ignition_compose.cli.files import STDOUT, accept, check_stdin, read_document, write_result
 from ignition_compose.cli.showing import show
 from ignition_compose.views.structured import json_text
 
@@ -30,6 +30,7 @@ def command() -> click.Command:
         [
             options.file_argument("PARENT"),
             options.file_argument("CHILD"),
+            options.dialect(),
             options.pretty(),
             options.output(),
             options.file_option("--transcript", "Write to FILE, as JSON, which input each value came from."),
@@ -45,7 +46,15 @@ def command() -> click.Command:
 
 
 def run(
-    *, parent: str, child: str, pretty: bool, output: str | None, transcript: str | None, form: str, quiet: bool
+    *,
+    parent: str,
+    child: str,
+    dialect: str,
+    pretty: bool,
+    output: str | None,
+    transcript: str | None,
+    form: str,
+    quiet: bool,
 ) -> int:
     """Merge the configs in two files.
 
@@ -57,22 +66,22 @@ def run(
         InvalidConfig: When one of the configs is refused.
         VersionMismatch: When they are of different versions.
     """
-    from ignition_compose.cli.reading import accept
     from ignition_compose.errors import InputError, VersionMismatch
     from ignition_compose.merging.configs import merge, merge_with_transcript
+    from ignition_compose.report import join
 
     check_stdin(parent, child)
     if transcript == STDOUT and output in (None, STDOUT):
         msg = "the result and the transcript cannot both go to the standard output; give one of them a file"
         raise InputError(msg)
-    reading = accept(read_document(parent), read_document(child))
-    below, above = reading.configs
+    documents = read_document(parent, dialect), read_document(child, dialect)
+    below, above = accept(*documents)
     if below.version != above.version:
         version, older = min((below.version, parent), (above.version, child))
         newest = max(below.version, above.version)
         msg = f"{older} is of spec {version}, the other of {newest}; bring it up first: translate {older} --to {newest}"
         raise VersionMismatch(msg)
-    show(reading.report, form=form, quiet=quiet)
+    show(join([document.report for document in documents]), form=form, quiet=quiet)
     if transcript is None:
         merged = merge(below, above)
     else:

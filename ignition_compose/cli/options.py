@@ -114,6 +114,21 @@ def version_type() -> click.Choice[str]:
     return click.Choice([version.value for version in SpecVersion])
 
 
+def dialect() -> click.Option:
+    """
+    Return the option that says which Ignition reads the configs.
+    """
+    from ignition_compose.dialects import FLATCAR, NAMES
+
+    return click.Option(
+        ["--dialect"],
+        type=click.Choice(list(NAMES)),
+        default=FLATCAR,
+        show_default=True,
+        help="Which Ignition reads the configs: Flatcar's, or the one of its authors, as Fedora CoreOS has it.",
+    )
+
+
 def output() -> click.Option:
     """Return the option that says where the result goes."""
     return click.Option(

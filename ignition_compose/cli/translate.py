@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ignition_compose.cli import FINE
-from ignition_compose.cli.files import read_document, write_result
+from ignition_compose.cli.files import accept, read_document, write_result
 from ignition_compose.cli.showing import show
 
 if TYPE_CHECKING:
     import click
-
-    from ignition_compose.documents.document import Document
-    from ignition_compose.report import Report
 
 HELP = """\
 Translate a config to a newer spec version.
@@ -32,6 +29,7 @@ def command() -> click.Command:
         [
             options.file_argument("FILE"),
             options.version_option("--to", "The spec version to reach.", required=True),
+            options.dialect(),
             options.pretty(),
             options.output(),
             options.report_format(),
@@ -42,8 +40,9 @@ def command() -> click.Command:
     )
 
 
-def run(*, file: str, to: str, pretty: bool, output: str | None, form: str, quiet: bool) -> int:
-    """Translate the config in a file.
+def run(*, file: str, to: str, dialect: str, pretty: bool, output: str | None, form: str, quiet: bool) -> int:
+    """
+    Translate the config in a file.
 
     Returns:
         The exit code.
@@ -53,29 +52,12 @@ def run(*, file: str, to: str, pretty: bool, output: str | None, form: str, quie
         InvalidConfig: When the config is refused.
         DowngradeError: When *to* is older than the config.
     """
-    from ignition_compose.cli.reading import accept
     from ignition_compose.report import join
     from ignition_compose.translation.engine import translate
 
-    document = read_document(file)
-    (config,), report = accept(document)
+    document = read_document(file, dialect)
+    [config] = accept(document)
     translation = translate(config, to)
-    show(join([report, _place(translation.report, document)]), form=form, quiet=quiet)
+    show(join([document.report, document.locate_entries(translation.report)]), form=form, quiet=quiet)
     write_result(translation.config.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
-
-
-def _place(report: Report, document: Document) -> Report:
-    """Return *report* with each entry at its line in *document*, which it is about."""
-    from ignition_compose.documents.positions import report_of
-    from ignition_compose.report import Finding
-
-    findings = [
-        Finding(entry.severity, entry.code, entry.message, tuple([_token(part) for part in entry.pointer.tokens]))
-        for entry in report
-    ]
-    return report_of(findings, source=document.source, raw=document.raw, locate=document.locate)
-
-
-def _token(part: str) -> str | int:
-    return int(part) if part.isdigit() else part

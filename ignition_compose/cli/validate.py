@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ignition_compose.checks.validation import judge
 from ignition_compose.cli import FAILED, FINE, INVALID, NAME
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
 from ignition_compose.cli.showing import show
+from ignition_compose.errors import FileError
+from ignition_compose.report import join
 from ignition_compose.views.text import printable
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ def command() -> click.Command:
         [
             options.file_argument("FILES", several=True),
             click.Option(["--strict"], is_flag=True, help="Make unknown members an error, and nulls and gaps too."),
+            options.dialect(),
             options.report_format(),
             options.quiet("Leave out what is only information, and say nothing of valid files."),
         ],
@@ -44,40 +48,31 @@ def command() -> click.Command:
     )
 
 
-def run(files: tuple[str, ...], *, strict: bool, form: str, quiet: bool) -> int:
-    """Check each of *files*.
+def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet: bool) -> int:
+    """
+    Check each of *files*.
 
     Returns:
         The exit code: 2 if a file could not be read, else 1 if one is invalid.
     """
-    from ignition_compose.checks.validation import examine
-    from ignition_compose.errors import FileError
-
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []
     code = FINE
     for name in files:
         try:
-            document = read_document(name)
+            document = read_document(name, dialect)
         except FileError as problem:
             code = FAILED
             write_error(f"{NAME}: {printable(str(problem))}\n")
             continue
-        findings = examine(document, strict=strict, thorough=not document.is_ordinary)
-        is_valid = True
-        if findings or document.findings or form != "text":
-            # Only now are reports needed, and what they are made with.
-            report = document.report(findings)
-            verdicts.append((document, report))
-            is_valid = not report.is_fatal
-            if form == "text":
-                show(report, form=form, quiet=quiet)
-        if is_valid and form == "text" and not quiet:
-            write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
-        code = max(code, FINE if is_valid else INVALID)
+        report = judge(document, strict=True) if strict else document.report
+        verdicts.append((document, report))
+        if form == "text":
+            show(report, form=form, quiet=quiet)
+            if not report.is_fatal and not quiet:
+                write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
+        code = max(code, INVALID if report.is_fatal else FINE)
     if form != "text":
-        from ignition_compose.report import join
-
         documents = [_describe(document, report) for document, report in verdicts]
         show(join([report for _, report in verdicts]), form=form, quiet=quiet, write=_answer, documents=documents)
     return code

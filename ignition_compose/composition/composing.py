@@ -1,61 +1,75 @@
-"""Layers to the config a machine boots with."""
+"""
+Layers to the config a machine boots with.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ignition_compose.account import Account
 from ignition_compose.checks import checking
-from ignition_compose.checks.lints.merges import surprises
-from ignition_compose.composition import origins
-from ignition_compose.composition.layers import Content, Layer, layer_of
-from ignition_compose.composition.origins import Origin
-from ignition_compose.composition.references import references
+from ignition_compose.checks.checking import Asking
+from ignition_compose.composition.advice import advise
+from ignition_compose.composition.layers import FOUND, Layer, layer_of, named_apart, newest_of
+from ignition_compose.composition.origins import Merge, Origin, origin_of, trace
+from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError, PointerNotFound
-from ignition_compose.fast.plain import is_plain, stays_plain
-from ignition_compose.merging.displacement import displacements
+from ignition_compose.fast.plain import trust_in_merge
+from ignition_compose.fast.trust import Trust
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.recording import merge_recorded
+from ignition_compose.merging.recording import CHILD, PARENT, merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, INFO, Finding, InvalidConfig, Report, join
-from ignition_compose.translation.engine import relabel
+from ignition_compose.report import CLEAN, ERROR, Finding, InvalidConfig, Report, join
+from ignition_compose.translation.engine import account_of, findings_of, relabel
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ignition_compose.account import Place
+    from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import ModelView
+    from ignition_compose.reading import Content
 
-_NEVER_FETCHED = (
-    "ignored-reference",
-    "a base config's references are never followed by Ignition; lay what is named here into a base config itself",
-)
-_NOT_FETCHED_HERE = (
-    "unresolved-reference",
-    "this names another config, which is not fetched here; what it says is missing from the result",
-)
-
-_IGNITION = ("used", "invalid")
-"""The states of a layer that is an Ignition config."""
-
-RESULT = "composed result"
+RESULT: Final = "composed result"
 """The source that entries about the result name."""
 
-_WHY = {
-    "not-found": "no user config was found",
-    "empty": "the user config is empty",
-    "cloud-config": "the user data is cloud-config",
-    "script": "the user data is a script",
-    "mime": "the user data is MIME multipart",
+_WHAT: Final = {
+    "not-found": "no {role} config was found",
+    "empty": "the {role} config is empty",
+    "cloud-config": "the {role} data is cloud-config",
+    "script": "the {role} data is a script",
+    "mime": "the {role} data is MIME multipart",
 }
 
 
+class _Outcome(NamedTuple):
+    """
+    What composing finds out, before anybody asks further.
+
+    Attributes:
+        view: The description by which they were merged.
+        parts: The layers that the result is made of, lowest first.
+        merges: How they were merged, one after the other.
+        on_layers: What was found in the layers and in translating them.
+        on_result: What was found in the composed result alone.
+    """
+
+    view: ModelView
+    parts: tuple[Layer, ...]
+    merges: tuple[Merge, ...]
+    on_layers: Report
+    on_result: Report
+
+
 class Composition:
-    """The config that a machine boots with, and how it came to be.
+    """
+    The config that a machine boots with, and how it came to be.
 
     Attributes:
         layers: The base layers, lowest first, then always the user's and the default, each with its verdict.
@@ -64,38 +78,52 @@ class Composition:
         reason: Why it did, or did not, in a few words.
     """
 
-    def __init__(
-        self,
-        layers: tuple[Layer, ...],
-        parts: tuple[Layer, ...],
-        config: Config,
-        verdicts: tuple[Report, Report],
-        reason: str,
-    ) -> None:
+    def __init__(self, layers: tuple[Layer, ...], config: Config, reason: str, outcome: _Outcome) -> None:
         self.layers = layers
         self.config = config
-        self._verdicts = verdicts
         self.reason = reason
         self.used_default = layers[-1].state == "used"
-        self._parts = parts
-
-    @cached_property
-    def report(self) -> Report:
-        """What was found: in each layer, in translating it, in the layers together, and in the composed result."""
-        # The advice is worked out only for those who read it; what stops a boot was found before.
-        on_layers, on_result = self._verdicts
-        return _joined([on_layers, *_advice(self._parts, self.layers, self.reason), on_result])
+        self._outcome = outcome
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
         return f"<Composition of {used or 'nothing'} at spec {self.config.version}>"
 
+    @cached_property
+    def report(self) -> Report:
+        """
+        What was found: in each layer, in translating it, in the layers together, and in the composed result.
+        """
+        # The advice is worked out only for those who read it; what stops a boot was found before.
+        outcome = self._outcome
+        advice = advise(self.layers, outcome.parts, outcome.merges, self.reason)
+        return join([outcome.on_layers, *advice, outcome.on_result])
+
+    @cached_property
+    def account(self) -> Account:
+        """
+        What became of every value of every layer; the inputs are named by the layers' sources.
+        """
+        account = Account()
+        for number, (part, merge) in enumerate(zip(self._outcome.parts, self._outcome.merges, strict=True)):
+            assert part.document is not None
+            own = account_of(newest_of(part.document).edits, part.source)
+            met = merge_recorded(merge.below, merge.above, self._outcome.view)
+            account = met.account.following({PARENT: account, CHILD: own}) if number else own
+        return account
+
     def to_json(self, indent: int | None = None) -> str:
-        """The composed config as JSON text."""
+        """
+        The composed config as JSON text.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+        """
         return self.config.to_json(indent)
 
     def origin(self, pointer: str) -> Origin:
-        """Where a value of the composed config came from.
+        """
+        Where a value of the composed config came from.
 
         Args:
             pointer: A JSON Pointer into the composed config.
@@ -106,31 +134,36 @@ class Composition:
         Raises:
             InvalidPointer: When *pointer* is not a JSON Pointer.
             PointerNotFound: When it leads to nothing in the composed config.
+
+        Examples:
+            >>> base = '{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/motd"}]}}'
+            >>> str(compose(base=base).origin("/storage/files/0/path"))
+            'base:1:67'
         """
         place = Pointer(pointer)
-        found = self._sources.get(place)
-        if found is None:
+        if place:
             place.resolve(self.config.tree)
+        if "account" in self.__dict__:
+            found, lost = origin_of(self.account.origin(place))
+        else:
+            found, lost = trace(place, self._outcome.merges, self._outcome.view)
+        if not found:
             msg = f"{pointer!r} holds nothing that came from a layer"
             raise PointerNotFound(msg)
-        lost = dict.fromkeys([loser for winner in found for loser in self._losers.get(winner, ())])
-        return Origin(place, tuple([self._place(*one) for one in found]), tuple([self._place(*one) for one in lost]))
+        return Origin(place, self._located(found), self._located(lost))
 
-    def _place(self, number: int, pointer: Pointer) -> origins.Place:
-        part = self._parts[number]
-        return origins.place_of(part.source, pointer, part.document, part.lines)
-
-    @cached_property
-    def _sources(self) -> origins.Sources:
-        return self._traced[0]
-
-    @cached_property
-    def _losers(self) -> origins.Losers:
-        return self._traced[1]
-
-    @cached_property
-    def _traced(self) -> tuple[origins.Sources, origins.Losers]:
-        return _trace(self._parts)
+    def _located(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        """
+        Places with their lines and columns, where the layers have text, in the order of the layers.
+        """
+        order = {part.source: number for number, part in enumerate(self._outcome.parts)}
+        parts = {part.source: part.document for part in self._outcome.parts}
+        located = []
+        for place in sorted(places, key=lambda place: order[place.source]):
+            document = parts[place.source]
+            where = document.where(place.pointer) if document is not None else None
+            located.append(place if where is None else place._replace(line=where[0], column=where[1]))
+        return tuple(located)
 
 
 def compose(
@@ -139,22 +172,26 @@ def compose(
     base: Content | Sequence[Content | None] | None = (),
     default: Content | None = None,
     target: str | None = None,
+    dialect: str = FLATCAR,
 ) -> Composition:
-    """Compose the config that a machine boots with.
+    """
+    Compose the config that a machine boots with.
 
     Args:
-        user: What the platform hands over: a path (read), bytes or text, a dict, a `Config`, or None for "not found".
+        user: What the platform hands over, as for `read`: a path, bytes or text, a dict, a `Config`, a `Document`, or
+            None for "not found".
         base: The image's base configs, one or several, lowest first.
         default: The image's default config, which stands in where there is no user config.
         target: The spec version of the result; the highest among the layers if None.
+        dialect: Which Ignition boots the machine: ``"flatcar"`` or ``"upstream"``.
 
     Returns:
-        The composition. Every layer is translated to the newest spec version that Ignition knows, then merged as
-        ``merge(empty, merge(base, user))``, as ``Engine.Run`` of the reference does.
+        The composition. Every layer is translated to the newest spec version that this Ignition knows, then merged
+        as ``merge(empty, merge(base, user))``, as ``Engine.Run`` of the reference does.
 
     Raises:
         InvalidConfig: When Ignition refuses a layer; the machine would not boot.
-        InputError: When an argument cannot be taken, such as text that looks like a path.
+        InputError: When an argument cannot be taken.
         FileError: When a file cannot be read.
         UnknownVersion: When there is no version *target*.
         DowngradeError: When *target* is older than a layer.
@@ -167,158 +204,91 @@ def compose(
         >>> compose(user="#cloud-config", default=base).reason
         'the user data is cloud-config'
     """
-    goal = SpecVersion(target) if target is not None else None
-    bases = _read_bases(base)
-    provided = layer_of(user, "user", "user")
-    fallback = layer_of(default, "default", "default")
-    is_provided = provided.state in _IGNITION
-    if is_provided and fallback.state in _IGNITION:
-        fallback = fallback.as_unused()
-    bases, provided, fallback = _named_apart(bases, provided, fallback)
-    boots = provided if is_provided else fallback
-    layers = (*bases, provided, fallback)
-    reports = [layer.report if layer.state in _IGNITION else _refusal(layer) for layer in (*bases, boots)]
+    reader = dialect_of(dialect)
+    wanted = SpecVersion(target) if target is not None else None
+    layers = _read_layers(user, base, default, reader)
+    *bases, provided, fallback = layers
+    is_provided = provided.state in FOUND
+    top = provided if is_provided else fallback
+    reports = [layer.report if layer.state in FOUND else _refusal(layer) for layer in (*bases, top)]
     _stop_if_fatal(reports)
 
-    parts = tuple([layer for layer in (*bases, boots) if layer.state == "used"])
-    for part in parts:
-        lost = part.newest[1]
-        if lost:
-            reports.append(part.place(lost))
-    if boots.state == "used":
-        reports.append(_rendered(boots))
+    parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
+    reports += [part.place(findings_of(newest_of(part.document).edits)) for part in parts if part.document]
+    if top.state == "used":
+        reports.append(_rendered(top))
     _stop_if_fatal(reports)
-    tree = _fold(parts)
-    version = _version_of(parts, goal)
-    reason = "a user config was found" if is_provided else _WHY[provided.state]
-    verdicts = _joined(reports), _judge_result(tree, parts)
-    config = Config.of_tree(relabel(tree, version), version)
-    return Composition(layers, parts, config, verdicts, reason)
+    view = SpecView.of(reader.newest).root
+    merges, tree = _fold(parts, view)
+    version = _version_of(parts, wanted, reader)
+    reason = "a user config was found" if is_provided else _why(provided)
+    outcome = _Outcome(view, parts, merges, join(reports), _judge_result(tree, parts, reader))
+    return Composition(layers, Config.of_tree(relabel(tree, version), version), reason, outcome)
+
+
+def _read_layers(
+    user: Content | None,
+    base: Content | Sequence[Content | None] | None,
+    default: Content | None,
+    dialect: Dialect,
+) -> tuple[Layer, ...]:
+    given: Sequence[Content | None] = base if isinstance(base, (list, tuple)) else [base]  # type: ignore[list-item]
+    bases = [one for one in given if one is not None]
+    names = [f"base {number}" for number in range(1, len(bases) + 1)] if len(bases) > 1 else ["base"]
+    read = [layer_of(one, "base", name, dialect) for one, name in zip(bases, names, strict=False)]
+    provided = layer_of(user, "user", "user", dialect)
+    fallback = layer_of(default, "default", "default", dialect)
+    if provided.state in FOUND and fallback.state in FOUND:
+        fallback = fallback._replace(state="unused")
+    return tuple(named_apart([*read, provided, fallback]))
 
 
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
     for report in reports:
-        if report is not CLEAN and report.is_fatal:
-            raise InvalidConfig(_joined(reports))
+        if report.is_fatal:
+            raise InvalidConfig(join(reports))
 
 
-def _joined(reports: Sequence[Report]) -> Report:
-    found = [report for report in reports if report is not CLEAN]
-    return join(found) if found else CLEAN
-
-
-def _read_bases(base: Content | Sequence[Content | None] | None) -> tuple[Layer, ...]:
-    if base is None:
-        return ()
-    given: list[Content] = [one for one in base if one is not None] if isinstance(base, (list, tuple)) else [base]  # type: ignore[list-item]
-    names = [f"base {number}" for number in range(1, len(given) + 1)] if len(given) > 1 else ["base"]
-    return tuple([layer_of(one, "base", name) for one, name in zip(given, names, strict=False)])
-
-
-def _named_apart(bases: tuple[Layer, ...], user: Layer, default: Layer) -> tuple[tuple[Layer, ...], Layer, Layer]:
-    """
-    The layers with a number behind a name that an earlier one has, so that origins can be told apart.
-    """
-    sources = {layer.source for layer in bases}
-    sources.update((user.source, default.source))
-    if len(sources) == len(bases) + 2:
-        return bases, user, default
-    names: Counter[str] = Counter()
-    apart = []
-    for layer in (*bases, user, default):
-        names[layer.source] += 1
-        count = names[layer.source]
-        apart.append(layer if count == 1 else layer.like(source=f"{layer.source} ({count})"))
-    return tuple(apart[:-2]), apart[-2], apart[-1]
+def _why(layer: Layer) -> str:
+    return _WHAT[layer.state].format(role=layer.role)
 
 
 def _refusal(layer: Layer) -> Report:
-    """The report of a layer that is no config, which a base must be."""
-    if layer.role == "base":
-        what = _WHY[layer.state].replace("the user", "the base").replace("no user", "no base")
-        message = f"{what}; Ignition stops at a base config that it cannot read, so the machine would not boot"
-        return report_of([Finding(ERROR, "no-config", message)], source=layer.source)
-    return layer.report
+    """
+    The report of a layer that is no config, which a base must be.
+    """
+    if layer.role != "base":
+        return layer.report
+    message = f"{_why(layer)}; Ignition stops at a base config that it cannot read, so the machine would not boot"
+    return report_of([Finding(ERROR, "no-config", message)], source=layer.source)
 
 
-_NEWEST_STABLE = max([version for version in SpecVersion if not version.is_experimental])
-
-
-def _version_of(parts: Sequence[Layer], target: SpecVersion | None) -> SpecVersion:
+def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
     versions = {part.version for part in parts if part.version is not None}
-    highest = max(versions, default=target or _NEWEST_STABLE)
+    highest = max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
         raise DowngradeError(msg)
     return target or highest
 
 
-def _fold(parts: Sequence[Layer]) -> Tree:
-    """Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first."""
-    view = SpecView.of(SpecVersion.LATEST).root
-    bases: Tree = {}
-    top: Tree | None = None
+def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], Tree]:
+    """
+    Every merge of a layer onto those beneath, and the result.
+
+    Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first. The
+    reference then merges this onto an empty config that names the version, which changes nothing: so does this.
+    """
+    merges: list[Merge] = []
+    tree: Tree = {}
     for part in parts:
-        if part.role == "base":
-            bases = merge_trees(bases, part.newest[0], view) if bases else part.newest[0]
-        else:
-            top = part.newest[0]
-    # The reference then merges this onto an empty config that names the version, which changes nothing: so does this.
-    return merge_trees(bases, relabel({}, SpecVersion.LATEST) if top is None else top, view)
-
-
-def _advice(parts: Sequence[Layer], layers: Sequence[Layer], reason: str) -> list[Report]:
-    """What a user would want to know of the layers together: the fallback, and what was dropped."""
-    reports = []
-    user, fallback = layers[-2:]
-    if fallback.state == "used":
-        message = f"{reason}, so the default config runs in its place"
-        reports.append(report_of([Finding(INFO, "default-used", message)], source=fallback.source))
-    elif user.state != "used":
-        none = "there is no default config" if fallback.state == "not-found" else f"the default is {fallback.state} too"
-        message = f"{reason}, and {none}: only base configs apply"
-        reports.append(report_of([Finding(INFO, "no-user-config", message)], source=user.source))
-    if fallback.state == "unused" and fallback.report.is_fatal:
-        first = fallback.report.errors[0]
-        message = f"not needed here, but invalid: a machine without a user config would not boot ({first.message})"
-        reports.append(report_of([Finding(INFO, "unused-default-invalid", message)], source=fallback.source))
-    view = SpecView.of(SpecVersion.LATEST).root
-    beneath: Tree = {}
-    for number, above in enumerate(parts):
-        tree = above.newest[0]
-        if number:
-            keys = {lost.key for lost in displacements(beneath, tree, view)}
-            if keys:
-                reports += [above.place(list(_displaced(below, above, keys))) for below in parts[:number]]
-            name = parts[0].source if number == 1 else "the layers beneath"
-            reports.append(above.place(list(_surprises(beneath, name, tree))))
-        reports.append(above.place(list(_unresolved(above))))
-        beneath = merge_trees(beneath, tree, view) if number else tree
-    return reports
-
-
-def _displaced(below: Layer, above: Layer, keys: set[str]) -> Iterator[Finding]:
-    for lost in displacements(below.newest[0], above.newest[0], SpecView.of(SpecVersion.LATEST).root):
-        if lost.key in keys:
-            loser = f"{Pointer.of(*lost.parent)} of {below.source}"
-            message = f"takes the place of {loser}, which is dropped: both have the key {lost.key!r}"
-            yield Finding(INFO, "displaced", message, lost.child)
-
-
-def _surprises(beneath: Tree, name: str, tree: Tree) -> Iterator[Finding]:
-    """
-    What merging a layer onto all those beneath does that is easily missed.
-    """
-    for found in surprises(beneath, tree, SpecView.of(SpecVersion.LATEST).root):
-        message = f"{found.message} ({Pointer.of(*found.parent)} of {name})"
-        yield Finding(INFO, found.code, message, found.child)
-
-
-def _unresolved(part: Layer) -> Iterator[Finding]:
-    """Other configs that a layer names; ``Engine.Run`` of the reference renders the user config alone."""
-    code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
-    for place in references(part.newest[0]):
-        yield Finding(INFO, code, message, place)
+        assert part.document is not None
+        above = newest_of(part.document).tree
+        merges.append(Merge(part.source, tree, above))
+        tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
+    if not parts or parts[-1].role == "base":
+        tree = merge_trees(tree, relabel({}, view.version), view)
+    return tuple(merges), tree
 
 
 def _rendered(part: Layer) -> Report:
@@ -328,21 +298,26 @@ def _rendered(part: Layer) -> Report:
     Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine. Rules that both
     versions have are not asked again: translating adds nothing that they object to.
     """
-    found = checking.check(part.newest[0], SpecVersion.LATEST, beyond=part.version, plain=part.is_plain)
+    document = part.document
+    assert document is not None
+    newest = document.dialect.newest
+    asking = Asking(document.dialect, document.trust, document.version)
+    found = checking.check(newest_of(document).tree, newest, asking)
     if not found:
         return CLEAN
-    again = f"Ignition checks it again as spec {SpecVersion.LATEST}"
+    again = f"Ignition checks it again as spec {newest}"
     errors = [finding for finding in found if finding.severity is ERROR]
     return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
-def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
+def _judge_result(tree: Tree, parts: Sequence[Layer], dialect: Dialect) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    is_known = stays_plain if all(part.is_plain for part in parts) else is_plain
+    trust = min([part.document.trust for part in parts if part.document is not None], default=Trust.DOUBT)
+    asking = Asking(dialect, trust_in_merge(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
-    findings = checking.check(tree, SpecVersion.LATEST, plain=is_known(tree, SpecVersion.LATEST))
+    findings = checking.check(tree, dialect.newest, asking)
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in parts for entry in part.report}
@@ -352,24 +327,3 @@ def _judge_result(tree: Tree, parts: Sequence[Layer]) -> Report:
         if finding.severity is ERROR or (finding.code, finding.message) not in known
     ]
     return report_of(new, source=RESULT)
-
-
-def _trace(parts: Sequence[Layer]) -> tuple[origins.Sources, origins.Losers]:
-    view = SpecView.of(SpecVersion.LATEST).root
-    tree: Tree = {}
-    sources: origins.Sources = {}
-    merges = []
-    losers: origins.Losers = {}
-    for number, part in enumerate(parts):
-        _, alone = merge_recorded({}, part.newest[0], view)
-        own = origins.leaves_of(number, alone)
-        for lost in displacements(tree, part.newest[0], view):
-            winner = (number, Pointer.of(*lost.child))
-            losers[winner] = losers.get(winner, ()) + sources.get(Pointer.of(*lost.parent), ())
-        tree, together = merge_recorded(tree, part.newest[0], view)
-        merges.append((together, sources, own))
-        sources = origins.chain(sources, own, together)
-    if parts:
-        # Transcripts name what the whole document holds, not the document.
-        sources[Pointer()] = tuple([(number, Pointer()) for number in range(len(parts))])
-    return sources, {**losers, **origins.displaced_by(merges)}

@@ -15,9 +15,9 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ignition_compose.account import Place
     from ignition_compose.composition.composing import Composition
     from ignition_compose.composition.layers import Layer
-    from ignition_compose.composition.origins import Place
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
 
@@ -33,6 +33,8 @@ def outline(composition: Composition) -> dict[str, Any]:
         of it that took another layer's place.
     """
     version = composition.config.version
+    # With the account of everything at hand, no value has to be followed down on its own.
+    assert composition.account is not None
     rows = _walk(composition, SpecView.of(version).root, composition.config.to_dict(), ())
     return {
         "layers": [_describe(layer) for layer in composition.layers],
@@ -126,10 +128,12 @@ def _origin(composition: Composition, pointer: Pointer) -> tuple[tuple[Place, ..
 
 
 def _value_at(composition: Composition, place: Place) -> Any:
-    """Return a layer's value, to tell what was replaced from what was only said again."""
-    trees = [layer.tree for layer in composition.layers if layer.source == place.source]
+    """
+    A layer's value, to tell what was replaced from what was only said again.
+    """
+    configs = [layer.config for layer in composition.layers if layer.source == place.source]
     try:
-        return place.pointer.resolve(trees[0])
+        return place.pointer.resolve(configs[0].tree) if configs[0] is not None else None
     except PointerNotFound:
         return None
 

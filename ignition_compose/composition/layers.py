@@ -1,193 +1,151 @@
-"""The layers of a composition: what each document is, and what was made of it."""
+"""
+The layers of a composition: documents in their roles, and what became of each.
+"""
 
 from __future__ import annotations
 
 import os
-from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-import attrs
-
-from ignition_compose.checks.validation import judge
-from ignition_compose.documents.config import Config
 from ignition_compose.documents.document import Document
-from ignition_compose.documents.positions import Lines, report_of
-from ignition_compose.documents.userdata import looks_like_path, looks_like_url
-from ignition_compose.errors import InputError
-from ignition_compose.models.fields import Tree
-from ignition_compose.reading import document_of, read_file
-from ignition_compose.report import CLEAN, Finding, Report
+from ignition_compose.reading import read_as
+from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
-from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ignition_compose.dialects import Dialect
+    from ignition_compose.documents.config import Config
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.reading import Content
+    from ignition_compose.report import Finding
+    from ignition_compose.translation.upward import Edit
+    from ignition_compose.versions import SpecVersion
+
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
 
+FOUND: Final = ("used", "unused", "invalid")
+"""The states of a layer that is a config, be it a broken one."""
 
-@attrs.frozen(eq=False)
-class Layer:
-    """One document of a composition, and the verdict on it.
+
+class Newest(NamedTuple):
+    """
+    A document's tree at the newest version that its dialect knows, and what was done on the way there.
+    """
+
+    tree: Tree
+    edits: Sequence[Edit]
+
+
+class Layer(NamedTuple):
+    """
+    One document of a composition in its role.
 
     Attributes:
         role: ``"base"``, ``"user"`` or ``"default"``.
-        source: Its name: the file's path, or the role (with a number for base layers).
-        state: What was made of it. ``"used"``: it is part of the result; ``"unused"``: a default that was not
+        source: Its name: that of the document, or the role (with a number for base layers), no two the same.
+        state: What became of it. ``"used"``: it is part of the result; ``"unused"``: a default that was not
             needed; ``"not-found"``, ``"empty"``, ``"cloud-config"``, ``"script"``, ``"mime"``: no Ignition config;
             ``"invalid"``: Ignition refuses it.
-        report: What was found in it.
-        config: The config as it was written, None where there is none.
-        document: The document as it was read.
+        document: The document, None where none was found.
     """
 
     role: Role
     source: str
     state: State
-    report: Report
-    document: Document | None = attrs.field(default=None, repr=False)
-    _newest: tuple[Tree, list[Finding]] | None = attrs.field(default=None, init=False, repr=False)
+    document: Document | None = None
 
-    @classmethod
-    def read(cls, content: Content, *, role: Role = "base", name: str | None = None) -> Layer:
+    @property
+    def report(self) -> Report:
         """
-        Read a document once, to compose it many times.
-
-        Args:
-            content: A path (read), bytes or text, a dict, or a `Config`.
-            role: The role it will have; `compose` may give it another.
-            name: Its name; the path, or the role, if left out.
-
-        Returns:
-            The layer. It is parsed, checked and translated once, however often it is composed.
-
-        Raises:
-            InputError: When *content* is of a type that cannot be taken, or text that looks like a path.
-            FileError: When the file cannot be read.
-
-        Examples:
-            >>> import ignition_compose as ic
-            >>> base = ic.Layer.read('{"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}}')
-            >>> for shell in ("/bin/bash", "/bin/zsh"):
-            ...     user = {"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core", "shell": shell}]}}
-            ...     print(ic.compose(base=base, user=user).config.passwd.users)
-            (PasswdUser(name='core', shell='/bin/bash'),)
-            (PasswdUser(name='core', shell='/bin/zsh'),)
+        What was found in it.
         """
-        return layer_of(content, role, name or role)
+        if self.document is None or self.state not in FOUND:
+            return CLEAN
+        report = self.document.report
+        if self.document.source == self.source or not report.entries:
+            return report
+        return Report([entry._replace(source=self.source) for entry in report])
 
     @property
     def version(self) -> SpecVersion | None:
-        """The spec version it declares."""
+        """
+        The spec version that it declares.
+        """
         return self.document.version if self.document is not None else None
 
     @property
-    def tree(self) -> Tree | None:
-        """Its tree; it must not be changed."""
-        return self.document.tree if self.document is not None else None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is known that no rule on an object of a plain class can object to it."""
-        return self.document is not None and self.document.is_plain
-
-    @property
     def config(self) -> Config | None:
-        """The config as it was written, None where there is none."""
-        if self.document is None or self.tree is None or self.version is None:
-            return None
-        return Config.of_tree(self.tree, self.version)
-
-    def as_unused(self) -> Layer:
         """
-        The layer, marked as one that is not part of the result.
+        The config as it was written, None where there is none.
         """
-        return self.like(state="unused")
-
-    def like(self, **changes: Any) -> Layer:
-        """
-        The layer with some attributes changed; what was made of its document is kept.
-        """
-        layer = attrs.evolve(self, **changes)
-        if layer.state == "used":
-            object.__setattr__(layer, "_newest", self.newest)
-        return layer
-
-    @property
-    def newest(self) -> tuple[Tree, list[Finding]]:
-        """
-        Its tree at the newest spec version, and what was lost on the way there; made once.
-
-        Raises:
-            ValueError: When the layer holds no config.
-        """
-        made = self._newest
-        if made is None:
-            document = self.document
-            if document is None or document.tree is None or document.version is None:
-                msg = f"{self.source} holds no config"
-                raise ValueError(msg)
-            made = translate_tree(document.tree, document.version, SpecVersion.LATEST, plain=document.is_plain)
-            # A cached_property would take a lock, at several times the cost of what it guards.
-            object.__setattr__(self, "_newest", made)
-        return made
-
-    @cached_property
-    def lines(self) -> Lines | None:
-        """
-        Where its lines begin, None where it has no text.
-        """
-        document = self.document
-        return Lines(document.raw) if document is not None and document.raw is not None else None
+        return self.document.config if self.document is not None else None
 
     def place(self, findings: Sequence[Finding]) -> Report:
-        """Findings about this layer as a report, at their lines where the layer has text."""
-        document = self.document
-        if not findings:
-            return CLEAN
-        if document is None or document.raw is None:
-            return report_of(findings, source=self.source)
-        return report_of(findings, source=self.source, raw=document.raw, locate=document.locate)
+        """
+        Findings about this layer as a report, at their lines where the layer has text.
+        """
+        return CLEAN if self.document is None else self.document.place(findings, self.source)
 
 
-Content = Path | bytes | str | dict[str, Any] | Config | Layer
-"""What a caller may hand over as a document."""
+def newest_of(document: Document) -> Newest:
+    """
+    What the dialect makes of a document before it merges; made once for each document.
+    """
+    made: Newest | None = document.memo
+    if made is None:
+        assert document.tree is not None
+        assert document.version is not None
+        target = document.dialect.newest
+        made = Newest(*translate_tree(document.tree, document.version, target, document.trust))
+        document.memo = made
+    return made
 
 
 @cache
 def _absent(role: Role, name: str) -> Layer:
-    return Layer(role, name, "not-found", CLEAN)
+    return Layer(role, name, "not-found")
 
 
-def layer_of(content: Content | None, role: Role, name: str) -> Layer:
+def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -> Layer:
     """
-    Read one layer and judge it.
+    Read one layer.
 
     Args:
-        content: What the caller handed over; None for "not found". A layer that was read before is taken as it is.
+        content: What the caller handed over; None for "not found".
         role: Its role.
-        name: Its name, unless it is a file.
+        name: Its name, unless it has one of its own.
+        dialect: Which Ignition reads it.
 
     Raises:
-        InputError: When *content* is of a type that cannot be taken, or text that looks like a path.
+        InputError: When *content* is of a type that cannot be taken.
         FileError: When the file cannot be read.
     """
     if content is None:
         return _absent(role, name)
-    if isinstance(content, Layer):
-        return content if content.role == role else content.like(role=role)
-    if isinstance(content, Path):
-        name, content = os.fspath(content), read_file(content)
-    elif isinstance(content, str) and looks_like_path(content):
-        what = "a URL; fetch it and pass the bytes"
-        if not looks_like_url(content):
-            what = f"a path; pass pathlib.Path({content!r}) to read the file"
-        msg = f"{role}: {content!r} looks like {what}"
-        raise InputError(msg)
-    document = document_of(content, name)
-    if document.kind != "ignition":
-        return Layer(role, name, document.kind, CLEAN, document)
-    report = judge(document)
-    return Layer(role, name, "invalid" if report.is_fatal else "used", report, document)
+    has_name = isinstance(content, (Document, os.PathLike))
+    document = read_as(content, None if has_name else name, dialect)
+    source = document.source or name
+    if not document.is_config:
+        # What is of the kind "ignition" is a config.
+        return Layer(role, source, document.kind, document)  # type: ignore[arg-type]
+    return Layer(role, source, "invalid" if document.report.is_fatal else "used", document)
+
+
+def named_apart(layers: Sequence[Layer]) -> list[Layer]:
+    """
+    The layers with a number behind a name that an earlier one has, so that origins can be told apart.
+    """
+    taken: set[str] = set()
+    named = []
+    for layer in layers:
+        source, count = layer.source, 1
+        while source in taken:
+            count += 1
+            source = f"{layer.source} ({count})"
+        taken.add(source)
+        named.append(layer if source == layer.source else layer._replace(source=source))
+    return named

@@ -1,50 +1,31 @@
-"""Where a value of a composed config came from, and what it displaced."""
+"""
+Where a value of a composed config came from, and what it displaced: one way followed down through the merges.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
+from ignition_compose.account import Place
+from ignition_compose.merging.recording import CHILD, acts_on
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ignition_compose.documents.document import Document
-    from ignition_compose.documents.positions import Lines
-    from ignition_compose.merging.transcript import Transcript
+    from ignition_compose.account import Act
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import ModelView
 
 
-@attrs.frozen
-class Place:
-    """A value in one of the layers.
-
-    Attributes:
-        source: The layer's name.
-        pointer: The place in that layer.
-        line: Its line there, None where the layer has no text.
-        column: Its column there.
+class Origin(NamedTuple):
     """
-
-    source: str
-    pointer: Pointer
-    line: int | None = None
-    column: int | None = None
-
-    def __str__(self) -> str:
-        where = [self.source, self.line, self.column]
-        return ":".join([str(part) for part in where if part is not None])
-
-
-@attrs.frozen
-class Origin:
-    """Where one value of the result came from.
+    Where one value of the result came from.
 
     Attributes:
         pointer: The value in the result.
         places: Where it came from: one place for a value, every contributor for an object or a list, lowest first.
-        displaced: Values of lower layers at the same place that this one took the place of.
+        displaced: Values of lower layers that this one took the place of, lowest first.
     """
 
     pointer: Pointer
@@ -53,17 +34,23 @@ class Origin:
 
     @property
     def source(self) -> str:
-        """The name of the layer that decided the value: the topmost one."""
+        """
+        The name of the layer that decided the value: the topmost one.
+        """
         return self.places[-1].source
 
     @property
     def line(self) -> int | None:
-        """The line in that layer."""
+        """
+        The line in that layer.
+        """
         return self.places[-1].line
 
     @property
     def column(self) -> int | None:
-        """The column in that layer."""
+        """
+        The column in that layer.
+        """
         return self.places[-1].column
 
     def __str__(self) -> str:
@@ -71,67 +58,71 @@ class Origin:
         return f"{text} (instead of {', '.join([str(place) for place in self.displaced])})" if self.displaced else text
 
 
-Sources = dict[Pointer, tuple[tuple[int, Pointer], ...]]
-"""For each value of a config: the layers it came from, by number, and its place there."""
+class Merge(NamedTuple):
+    """
+    One merge of a composition: a layer onto all those beneath it.
+
+    Attributes:
+        source: The layer's name.
+        below: The merge of those beneath, nothing for the lowest.
+        above: The layer's tree.
+    """
+
+    source: str
+    below: Tree
+    above: Tree
 
 
-Losers = dict[tuple[int, Pointer], tuple[tuple[int, Pointer], ...]]
-"""For a value of a layer: the values of lower layers whose place it took."""
-
-
-def leaves_of(number: int, transcript: Transcript) -> Sources:
-    """The sources of a config that is one layer: *transcript* is of its merge into nothing."""
-    return {mapping.target: ((number, mapping.source),) for mapping in transcript if mapping.tag == "child"}
-
-
-def chain(parent: Sources, child: Sources, transcript: Transcript) -> Sources:
-    """The sources of a merge, from those of its inputs."""
-    merged: dict[Pointer, list[tuple[int, Pointer]]] = {}
-    for mapping in transcript:
-        below = (parent if mapping.tag == "parent" else child).get(mapping.source, ())
-        places = merged.setdefault(mapping.target, [])
-        places += [place for place in below if place not in places]
-    return {target: tuple(sorted(places)) for target, places in merged.items()}
-
-
-def displaced_by(transcripts: Iterable[tuple[Transcript, Sources, Sources]]) -> Losers:
-    """For each value of a layer, the lower layers' values whose place it took.
+def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[list[Place], list[Place]]:
+    """
+    Follow one value down to the layers that it came from.
 
     Args:
-        transcripts: Each merge with the sources of its parent and of its child, lowest first.
+        pointer: The value in the result.
+        merges: The merges, lowest first.
+        view: The description of all trees.
 
     Returns:
-        What the winner's place displaced; only values that were set below are listed.
+        The places that the value came from, and those whose place it took, each lowest first. Only what lies on the
+        way is looked at.
     """
-    losers: Losers = {}
-    for transcript, parent, child in transcripts:
-        pairs: dict[Pointer, Pointer] = {}
-        for mapping in transcript:
-            if mapping.tag == "parent":
-                pairs[mapping.target] = mapping.source
-        for mapping in transcript:
-            if mapping.tag != "child" or mapping.target in pairs:
-                continue
-            holder = pairs.get(mapping.target.parent)
-            if holder is None:
-                continue
-            token = mapping.target.tokens[-1]
-            if token.isdigit():
-                # No member is named by digits: this is an entry of a list, and entries have no fixed place to take.
-                continue
-            lost = parent.get(holder / token, ())
-            for winner in child.get(mapping.source, ()):
-                losers[winner] = losers.get(winner, ()) + lost
-    return losers
+    wanted, beaten = {pointer}, set[Pointer]()
+    found: list[Place] = []
+    lost: list[Place] = []
+    for merge in reversed(merges[1:]):
+        here, below, gone, gone_below = _step(wanted, beaten, merge, view)
+        found += here
+        lost += gone
+        wanted, beaten = below, gone_below
+    if merges:
+        found += [Place(merges[0].source, one) for one in wanted]
+        lost += [Place(merges[0].source, one) for one in beaten]
+    return found[::-1], lost[::-1]
 
 
-def place_of(name: str, pointer: Pointer, document: Document | None, lines: Lines | None) -> Place:
-    """The place of *pointer* in a layer, with its line and column where the layer has text and so *lines*."""
-    if document is None or lines is None:
-        return Place(name, pointer)
-    tokens: Sequence[str | int] = [int(token) if token.isdigit() else token for token in pointer.tokens]
-    offset = document.locate(tokens)
-    if offset is None:
-        return Place(name, pointer)
-    line, column = lines.at(offset)
-    return Place(name, pointer, line, column)
+def _step(
+    wanted: Iterable[Pointer], beaten: Iterable[Pointer], merge: Merge, view: ModelView
+) -> tuple[list[Place], set[Pointer], list[Place], set[Pointer]]:
+    """
+    What one merge says of values of its result: the places in its layer, and those in the trees beneath.
+    """
+    acts = [act for pointer in wanted for act in acts_on(pointer, merge.below, merge.above, view)]
+    gone = [act for pointer in beaten for act in acts_on(pointer, merge.below, merge.above, view)]
+    sources = [place for act in acts for place in act.sources if act.verb != "displaced"]
+    losers = [place for act in gone for place in act.sources] + [place for act in (*acts, *gone) for place in act.lost]
+    return (*_split(sources, merge.source), *_split(losers, merge.source))
+
+
+def _split(places: Iterable[Place], source: str) -> tuple[list[Place], set[Pointer]]:
+    above = dict.fromkeys([place.pointer for place in places if place.source == CHILD])
+    below = {place.pointer for place in places if place.source != CHILD}
+    return [Place(source, pointer) for pointer in above], below
+
+
+def origin_of(acts: Iterable[Act]) -> tuple[list[Place], list[Place]]:
+    """
+    The same from the account of a whole composition.
+    """
+    found = [place for act in acts for place in act.sources if act.verb != "displaced"]
+    lost = [place for act in acts for place in act.lost]
+    return list(dict.fromkeys(found)), list(dict.fromkeys(lost))

@@ -1,33 +1,39 @@
-"""`Config`: one config of one spec version, as a tree for engines and as typed sections for people."""
+"""
+`Config`: one config of one spec version, as a tree for engines and as typed sections for people.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.documents.decoding import beyond, copied, sections_of, tree_of
-from ignition_compose.documents.document import Document, read_values
+from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
+from ignition_compose.documents.dispatch import decode
 from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.writing import encode, to_json
 from ignition_compose.errors import InputError
-from ignition_compose.models.spec3.config import Sections
-from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.report import InvalidConfig
+from ignition_compose.models.specs import SPECS
+from ignition_compose.models.view import SpecView
+from ignition_compose.report import ERROR, Finding, InvalidConfig
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
+    from ignition_compose.models.spec3.config import Sections
+    from ignition_compose.models.spec3.ignition import Ignition
+    from ignition_compose.models.spec3.kernel_arguments import KernelArguments
+    from ignition_compose.models.spec3.passwd import Passwd
+    from ignition_compose.models.spec3.storage import Storage
+    from ignition_compose.models.spec3.systemd import Systemd
+    from ignition_compose.models.view import ModelView
 
 
-class Config(Sections):
-    """One Ignition config.
+class Config:
+    """
+    One Ignition config. It never changes; `replace` gives a changed copy.
 
-    Make one with `parse`, `load` or `from_dict`, or from sections: ``Config(ignition=Ignition(version="3.4.0"))``.
-    It never changes; ``attrs.evolve`` gives a changed copy.
+    Make one with `parse`, `Config.from_dict`, or from typed sections with `Config.of`.
     Typed sections are built from the tree when they are first asked for, so a config that is only merged
     and written costs no models.
-
-    Args:
-        ignition: The section that names the version, and the others as the spec has them.
 
     Examples:
         >>> config = Config.from_dict({"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/motd"}]}})
@@ -37,63 +43,31 @@ class Config(Sections):
         '/etc/motd'
     """
 
-    __slots__ = ("_tree", "_version")
+    __slots__ = ("_sections", "_tree", "_version")
+
+    _tree: Tree
+    _version: SpecVersion
+    _sections: Sections | None
+
+    def __init__(self, *_: object, **__: object) -> None:
+        msg = "a config is made with parse(), Config.from_dict() or Config.of()"
+        raise InputError(msg)
 
     @classmethod
     def of_tree(cls, tree: Tree, version: SpecVersion) -> Config:
-        """The config of a tree that was decoded already, which must never change from here on."""
+        """
+        The config of a tree that was decoded already, which must never change from here on.
+        """
         config = object.__new__(cls)
-        object.__setattr__(config, "_tree", tree)
-        object.__setattr__(config, "_version", version)
+        config._tree = tree
+        config._version = version
+        config._sections = None
         return config
-
-    def __getattr__(self, name: str) -> Any:
-        # Only called while there is no such attribute: a section or the tree that has not been asked for yet.
-        if name in ("_tree", "_version"):
-            self._decode()
-            return object.__getattribute__(self, name)
-        if name not in _SECTIONS:
-            msg = f"a config has no attribute {name!r}"
-            raise AttributeError(msg)
-        present = dict(sections_of(self._tree, self._view))
-        for section, declared in _SECTIONS.items():
-            object.__setattr__(self, section, present[section] if section in present else declared.factory())
-        return object.__getattribute__(self, name)
-
-    def _decode(self) -> None:
-        """Make the tree of a config that was built from sections."""
-        version = SpecVersion(self.ignition.version)
-        view = SpecView.of(version).root
-        unknown = tuple(beyond(self, view))
-        if unknown:
-            raise InvalidConfig(report_of(unknown))
-        document = read_values(tree_of(self, view))
-        if document.tree is None:
-            raise InvalidConfig(document.report())
-        object.__setattr__(self, "_tree", document.tree)
-        object.__setattr__(self, "_version", version)
-
-    @property
-    def _view(self) -> ModelView:
-        return SpecView.of(self._version).root
-
-    @property
-    def tree(self) -> Tree:
-        """
-        The decoded tree that engines work on, which must not be changed; `to_dict` gives one's own copy.
-        """
-        tree: Tree = self._tree
-        return tree
-
-    @property
-    def version(self) -> SpecVersion:
-        """The spec version."""
-        version: SpecVersion = self._version
-        return version
 
     @classmethod
     def from_dict(cls, tree: Any) -> Config:
-        """The config that *tree* holds, decoded like JSON; it is not checked against the rules.
+        """
+        The config that *tree* holds, decoded like JSON; it is not checked against the rules.
 
         Args:
             tree: Plain dicts, lists, strings, numbers and booleans.
@@ -105,41 +79,168 @@ class Config(Sections):
         if not isinstance(tree, dict):
             msg = f"from_dict() takes a dict, not {type(tree).__name__}; parse() takes bytes and text"
             raise InputError(msg)
+        return cls._decoded(tree)
+
+    @classmethod
+    def of(cls, sections: Sections) -> Config:
+        """
+        The config of typed sections; it is not checked against the rules.
+
+        Args:
+            sections: The whole config as a typed model, `ignition_compose.models.spec3.Sections`.
+
+        Raises:
+            InvalidConfig: When a value is of a wrong type, or not in the version that the config names.
+            InputError: When *sections* is something else.
+
+        Examples:
+            >>> from ignition_compose.models.spec3 import Ignition, Sections, Storage, File
+            >>> files = (File(path="/etc/motd"),)
+            >>> Config.of(Sections(ignition=Ignition(version="3.4.0"), storage=Storage(files=files))).to_json()
+            '{"ignition":{"version":"3.4.0"},"storage":{"files":[{"path":"/etc/motd"}]}}'
+        """
+        roots = {spec.root for spec in SPECS.values()}
+        if type(sections) not in roots:
+            msg = f"Config.of() takes typed sections, not {type(sections).__name__}"
+            raise InputError(msg)
+        version = SpecVersion(sections.ignition.version)
+        view = SpecView.of(version).root
+        unknown = tuple(beyond(sections, view))
+        if unknown:
+            raise InvalidConfig(report_of(unknown))
+        return cls._decoded(tree_of(sections, view))
+
+    @classmethod
+    def _decoded(cls, values: Any) -> Config:
         try:
-            document = read_values(tree)
+            version, tree, findings = decode(node_of(values), None)
         except TypeError as error:
             raise InputError(str(error)) from None
-        return from_document(document)
+        except RecursionError:
+            message = "the values are nested too deep, or hold themselves"
+            raise InvalidConfig(report_of([Finding(ERROR, "invalid-json", message)])) from None
+        if tree is None or version is None:
+            raise InvalidConfig(report_of(findings))
+        return cls.of_tree(tree, version)
+
+    @property
+    def tree(self) -> Tree:
+        """
+        The decoded tree that engines work on, which must not be changed; `to_dict` gives one's own copy.
+        """
+        return self._tree
+
+    @property
+    def version(self) -> SpecVersion:
+        """
+        The spec version.
+        """
+        return self._version
+
+    @property
+    def sections(self) -> Sections:
+        """
+        The whole config as a typed model.
+        """
+        made = self._sections
+        if made is None:
+            made = self._sections = model_of(self._tree, self._view)
+        return made
+
+    @property
+    def ignition(self) -> Ignition:
+        """
+        The version of the spec, and how Ignition itself behaves.
+        """
+        return self.sections.ignition
+
+    @property
+    def kernel_arguments(self) -> KernelArguments:
+        """
+        Which kernel arguments the machine boots with.
+        """
+        return self.sections.kernel_arguments
+
+    @property
+    def passwd(self) -> Passwd:
+        """
+        Users and groups.
+        """
+        return self.sections.passwd
+
+    @property
+    def storage(self) -> Storage:
+        """
+        Disks, filesystems, and what is put on them.
+        """
+        return self.sections.storage
+
+    @property
+    def systemd(self) -> Systemd:
+        """
+        Units of systemd.
+        """
+        return self.sections.systemd
+
+    def replace(self, **sections: Any) -> Config:
+        """
+        The config with some of its sections replaced; it is not checked against the rules.
+
+        Args:
+            sections: The new sections by name, each a typed model.
+
+        Raises:
+            InvalidConfig: When a value is of a wrong type, or not in the version that the config names.
+            InputError: When there is no such section.
+
+        Examples:
+            >>> from ignition_compose.models.spec3 import Passwd, PasswdUser
+            >>> config = Config.from_dict({"ignition": {"version": "3.4.0"}})
+            >>> config.replace(passwd=Passwd(users=(PasswdUser(name="core"),))).to_json()
+            '{"ignition":{"version":"3.4.0"},"passwd":{"users":[{"name":"core"}]}}'
+        """
+        import attrs
+
+        unknown = sections.keys() - self._view.declared.keys()
+        if unknown:
+            msg = f"a config has no section {min(unknown)!r}; it has {', '.join(self._view.declared)}"
+            raise InputError(msg)
+        changed: Sections = attrs.evolve(self.sections, **sections)  # type: ignore[misc]
+        return Config.of(changed)
 
     def to_dict(self) -> Tree:
-        """The config as plain values: what the reference writes, less null, empty objects and empty lists."""
+        """
+        The config as plain values: what the reference writes, less null, empty objects and empty lists.
+        """
         tree: Tree = copied(encode(self._tree, self._view))
         return tree
 
     def to_json(self, indent: int | None = None) -> str:
-        """The config as JSON text, members in the spec's order.
+        """
+        The config as JSON text, members in the spec's order.
 
         Args:
             indent: Spaces for each level; None for one line.
         """
         return to_json(self._tree, self._view, indent=indent)
 
+    @property
+    def _view(self) -> ModelView:
+        return SpecView.of(self._version).root
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Config):
+            return NotImplemented
+        return self._version is other._version and encode(self._tree, self._view) == encode(other._tree, other._view)
+
+    def __hash__(self) -> int:
+        return hash(self.sections)
+
+    def __repr__(self) -> str:
+        return repr(self.sections).replace(type(self.sections).__name__, "Config", 1)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Config.of_tree, (self._tree, self._version)
-
-
-_SECTIONS = SpecView.of(SpecVersion.LATEST).root.declared
-
-
-def from_document(document: Document) -> Config:
-    """The config of a document that was read.
-
-    Raises:
-        InvalidConfig: When it could not be decoded.
-    """
-    if document.tree is None or document.version is None:
-        raise InvalidConfig(document.report())
-    return Config.of_tree(document.tree, document.version)
 
 
 def demand_config(value: object) -> None:
@@ -150,5 +251,5 @@ def demand_config(value: object) -> None:
         InputError: When *value* is not a `Config`.
     """
     if not isinstance(value, Config):
-        msg = f"a Config is wanted here, not {type(value).__name__}; make one with parse() or load()"
+        msg = f"a Config is wanted here, not {type(value).__name__}; make one with parse()"
         raise InputError(msg)

@@ -219,22 +219,6 @@ def values_of(node: Node, depth: int = _DEPTH) -> Any:
     return node.value
 
 
-def is_zero(tree: Tree, view: ModelView) -> bool:
-    """Whether the reference sees nothing in *tree*: no member that differs from its zero value."""
-    return not any(has_value(tree.get(field.json), field) for field in view.fields)
-
-
-def has_value(value: Any, field: FieldView) -> bool:
-    """Whether the reference sees *value* as more than the field's zero value."""
-    if value is None:
-        return False
-    if field.nullable or field.is_list:
-        return True
-    if field.kind == "object" and field.model is not None:
-        return not is_zero(value, field.model)
-    return bool(value)
-
-
 def copied(value: Any) -> Any:
     """
     A copy of a tree that shares nothing with it that could be changed.
@@ -255,7 +239,7 @@ def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
     """The attributes of the model of *tree*: names and typed values, of the members that are there."""
     for field in view.fields:
         value: Any = tree.get(field.json)
-        if not value and not has_value(value, field):
+        if not value and not field.has_value(value):
             # Where absence is no news, zero is none either: equal configs have equal models.
             continue
         if field.model is not None:

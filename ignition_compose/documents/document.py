@@ -1,81 +1,121 @@
-"""One document read: what it is, its version, its tree, and what reading it found."""
+"""
+A document as it was read: what it is, which spec version it declares, its tree, and what reading it found.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.documents.decoding import Decoder, node_of
-from ignition_compose.documents.positions import locate, report_of
+from ignition_compose.documents.config import Config
+from ignition_compose.documents.decoding import node_of
+from ignition_compose.documents.dispatch import decode, version_of
+from ignition_compose.documents.positions import Lines, locate, report_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, TooLargeError, scan
-from ignition_compose.documents.userdata import GZIP_MAGIC, UserDataKind, classify, looks_like_butane, looks_like_path
-from ignition_compose.fast.plain import read_ordinary
-from ignition_compose.golang import semver
-from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
-from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, INFO, Finding
-from ignition_compose.versions import SpecVersion
+from ignition_compose.documents.userdata import (
+    GZIP_MAGIC,
+    UserDataKind,
+    classify,
+    looks_like_butane,
+    looks_like_path,
+    looks_like_url,
+)
+from ignition_compose.fast.plain import read_exact
+from ignition_compose.fast.trust import Trust, grant
+from ignition_compose.report import CLEAN, ERROR, Finding, Report
 
 if TYPE_CHECKING:
+    from ignition_compose.dialects import Dialect
     from collections.abc import Sequence
 
     from ignition_compose.fast.outline import Outline
     from ignition_compose.models.fields import Tree
-    from ignition_compose.report import Report
+    from ignition_compose.pointer import Pointer
+    from ignition_compose.versions import SpecVersion
 
 
 class Document:
     """
-    A document as it was read; it never changes.
+    A document as one Ignition reads it, and the verdict on it. It never changes.
 
     Attributes:
-        kind: What it is; all but ``"ignition"`` have nothing further.
+        kind: What it is: ``"ignition"``, ``"cloud-config"``, ``"script"``, ``"mime"`` or ``"empty"``.
         source: Its name.
+        dialect: Which Ignition reads it.
+        version: The spec version that it declares, None where that is not one that is taken.
+        report: What was found in it.
         raw: Its bytes, None when it was given as Python values.
-        root: Its nodes, None when it is not JSON, or so ordinary that nobody needs them.
-        version: The spec version it declares, None when that is not one we know.
+        root: Its nodes, None when it is not JSON, or so exact that nobody needs them.
         tree: The decoded tree, None when it could not be decoded.
-        findings: What reading it found.
-        is_ordinary: Whether its text held nothing odd: exact names only, all of them known, no nulls.
-        is_plain: Whether it is known that no rule on an object of a plain class can object to it.
+        findings: What reading it found, before anything else was asked of it.
+        trust: How far its tree can be trusted.
     """
 
     __slots__ = (
+        "_lines",
         "_outline",
+        "dialect",
         "findings",
-        "is_ordinary",
-        "is_plain",
         "kind",
+        "memo",
         "raw",
+        "report",
         "root",
         "source",
         "tree",
+        "trust",
         "version",
     )
 
     def __init__(
         self,
         kind: UserDataKind,
-        source: str | None = None,
+        source: str | None,
+        dialect: Dialect,
         raw: bytes | None = None,
         *,
         root: Node | None = None,
         version: SpecVersion | None = None,
         tree: Tree | None = None,
         findings: tuple[Finding, ...] = (),
-        is_ordinary: bool = False,
-        is_plain: bool = False,
+        trust: Trust = Trust.UNKNOWN,
     ) -> None:
         self.kind = kind
         self.source = source
+        self.dialect = dialect
         self.raw = raw
+        self.root = root
         self.version = version
         self.tree = tree
         self.findings = findings
-        self.is_ordinary = is_ordinary
-        self.is_plain = is_plain
-        self.root = root
+        self.trust = trust
+        # Whoever reads a document judges it before anybody else sees it.
+        self.report = CLEAN
+        # What composing makes of it, once for all compositions that it is part of.
+        self.memo: Any = None
         self._outline: Outline | None = None
+        self._lines: Lines | None = None
+
+    def __repr__(self) -> str:
+        name = f" {self.source!r}" if self.source else ""
+        version = f" of spec {self.version}" if self.version else ""
+        return f"<Document{name}: {self.kind}{version}>"
+
+    @property
+    def is_config(self) -> bool:
+        """
+        Whether the dialect takes it for a config, be it a broken one, and not for something that others read.
+        """
+        return self.kind == "ignition" or (self.kind != "empty" and not self.dialect.passes_user_data)
+
+    @property
+    def config(self) -> Config | None:
+        """
+        The config as it was written, None where there is none or it cannot be decoded.
+        """
+        if self.tree is None or self.version is None:
+            return None
+
+        return Config.of_tree(self.tree, self.version)
 
     def locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
         """
@@ -83,7 +123,7 @@ class Document:
         """
         if self.root is not None:
             return locate(self.root, tokens, name=name)
-        if not self.is_ordinary or self.raw is None:
+        if self.trust < Trust.EXACT or self.raw is None:
             return None
         if self._outline is None:
             from ignition_compose.fast.outline import Outline
@@ -91,136 +131,156 @@ class Document:
             self._outline = Outline(self.raw)
         return self._outline.locate(tokens, name=name)
 
-    def report(self, findings: Sequence[Finding] = ()) -> Report:
+    def where(self, pointer: Pointer) -> tuple[int, int] | None:
         """
-        What reading found and further *findings*, each at its line and column.
+        The line and column of a value, None where the document has no text.
         """
-        if not findings and not self.findings:
+        offset = self.locate(pointer.steps)
+        if offset is None or self.raw is None:
+            return None
+        if self._lines is None:
+            self._lines = Lines(self.raw)
+        return self._lines.at(offset)
+
+    def locate_entries(self, report: Report) -> Report:
+        """
+        A report on the config of this document, each entry at its line and column here.
+        """
+        entries = []
+        for entry in report:
+            line, column = self.where(entry.pointer) or (None, None)
+            entries.append(entry._replace(source=self.source, line=line, column=column))
+        return Report(entries)
+
+    def place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
+        """
+        Findings about this document as a report, each at its line and column, under its name or another.
+        """
+        if not findings:
             return CLEAN
-        found = [*self.findings, *findings]
-        if self.raw is None:
-            return report_of(found, source=self.source)
-        return report_of(found, source=self.source, raw=self.raw, locate=self.locate)
+        return report_of(findings, source=source or self.source, raw=self.raw, locate=self.locate)
 
 
-def read(raw: bytes | str, source: str | None = None, *, thorough: bool = False) -> Document:
+def read_document(content: bytes | str, source: str | None, dialect: Dialect, trust: Trust | None = None) -> Document:
     """
     Read a document; whatever its content, nothing is raised.
 
     Args:
-        raw: The content.
+        content: The content.
         source: Its name, for reports.
-        thorough: Whether to go the thorough way even if the text is ordinary; the answer is the same.
+        dialect: Which Ignition reads it.
+        trust: `Trust.DOUBT` to take no quick way; as much as is worth it if None. The answer is the same.
 
     Returns:
-        The document. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference, except
-        that every decoding error is found and not just the first.
+        The document, not yet judged. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference,
+        except that every decoding error is found and not just the first.
 
     Examples:
-        >>> read('{"ignition": {"version": "3.4.0"}}').version
+        >>> from ignition_compose.dialects import dialect_of
+        >>> read_document('{"ignition": {"version": "3.4.0"}}', None, dialect_of("upstream")).version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
-    kind = classify(content)
-    if kind != "ignition":
-        return Document(kind, source, content)
-    ordinary = None if thorough or not _is_within_bounds(content) else read_ordinary(content)
-    if ordinary is not None:
-        tree, version, plain = ordinary
-        return Document(kind, source, content, version=version, tree=tree, is_ordinary=True, is_plain=plain)
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    trust = grant(len(raw)) if trust is None else trust
+    kind = classify(raw)
+    if kind == "empty" or (kind != "ignition" and dialect.passes_user_data):
+        return Document(kind, source, dialect, raw, trust=trust)
+    exact = read_exact(raw) if trust > Trust.DOUBT and _is_within_bounds(raw) else None
+    if exact is not None and exact[1] in dialect.specs:
+        tree, version, known = exact
+        return Document(kind, source, dialect, raw, version=version, tree=tree, trust=known)
+    document = Document(kind, source, dialect, raw, trust=trust)
     try:
-        root = scan(content)
+        document.root = scan(raw)
     except TooLargeError as error:
-        finding = Finding(ERROR, "too-large", error.problem, (), error.offset)
-        return Document(kind, source, content, findings=(finding,))
+        return _refused(document, "too-large", error.problem, error.offset)
     except JsonSyntaxError as error:
-        hint = _hint(content)
-        if isinstance(raw, str) and looks_like_path(raw):
-            hint = "; it looks like the name of a file, which load() reads"
-        finding = Finding(ERROR, "invalid-json", f"this is not JSON: {error.problem}{hint}", (), error.offset)
-        return Document(kind, source, content, findings=(finding,))
-    return _decode(root, source, content)
+        hint = _hint(raw, kind, content if isinstance(content, str) else "")
+        return _refused(document, "invalid-json", f"this is not JSON: {error.problem}{hint}", error.offset)
+    return _decoded(document)
 
 
-def _hint(content: bytes) -> str:
+def _refused(document: Document, code: str, message: str, offset: int | None = None) -> Document:
+    document.findings = (Finding(ERROR, code, message, (), offset),)
+    return document
+
+
+def _hint(raw: bytes, kind: UserDataKind, text: str) -> str:
     """
     What may be wrong with a document that is no Ignition config.
     """
-    if content.startswith(GZIP_MAGIC):
+    if kind != "ignition":
+        return f"; it is {kind} user data, which only Flatcar's Ignition leaves to others"
+    if text and looks_like_url(text):
+        return "; it looks like a URL: fetch it and give its bytes"
+    if text and looks_like_path(text):
+        return f"; it looks like the name of a file: give pathlib.Path({text!r}) to read it"
+    if raw.startswith(GZIP_MAGIC):
         return "; the file is gzipped: unpack it first"
-    if looks_like_butane(content):
+    if looks_like_butane(raw):
         return "; it looks like Butane: make Ignition of it with the command butane, as Ignition does itself since 2.27"
     return ""
 
 
-def _is_within_bounds(content: bytes) -> bool:
+def _is_within_bounds(raw: bytes) -> bool:
     """
-    Whether *content* is certain to stay within the bounds of the scan, so that no document is refused one way only.
+    Whether *raw* is certain to stay within the bounds of the scan, so that no document is refused one way only.
     """
-    if len(content) <= 2 * MAX_VALUES:
+    if len(raw) <= 2 * MAX_VALUES:
         return True
     # Each value but the first is behind a comma, or the first within a bracket.
-    values = 1 + content.count(b",") + content.count(b"[") + content.count(b"{")
-    return len(content) <= MAX_BYTES and values <= MAX_VALUES
+    values = 1 + raw.count(b",") + raw.count(b"[") + raw.count(b"{")
+    return len(raw) <= MAX_BYTES and values <= MAX_VALUES
 
 
-def read_values(values: Any, source: str | None = None) -> Document:
-    """Read a document that is given as Python values.
+def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
+    """
+    Read a document that is given as Python values.
 
     Raises:
         TypeError: For values that JSON cannot hold.
     """
+    document = Document("ignition", source, dialect, trust=grant(0))
     try:
-        root = node_of(values)
+        document.root = node_of(values)
     except RecursionError:
-        finding = Finding(ERROR, "invalid-json", "the values are nested too deep, or hold themselves")
-        return Document("ignition", source, findings=(finding,))
-    return _decode(root, source, None)
+        return _refused(document, "invalid-json", "the values are nested too deep, or hold themselves")
+    return _decoded(document)
 
 
-def _decode(root: Node, source: str | None, raw: bytes | None) -> Document:
+def read_again(document: Document, source: str | None, dialect: Dialect) -> Document:
     """
-    The document of nodes that were read already.
+    The document as another Ignition reads it, or under another name.
     """
-    envelope = Decoder(view_of(Envelope, SpecVersion.LATEST))
-    outline = envelope.decode(root)
-    problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
-    if problems:
-        return Document("ignition", source, raw, root=root, findings=problems)
-    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
-    version, problem = version_of(text)
-    if version is None:
-        if problem is not None and raw is not None:
-            problem = problem._replace(message=f"{problem.message}{_hint(raw)}")
-        return Document("ignition", source, raw, root=root, findings=(problem,) if problem else ())
-    decoder = Decoder(SpecView.of(version).root)
-    tree = decoder.decode(root)
-    findings = tuple(decoder.findings) + ((problem,) if problem else ())
-    failed = any(finding.severity is ERROR for finding in findings)
-    return Document(
-        "ignition", source, raw, root=root, version=version, tree=None if failed else tree, findings=findings
-    )
+    if document.raw is not None:
+        return read_document(document.raw, source, dialect)
+    if document.root is not None:
+        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(0)))
+    config = document.config
+    if config is not None:
+        return read_config(config, source, dialect)
+    again = Document(document.kind, source, dialect)
+    again.findings = document.findings
+    return again
 
 
-def version_of(text: str) -> tuple[SpecVersion | None, Finding | None]:
-    """The spec version that *text* names, and what there is to say about it."""
-    try:
-        parsed = semver.parse(text)
-    except ValueError:
-        message = (
-            "name the version of the spec here, such as 3.4.0"
-            if not text
-            else f"{text[:40]!r} is not a version; write it like 3.4.0"
-        )
-        return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
-    major, minor, patch, pre, meta = parsed
-    canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
-    if meta or canonical not in SpecVersion.__members__.values():
-        known = ", ".join(SpecVersion)
-        older = "; Ignition configs of spec 2 and 1 are not read here yet" if major in (1, 2) else ""
-        message = f"spec version {text[:40]!r} is not supported; known are {known}{older}"
-        return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
-    if canonical != text:
-        message = f"{text[:40]!r} is read as {canonical!r}; write it like that"
-        return SpecVersion(canonical), Finding(INFO, "odd-version", message, VERSION_TOKENS)
-    return SpecVersion(canonical), None
+def read_config(config: Config, source: str | None, dialect: Dialect) -> Document:
+    """
+    A config that was read before, as a document.
+    """
+    document = Document("ignition", source, dialect, trust=grant(0))
+    document.version, problem = version_of(config.version, dialect)
+    document.tree = config.tree if document.version is not None else None
+    document.findings = (problem,) if problem else ()
+    return document
+
+
+def _decoded(document: Document) -> Document:
+    """
+    A new document, filled in with what its nodes say.
+    """
+    assert document.root is not None
+    document.version, document.tree, findings = decode(document.root, document.dialect)
+    hint = _hint(document.raw, document.kind, "") if document.version is None and document.raw is not None else ""
+    document.findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
+    return document

@@ -1,32 +1,18 @@
 """
 Trees as the reference writes them: members in the spec's order, without what is empty.
-
-Most objects of a document have one of a few sequences of members. For each sequence a function is generated
-from the description.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache
-from operator import is_
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from ignition_compose.fast.compiling import compiled
+from ignition_compose.fast.trust import is_trusting
+from ignition_compose.fast.writers import encode_quickly, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import FieldView, ModelView
-
-    Writer = Callable[[Tree], Tree]
-
-_LIMIT: Final = 128
-"""How many sequences of members a class keeps a function for; a hostile document can have any number."""
-
-_PIECE: Final = 256
-"""How many entries of a long list are written at once."""
+    from ignition_compose.models.view import ModelView
 
 
 def encode(tree: Tree, view: ModelView) -> Tree:
@@ -38,9 +24,9 @@ def encode(tree: Tree, view: ModelView) -> Tree:
         view: Its description.
 
     Returns:
-        A tree whose members stand in the spec's order; what needs no change is shared with *tree*.
+        A tree whose members stand in the spec's order; what needs no change may be shared with *tree*.
     """
-    return _writers(view)[tuple(tree)](tree)
+    return encode_quickly(tree, view, _encode) if is_trusting() else _encode(tree, view)
 
 
 def to_json(tree: Tree, view: ModelView, *, indent: int | None = None) -> str:
@@ -52,171 +38,22 @@ def to_json(tree: Tree, view: ModelView, *, indent: int | None = None) -> str:
         view: Its description.
         indent: The blanks of each level; None for one line.
     """
-    if indent is not None:
-        return json.dumps(encode(tree, view), ensure_ascii=False, indent=indent)
-    if _is_long(tree):
-        return b"".join(_texts(tree, view)).decode()
-    return _dumps()(encode(tree, view)).decode()
+    if indent is None and is_trusting():
+        return to_text(tree, view, _encode)
+    separators = (",", ":") if indent is None else None
+    return json.dumps(encode(tree, view), ensure_ascii=False, indent=indent, separators=separators)
 
 
-@cache
-def _dumps() -> Callable[[Any], bytes]:
-    import orjson
-
-    return orjson.dumps
-
-
-def _is_long(value: Any) -> bool:
-    """
-    Whether *value* is a long list, or an object that has one, other than within entries of a list.
-    """
-    if type(value) is not dict:
-        return type(value) is list and len(value) > _PIECE
-    for inner in value.values():
-        kind = type(inner)
-        if (kind is list and len(inner) > _PIECE) or (kind is dict and _is_long(inner)):
-            return True
-    return False
-
-
-def _texts(tree: Tree, view: ModelView) -> Iterator[bytes]:
-    """
-    The text of an object with long lists, which are written piece by piece: rewritten entries live no longer than that.
-    """
-    short = encode({name: value for name, value in tree.items() if not _is_long(value)}, view)
-    before = b"{"
-    value: Any
-    for field in view.fields:
-        if field.json in short:
-            text = iter([_dumps()(short[field.json])])
-        elif _is_long(value := tree.get(field.json)):
-            text = _texts(value, field.model) if field.model and not field.is_list else _pieces(value, field.model)
-        else:
-            continue
-        yield b'%b"%b":' % (before, field.json.encode())
-        yield from text
-        before = b","
-    yield b"}"
-
-
-def _pieces(items: list[Any], view: ModelView | None) -> Iterator[bytes]:
-    """
-    The text of a long list.
-    """
-    writers = _writers(view) if view is not None else None
-    before = b"["
-    for start in range(0, len(items), _PIECE):
-        piece = items[start : start + _PIECE]
-        yield before
-        yield _dumps()([writers[tuple(item)](item) for item in piece] if writers is not None else piece)[1:-1]
-        before = b","
-    yield b"]"
-
-
-class _Writers(dict[tuple[str, ...], "Writer"]):
-    """
-    The functions that write objects of one class, by their sequence of members.
-
-    Attributes:
-        settled: The sequences of members of which every object stays as it is.
-    """
-
-    def __init__(self, view: ModelView) -> None:
-        super().__init__()
-        self.settled: set[tuple[str, ...]] = set()
-        self._view = view
-
-    def __missing__(self, members: tuple[str, ...]) -> Writer:
-        if len(self) >= _LIMIT:
-            return lambda tree: _write(tree, self._view)
-        writer = self[members] = _compile(self._view, members)
-        if _is_settled(self._view, members):
-            self.settled.add(members)
-        return writer
-
-
-@cache
-def _writers(view: ModelView) -> _Writers:
-    return _Writers(view)
-
-
-def _write(tree: Tree, view: ModelView) -> Tree:
-    """
-    What every generated function does, in general: for the objects that none is made for.
-    """
+def _encode(tree: Tree, view: ModelView) -> Tree:
     written: Tree = {}
     for field in view.fields:
-        value = tree.get(field.json)
+        value: Any = tree.get(field.json)
         if value is not None and field.model is not None:
-            value = [encode(item, field.model) for item in value] if field.is_list else encode(value, field.model)
+            model = field.model
+            value = [encode(item, model) for item in value] if field.is_list else encode(value, model)
         if value is None or (not value and field.kind in ("object", "array")):
-            if _is_added(field):
+            if field.is_added:
                 written[field.json] = field.zero
-        elif value or field.nullable or field.always or field.kind in ("object", "array"):
+        elif value or not field.is_dropped:
             written[field.json] = value
     return written
-
-
-def _is_added(field: FieldView) -> bool:
-    return field.always and field.zero is not None and not field.nullable
-
-
-def _is_dropped(field: FieldView) -> bool:
-    """
-    Whether a scalar is left out where it is zero.
-    """
-    return field.zero is not None and not field.nullable and not field.always
-
-
-def _is_in_order(view: ModelView, members: tuple[str, ...]) -> bool:
-    """
-    Whether nothing is to move, and nothing to add.
-    """
-    shown = [field.json for field in view.fields if field.json in members or _is_added(field)]
-    return shown == list(members)
-
-
-def _is_settled(view: ModelView, members: tuple[str, ...]) -> bool:
-    present = [view.by_json[name] for name in members if name in view.by_json]
-    is_scalar = all(field.zero is not None and not _is_dropped(field) for field in present)
-    return is_scalar and _is_in_order(view, members)
-
-
-def _compile(view: ModelView, members: tuple[str, ...]) -> Writer:
-    names: dict[str, Any] = {"view": view, "write": _write, "is_": is_}
-    lines, same, needed = [], [], []
-    shown = {field.json: repr(field.zero) for field in view.fields if _is_added(field)}
-    for number, field in enumerate(view.fields):
-        if field.json not in members:
-            continue
-        shown[field.json] = f"tree[{field.json!r}]"
-        if _is_dropped(field):
-            needed.append(shown[field.json])
-        if field.kind not in ("object", "array"):
-            continue
-        old, new = f"v{number}", f"n{number}"
-        lines.append(f"{old} = tree[{field.json!r}]")
-        shown[field.json] = new
-        needed.append(new)
-        same.append(f"{new} is {old}")
-        if field.model is None:
-            lines.append(f"{new} = {old}")
-            continue
-        writers = names[f"w{number}"] = _writers(field.model)
-        names[f"s{number}"] = writers.settled
-        if field.is_list:
-            lines.append(f"{new} = [w{number}[tuple(item)](item) for item in {old}]")
-            lines.append(f"if all(map(is_, {old}, {new})): {new} = {old}")
-        else:
-            lines.append(f"m{number} = tuple({old})")
-            lines.append(f"{new} = {old} if m{number} in s{number} else w{number}[m{number}]({old})")
-    if needed:
-        lines.append(f"if not ({' and '.join(needed)}): return write(tree, view)")
-    pairs = [f"{field.json!r}: {shown[field.json]}" for field in view.fields if field.json in shown]
-    whole = f"{{{', '.join(pairs)}}}"
-    if _is_in_order(view, members):
-        whole = f"tree if {' and '.join(same)} else {whole}" if same else "tree"
-    lines.append(f"return {whole}")
-    title = f"writes {view.name} {view.version} {members}"
-    writer: Writer = compiled("write_object", "tree", lines, title, names)
-    return writer

@@ -1,4 +1,6 @@
-"""The merge of two configs of one version."""
+"""
+The merge of two configs of one version.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from ignition_compose.documents.config import Config, demand_config
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
+from ignition_compose.merging.transcript import transcript_of
 from ignition_compose.models.view import SpecView
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def merge(parent: Config, child: Config) -> Config:
-    """Merge two configs of one version, as the reference's ``Merge`` of that version does.
+    """
+    Merge two configs of one version, as the reference's ``Merge`` of that version does.
 
     Args:
         parent: The config below.
@@ -26,6 +30,7 @@ def merge(parent: Config, child: Config) -> Config:
 
     Raises:
         VersionMismatch: When they are of different versions; `translate` the older one first.
+        InputError: When one of them is not a `Config`.
 
     Examples:
         >>> def config(**user):
@@ -38,7 +43,8 @@ def merge(parent: Config, child: Config) -> Config:
 
 
 def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transcript]:
-    """Merge as `merge` does, and tell which input each value came from.
+    """
+    Merge as `merge` does, and tell which input each value came from.
 
     Args:
         parent: The config below.
@@ -49,10 +55,17 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
 
     Raises:
         VersionMismatch: When they are of different versions.
+        InputError: When one of them is not a `Config`.
+
+    Examples:
+        >>> parent = Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}})
+        >>> child = Config.from_dict({"ignition": {"version": "3.4.0"}})
+        >>> [mapping.source for mapping in merge_with_transcript(parent, child)[1] if mapping.tag == "parent"][:2]
+        [Pointer('/ignition'), Pointer('/passwd/users/0/name')]
     """
     _demand_one_version(parent, child)
-    merged, transcript = merge_recorded(parent.tree, child.tree, SpecView.of(parent.version).root)
-    return Config.of_tree(merged, parent.version), transcript
+    tree, met = merge_recorded(parent.tree, child.tree, SpecView.of(parent.version).root)
+    return Config.of_tree(tree, parent.version), transcript_of(met)
 
 
 def _demand_one_version(parent: Config, child: Config) -> None:

@@ -1,28 +1,29 @@
-"""The transcript of a merge: for every value of the result, which value of which input it came from.
+"""
+The transcript of a merge: for every value of the result, which value of which input it came from.
 
 The set of mappings is the reference's (``transcribe`` in ``config/merge/merge.go``): leaves that hold more
-than a zero value, and every object and list above them, once for each input that contributed.
+than a zero value, and every object and list above them, once for each input that contributed. It is read from
+the account of the merge, which says more.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
-from ignition_compose.documents.decoding import has_value
+from ignition_compose.merging.recording import PARENT
+from ignition_compose.models.view import FieldView
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ignition_compose.models.view import FieldView, ModelView
-
-Side = Literal["parent", "child"]
+    from ignition_compose.merging.recording import Met, Side
+    from ignition_compose.models.view import ModelView
 
 
 class Mapping(NamedTuple):
-    """One value of the result and the value it came from.
+    """
+    One value of the result and the value it came from.
 
     Attributes:
         tag: ``"parent"`` or ``"child"``.
@@ -35,120 +36,108 @@ class Mapping(NamedTuple):
     target: Pointer
 
 
-@attrs.frozen
 class Transcript:
-    """Every mapping of one merge, values before the objects and lists that hold them.
+    """
+    Every mapping of one merge, values before the objects and lists that hold them.
 
     Examples:
         >>> Transcript((Mapping("child", Pointer("/a"), Pointer("/a")),)).sources_of(Pointer("/a"))
         (Mapping(tag='child', source=Pointer('/a'), target=Pointer('/a')),)
     """
 
-    mappings: tuple[Mapping, ...] = ()
+    __slots__ = ("_mappings",)
 
-    def __iter__(self) -> Iterator[Mapping]:
-        return iter(self.mappings)
-
-    def __len__(self) -> int:
-        return len(self.mappings)
-
-    def sources_of(self, target: Pointer) -> tuple[Mapping, ...]:
-        """The mappings to one value of the result."""
-        return tuple([mapping for mapping in self.mappings if mapping.target == target])
-
-
-class Trail(NamedTuple):
-    """
-    The place of one value in the parent, in the child and in the result, each as the text of a JSON Pointer.
-
-    Names of members stand in it as they are: none has a character that pointers escape.
-    """
-
-    parent: str = ""
-    child: str = ""
-    result: str = ""
-
-    def down(self, token: str | int) -> Trail:
-        """The place of a member, or of an entry with the same index everywhere."""
-        return Trail(f"{self.parent}/{token}", f"{self.child}/{token}", f"{self.result}/{token}")
-
-    def item(self, parent: int, child: int, result: int) -> Trail:
-        """The place of an entry with an index of its own in each."""
-        return Trail(f"{self.parent}/{parent}", f"{self.child}/{child}", f"{self.result}/{result}")
-
-    def source(self, side: Side) -> str:
-        """The place in the parent or in the child."""
-        return self.parent if side == "parent" else self.child
-
-
-class Recorder:
-    """Notes the origins while the engine merges."""
-
-    def __init__(self) -> None:
-        self._mappings: list[Mapping] = []
+    def __init__(self, mappings: Iterable[Mapping] = ()) -> None:
+        self._mappings = tuple(mappings)
 
     @property
-    def transcript(self) -> Transcript:
-        """What was noted."""
-        return Transcript(tuple(self._mappings))
+    def mappings(self) -> tuple[Mapping, ...]:
+        """
+        The mappings.
+        """
+        return self._mappings
 
-    def whole(self, side: Side, value: Any, field: FieldView, trail: Trail) -> None:
-        """A member was taken from one side with all it holds."""
-        self._descend(side, value, field, trail.source(side), trail.result)
+    def __iter__(self) -> Iterator[Mapping]:
+        return iter(self._mappings)
 
-    def item(self, side: Side, value: Any, field: FieldView, trail: Trail) -> None:
-        """An entry of the list *field* was taken from one side with all it holds."""
-        self._entry(side, value, field.model, trail.source(side), trail.result)
+    def __len__(self) -> int:
+        return len(self._mappings)
 
-    def both(self, trail: Trail) -> None:
-        """Both sides contributed to one object."""
-        self._note("parent", trail.parent, trail.result)
-        self._note("child", trail.child, trail.result)
+    def __eq__(self, other: object) -> bool:
+        return self._mappings == other._mappings if isinstance(other, Transcript) else NotImplemented
 
-    def joined(self, trail: Trail, sides: set[str]) -> None:
-        """The *sides* contributed to one list."""
-        sides_in_order: tuple[Side, ...] = ("parent", "child")
-        for side in sides_in_order:
-            if side in sides:
-                self._note(side, trail.source(side), trail.result)
+    def __hash__(self) -> int:
+        return hash(self._mappings)
 
-    def appended(self, parent: list[Any], child: list[Any], field: FieldView, trail: Trail) -> None:
-        """A list was put behind another."""
-        for index, item in enumerate(parent):
-            self.item("parent", item, field, trail.item(index, 0, index))
-        for index, item in enumerate(child):
-            self.item("child", item, field, trail.item(0, index, len(parent) + index))
-        self.joined(trail, {side for side, items in (("parent", parent), ("child", child)) if items})
+    def __repr__(self) -> str:
+        return f"Transcript({list(self._mappings)!r})"
 
-    def _note(self, side: Side, source: str, target: str) -> None:
-        self._mappings.append(Mapping(side, str.__new__(Pointer, source), str.__new__(Pointer, target)))
+    def sources_of(self, target: Pointer) -> tuple[Mapping, ...]:
+        """
+        The mappings to one value of the result.
+        """
+        return tuple([mapping for mapping in self._mappings if mapping.target == target])
 
-    def _descend(self, side: Side, value: Any, field: FieldView, source: str, target: str) -> bool:
+
+def transcript_of(met: Iterable[Met]) -> Transcript:
+    """
+    The transcript of a merge, from what met in it.
+    """
+    mappings: list[Mapping] = []
+    for one in met:
+        # Transcripts name what the whole document holds, not the document.
+        if one.act.target and one.act.verb != "displaced":
+            _transcribe(one, one.act.target, mappings)
+    return Transcript(mappings)
+
+
+def _transcribe(met: Met, target: Pointer, into: list[Mapping]) -> None:
+    act, shape = met.act, met.shape
+    if act.verb in ("kept", "replaced"):
+        [source] = act.sources
+        value = met.below if source.source == PARENT else met.above
+        _Descent(source.source, into).value(value, shape, source.pointer, target)  # type: ignore[arg-type]
+        return
+    if shape is None and not met.above:
+        return
+    # Of two texts that are one key the reference takes the child's, and an empty one it does not name.
+    sources = act.sources[-1:] if shape is None else act.sources
+    into += [Mapping(place.source, place.pointer, target) for place in sources]  # type: ignore[arg-type]
+
+
+class _Descent:
+    """
+    Notes a value of one side with all that it holds, less what is zero.
+    """
+
+    def __init__(self, side: Side, into: list[Mapping]) -> None:
+        self._side = side
+        self._into = into
+
+    def value(self, value: Any, shape: FieldView | ModelView | None, source: str, target: str) -> bool:
+        """
+        Note a value of a field, or an entry of a list; tell whether there was anything to note.
+        """
         if value is None:
             return False
-        if field.is_list:
-            found = [
-                self._entry(side, item, field.model, f"{source}/{index}", f"{target}/{index}")
-                for index, item in enumerate(value)
-            ]
-            noted = any(found)
-        elif field.model is not None:
-            noted = self._members(side, value, field.model, source, target)
+        if shape is None:
+            found = bool(value)
+        elif not isinstance(shape, FieldView):
+            found = self._members(value, shape, source, target)
+        elif shape.is_list:
+            inner = [self.value(item, shape.model, f"{source}/{at}", f"{target}/{at}") for at, item in enumerate(value)]
+            found = any(inner)
+        elif shape.model is not None:
+            found = self._members(value, shape.model, source, target)
         else:
-            noted = has_value(value, field)
-        if noted:
-            self._note(side, source, target)
-        return noted
+            found = shape.has_value(value)
+        if found:
+            self._into.append(Mapping(self._side, str.__new__(Pointer, source), str.__new__(Pointer, target)))
+        return found
 
-    def _entry(self, side: Side, value: Any, model: ModelView | None, source: str, target: str) -> bool:
-        noted = bool(value) if model is None else self._members(side, value, model, source, target)
-        if noted:
-            self._note(side, source, target)
-        return noted
-
-    def _members(self, side: Side, value: Any, model: ModelView, source: str, target: str) -> bool:
+    def _members(self, value: Any, model: ModelView, source: str, target: str) -> bool:
         found = [
-            self._descend(side, value[field.json], field, f"{source}/{field.json}", f"{target}/{field.json}")
+            self.value(value[field.json], field, f"{source}/{field.json}", f"{target}/{field.json}")
             for field in model.fields
             if field.json in value
         ]

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.golang.text import fold
 from ignition_compose.models.keys import TEXT_KEY, FunctionKey, MemberKey
-from ignition_compose.models.spec3.config import Sections
+from ignition_compose.models.specs import spec_of
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from ignition_compose.models.fields import FieldSpec, Kind, Merge, ModelSpec
+    from ignition_compose.models.fields import FieldSpec, Kind, Merge, ModelSpec, Tree
     from ignition_compose.models.keys import Key
-
-_ROOTS: Mapping[int, type] = {3: Sections}
 
 
 class FieldView(NamedTuple):
@@ -48,8 +46,36 @@ class FieldView(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        """Whether the value is a list."""
+        """
+        Whether the value is a list.
+        """
         return self.kind == "array"
+
+    @property
+    def is_added(self) -> bool:
+        """
+        Whether a scalar is written where it is absent.
+        """
+        return self.always and self.zero is not None and not self.nullable
+
+    @property
+    def is_dropped(self) -> bool:
+        """
+        Whether a scalar is left out where it is zero.
+        """
+        return self.zero is not None and not self.nullable and not self.always
+
+    def has_value(self, value: Any) -> bool:
+        """
+        Whether the reference sees *value* as more than the field's zero value.
+        """
+        if value is None:
+            return False
+        if self.nullable or self.kind == "array":
+            return True
+        if self.model is not None:
+            return not self.model.is_zero(value)
+        return bool(value)
 
     @property
     def key(self) -> Key:
@@ -127,6 +153,12 @@ class ModelView:
             raise TypeError(msg)
         return MemberKey(self._key) if isinstance(self._key, str) else FunctionKey(self._key)
 
+    def is_zero(self, tree: Tree) -> bool:
+        """
+        Whether the reference sees nothing in *tree*: no member that differs from its zero value.
+        """
+        return not any(field.has_value(tree.get(field.json)) for field in self.fields)
+
     @cached_property
     def lists(self) -> tuple[FieldView, ...]:
         """The fields that are lists."""
@@ -136,6 +168,14 @@ class ModelView:
     def keyed(self) -> tuple[FieldView, ...]:
         """The fields that are keyed lists."""
         return tuple([field for field in self.lists if field.merge == "keyed"])
+
+    @cached_property
+    def shared(self) -> tuple[FieldView, ...]:
+        """
+        The keyed lists that share their key space with another one.
+        """
+        spaces = [field.key_space for field in self.keyed]
+        return tuple([field for field in self.keyed if spaces.count(field.key_space) > 1])
 
     @cached_property
     def folded(self) -> dict[str, FieldView]:
@@ -157,7 +197,7 @@ class SpecView:
 
     def __init__(self, version: SpecVersion) -> None:
         self.version = version
-        self.root = view_of(_ROOTS[int(version.partition(".")[0])], version)
+        self.root = view_of(spec_of(version).root, version)
 
     @staticmethod
     def of(version: str) -> SpecView:
@@ -241,6 +281,9 @@ def _camel(name: str) -> str:
     return first + "".join([word.capitalize() for word in rest])
 
 
-def interval(view_field: str, model: type) -> tuple[SpecVersion, ...]:
-    """The versions in which the class *model* has a member *view_field*."""
-    return tuple([version for version in SpecVersion if view_field in view_of(model, version).by_json])
+def interval(name: str, view: ModelView) -> tuple[SpecVersion, ...]:
+    """
+    The versions of the view's spec in which its class has a member *name*.
+    """
+    versions = spec_of(view.version).versions
+    return tuple([version for version in versions if name in view_of(view.model, version).by_json])

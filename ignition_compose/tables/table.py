@@ -26,6 +26,7 @@ A new table is one more file, one more class here, and its line in ``_KINDS``.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -94,11 +95,9 @@ def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]:
         >>> rows("ignition")[0].release
         '0.1.0'
     """
-    import orjson
-
     # Whoever only reads a config does not need pathlib, whose import takes longer than all of this.
-    with open(f"{tables.__path__[0]}/{table}.json", "rb") as file:  # noqa: PTH123
-        return tuple([_KINDS[table](**row) for row in orjson.loads(file.read())])
+    with open(f"{tables.__path__[0]}/{table}.json", encoding="utf-8") as file:  # noqa: PTH123
+        return tuple([_KINDS[table](**row) for row in json.load(file)])
 
 
 @cache
@@ -140,10 +139,15 @@ def accepted(text: str, among: tuple[Version, ...]) -> tuple[Version, ...]:
     """
     Those of some spec versions that a release of Ignition accepts, in the order given; none if it is not known.
 
+    A version that no row names yet is one that the next release will bring; till then the newest one counts for it.
+
     Examples:
         >>> accepted("2.24.0", ("3.5.0", "3.6.0", "3.6.0-experimental"))
         ('3.5.0', '3.6.0-experimental')
     """
     row = release(text)
-    specs = row.specs if row else ()
-    return tuple([version for version in among if version in specs])
+    if row is None:
+        return ()
+    known = {spec for one in rows("ignition") for spec in (one.oldest, one.newest, one.experimental)}
+    is_newest = row is rows("ignition")[-1]
+    return tuple([version for version in among if version in row.specs or (is_newest and version not in known)])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.checks.duplicates import key_of
 from ignition_compose.golang.paths import clean, is_abs
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.versions import SpecVersion
@@ -50,7 +49,7 @@ def _drop_duplicates(tree: Tree, view: ModelView) -> None:
         keys = seen.setdefault(field.key_space, set())
         kept = []
         for item in tree[field.json]:
-            key = key_of(item, field)
+            key = field.key(item)
             if key not in keys:
                 keys.add(key)
                 kept.append(item)

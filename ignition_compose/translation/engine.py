@@ -1,4 +1,5 @@
-"""Carrying a config to a newer version of the spec, step by step.
+"""
+Carrying a config to a newer version of its spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
 if empty) and the changes of `ignition_compose.translation.upward`. Nothing is changed in place; what a step
@@ -8,35 +9,51 @@ does not touch is shared.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
+from ignition_compose.account import Account, Act, Place
 from ignition_compose.documents.config import Config, demand_config
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError
+from ignition_compose.fast.trust import Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.report import Finding, Report, Tokens
-from ignition_compose.translation.upward import STEPS, Change
+from ignition_compose.pointer import Pointer
+from ignition_compose.report import WARNING, Finding
+from ignition_compose.translation.upward import STEPS, Edit
 from ignition_compose.versions import SpecVersion
+import itertools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Report, Tokens
+    from ignition_compose.translation.upward import Change
+
+ORIGINAL = "original"
+"""The name of the one input in the account of a translation."""
 
 
-@attrs.frozen
-class Translation:
-    """A translated config, and what was lost on the way."""
+class Translation(NamedTuple):
+    """
+    A translated config, and what became of every value on the way.
+
+    Attributes:
+        config: The config in the other version.
+        report: An entry for every value that was dropped or changed.
+        account: What became of every value; the name of its one input is ``"original"``.
+    """
 
     config: Config
     report: Report
+    account: Account
 
 
 def translate(config: Config, to: str) -> Translation:
-    """Translate *config* to a newer spec version.
+    """
+    Translate *config* to a newer spec version.
 
     Args:
         config: The config, which stays as it is.
@@ -49,6 +66,7 @@ def translate(config: Config, to: str) -> Translation:
     Raises:
         DowngradeError: When *to* is older than the config.
         UnknownVersion: When there is no such version.
+        InputError: When *config* is not a `Config`.
 
     Examples:
         >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
@@ -60,33 +78,61 @@ def translate(config: Config, to: str) -> Translation:
     if target < version:
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
         raise DowngradeError(msg)
-    translated, findings = translate_tree(config.tree, version, target)
-    return Translation(Config.of_tree(translated, target), report_of(findings))
+    tree, edits = translate_tree(config.tree, version, target)
+    return Translation(Config.of_tree(tree, target), report_of(findings_of(edits)), account_of(edits))
+
+
+def findings_of(edits: Sequence[Edit]) -> list[Finding]:
+    """
+    What there is to report of some edits.
+    """
+    return [Finding(WARNING, edit.code, edit.message, edit.tokens) for edit in edits if edit.code]
+
+
+def account_of(edits: Sequence[Edit], source: str = ORIGINAL) -> Account:
+    """
+    What became of every value of a config.
+
+    Args:
+        edits: What was done to it.
+        source: The name of the config.
+    """
+    return Account([*[_act(edit, source) for edit in edits], Act("kept", (Place(source, Pointer()),), Pointer())])
+
+
+def _act(edit: Edit, source: str) -> Act:
+    pointer = Pointer.of(*edit.tokens)
+    place = (Place(source, pointer),)
+    if edit.verb == "filled":
+        return Act(edit.verb, (), pointer)
+    return Act(edit.verb, (), None, place) if edit.verb == "dropped" else Act(edit.verb, place, pointer)
 
 
 def translate_tree(
-    tree: Tree, version: SpecVersion, target: SpecVersion, *, plain: bool = False
-) -> tuple[Tree, list[Finding]]:
+    tree: Tree, version: SpecVersion, target: SpecVersion, trust: Trust = Trust.UNKNOWN
+) -> tuple[Tree, list[Edit]]:
     """
-    *tree* of *version* as a tree of *target*, and what was lost.
+    *tree* of *version* as a tree of *target*, and what was done.
 
     Args:
         tree: The tree, which stays as it is.
         version: Its version.
         target: The version to reach.
-        plain: Whether `ignition_compose.fast.plain.is_plain` is known to hold.
+        trust: How far the tree can be trusted: some changes leave plain objects as they are.
     """
-    findings: list[Finding] = []
+    edits: list[Edit] = []
     if version is target:
-        return tree, findings
-    for path, change in _changes_between(version, target, plain):
-        tree, lost = _edit(tree, path, change, ())
-        findings += lost
-    return relabel(tree, target), findings
+        return tree, edits
+    for path, change in _changes_between(version, target, trust is Trust.PLAIN):
+        tree, done = _edit(tree, path, change, ())
+        edits += done
+    return relabel(tree, target), edits
 
 
 def relabel(tree: Tree, version: SpecVersion) -> Tree:
-    """*tree* with *version* as the version it names."""
+    """
+    *tree* with *version* as the version it names.
+    """
     section, member = VERSION_TOKENS
     return {**tree, section: {**tree.get(section, {}), member: str(version)}}
 
@@ -100,22 +146,27 @@ def _changes_between(
     """
     Every change on the way from *version* to *target*, in its order; of a plain tree those that may matter to it.
     """
-    steps = [following for following in SpecVersion if version < following <= target]
-    return tuple([change for step in steps for change in _changes(step, plain)])
+    versions = [one for one in spec_of(target).versions if version <= one <= target]
+    pairs = itertools.pairwise(versions)
+    return tuple([change for before, after in pairs for change in _changes(before, after, plain)])
 
 
 @cache
-def _changes(target: SpecVersion, plain: bool) -> tuple[tuple[Tokens, Change], ...]:  # noqa: FBT001 - see above
-    """Every change on the way to *target* from the version before, and where: ``*`` stands for each entry."""
-    before = max(version for version in SpecVersion if version < target)
-    old, new = SpecView.of(before).root, SpecView.of(target).root
+def _changes(
+    before: SpecVersion,
+    after: SpecVersion,
+    plain: bool,  # noqa: FBT001 - see above
+) -> tuple[tuple[Tokens, Change], ...]:
+    """
+    Every change on the way from one version to the next, and where: ``*`` stands for each entry.
+    """
+    old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
     for path, model in _places(new, ()):
         is_plain = plain and model.plain is not None
-        steps = [step for step in STEPS.get(target, ()) if issubclass(model.model, step.models)]
-        steps = [step for step in steps if not (is_plain and step.spares_plain)]
-        changes.extend([(path, step.change) for step in steps])
-    changes.extend([(path, _fill(names)) for path, names in _now_absent(old, new, ())])
+        steps = [step for step in STEPS.get(after, ()) if issubclass(model.model, step.models)]
+        changes += [(path, step.change) for step in steps if not (is_plain and step.spares_plain)]
+    changes += [(path, _fill(names)) for path, names in _now_absent(old, new, ())]
     return tuple(changes)
 
 
@@ -128,7 +179,9 @@ def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]
 
 
 def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
-    """The texts that could not be absent in *old* and can be in *new*."""
+    """
+    The texts that could not be absent in *old* and can be in *new*.
+    """
     texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
     names = tuple([name for name in texts if new.by_json[name].nullable])
     if names:
@@ -141,15 +194,16 @@ def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[
 
 
 def _fill(names: tuple[str, ...]) -> Change:
-    def fill(tree: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
-        if all(name in tree for name in names):
+    def fill(tree: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
+        missing = [name for name in names if name not in tree]
+        if not missing:
             return None
-        return {**dict.fromkeys(names, ""), **tree}, ()
+        return {**dict.fromkeys(names, ""), **tree}, tuple([Edit("filled", (name,)) for name in missing])
 
     return fill
 
 
-def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Finding]]:
+def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Edit]]:
     """
     *value* with *change* made to what *path* leads to; copied only where something changed.
     """
@@ -157,25 +211,25 @@ def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any
         changed = change(value)
         if changed is None:
             return value, []
-        return changed[0], [found._replace(tokens=(*tokens, *found.tokens)) for found in changed[1]]
+        return changed[0], [edit._replace(tokens=(*tokens, *edit.tokens)) for edit in changed[1]]
     first, rest = path[0], path[1:]
     if first == "*":
         return _edit_entries(value, rest, change, tokens)
     if first not in value or (rest and rest[0] != "*" and rest[0] not in value[first]):
         return value, []
-    edited, findings = _edit(value[first], rest, change, (*tokens, first))
-    return (value if edited is value[first] else {**value, first: edited}), findings
+    edited, edits = _edit(value[first], rest, change, (*tokens, first))
+    return (value if edited is value[first] else {**value, first: edited}), edits
 
 
-def _edit_entries(items: list[Any], path: Tokens, change: Change, tokens: Tokens) -> tuple[list[Any], list[Finding]]:
+def _edit_entries(items: list[Any], path: Tokens, change: Change, tokens: Tokens) -> tuple[list[Any], list[Edit]]:
     if not path and not any(map(change, items)):
         # By far the most frequent case, and long lists: nothing to change in any entry.
         return items, []
-    findings: list[Finding] = []
+    edits: list[Edit] = []
     edited = []
     for index, item in enumerate(items):
         entry, within = _edit(item, path, change, (*tokens, index))
         edited.append(entry)
-        findings += within
+        edits += within
     same = all(before is after for before, after in zip(items, edited, strict=True))
-    return (items if same else edited), findings
+    return (items if same else edited), edits

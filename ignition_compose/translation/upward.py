@@ -1,22 +1,44 @@
-"""What changes from one version to the next, beyond what the description says by itself.
+"""
+What changes from one version to the next, beyond what the description says by itself.
 
 Each step is registered with the version it leads to and the classes whose objects it changes.
-A function takes one object's tree and returns a changed copy and what was lost, or None to leave it.
+A function takes one object's tree and returns a changed copy and what was done, or None to leave it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3 import Directory, File, Tang
-from ignition_compose.report import WARNING, Finding
 from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.report import Tokens
+    from ignition_compose.account import Verb
 
 SPECIAL_BITS = 0o7000
 
-Change = Callable[[Tree], tuple[Tree, tuple[Finding, ...]] | None]
+
+class Edit(NamedTuple):
+    """
+    One thing that was done on the way to another version.
+
+    Attributes:
+        verb: What was done.
+        tokens: The value it was done to.
+        code: The code under which that is reported, empty if it need not be.
+        message: What that means.
+    """
+
+    verb: Verb
+    tokens: Tokens
+    code: str = ""
+    message: str = ""
+
+
+Change = Callable[[Tree], tuple[Tree, tuple[Edit, ...]] | None]
 
 
 class Step(NamedTuple):
@@ -34,8 +56,9 @@ class Step(NamedTuple):
     spares_plain: bool = False
 
 
-def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
-    """Leave out a Tang server's advertisement.
+def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
+    """
+    Leave out a Tang server's advertisement.
 
     Mirrors ``translateTang`` of the reference's ``v3_5/translate``, which does not carry it over.
     """
@@ -43,11 +66,12 @@ def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
         return None
     message = "lost on the way to spec 3.5.0, as in Ignition; the server must be reachable while provisioning"
     kept = {name: value for name, value in tang.items() if name != "advertisement"}
-    return kept, (Finding(WARNING, "dropped-in-translation", message, ("advertisement",)),)
+    return kept, (Edit("dropped", ("advertisement",), "dropped-in-translation", message),)
 
 
-def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
-    """Clear setuid, setgid and sticky, which older specs accept and never apply.
+def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
+    """
+    Clear setuid, setgid and sticky, which older specs accept and never apply.
 
     Mirrors ``translateFileEmbedded1`` and ``translateDirectoryEmbedded1`` of the reference's ``v3_6/translate``.
     """
@@ -57,7 +81,7 @@ def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Finding, ...]] | None:
     message = (
         "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
     )
-    return {**node, "mode": mode & ~SPECIAL_BITS}, (Finding(WARNING, "masked-in-translation", message, ("mode",)),)
+    return {**node, "mode": mode & ~SPECIAL_BITS}, (Edit("changed", ("mode",), "masked-in-translation", message),)
 
 
 STEPS: Mapping[SpecVersion, tuple[Step, ...]] = {

@@ -16,9 +16,10 @@ import orjson
 
 import ignition_compose as ic
 from ignition_compose.checks.validation import judge
-from ignition_compose.documents.document import read
+from ignition_compose.fast.trust import Trust
 from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
 from tests.bench.timing import Timing, compare
+from tests.documents import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +62,9 @@ def _ways() -> dict[str, Act]:
     document = read(raw)
     return {
         "read": lambda: read(raw),
-        "read, thoroughly": lambda: read(raw, thorough=True),
+        "read, thoroughly": lambda: read(raw, trust=Trust.DOUBT),
         "judge": lambda: judge(document),
-        "judge, thoroughly": lambda: judge(document, thorough=True),
+        "judge, thoroughly": lambda: judge(document),
     }
 
 

@@ -227,4 +227,4 @@ def test_names_that_are_no_text_work_and_are_shown_escaped() -> None:
     done = run("validate", "--format", "json", raw)
     assert os.fsencode(done.result["documents"][0]["source"]) == raw
     assert run("compose", "--user", raw, "-o", b"out-\xff").code == 0
-    assert ic.load(os.fsdecode(b"out-\xff")).version == "3.4.0"
+    assert ic.parse(Path(os.fsdecode(b"out-\xff"))).version == "3.4.0"

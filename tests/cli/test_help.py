@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import ignition_compose as ic
 from ignition_compose.cli import COMPLETE, main
 from ignition_compose.cli.completion import SHELLS
 from ignition_compose.cli.program import COMMANDS
 from tests.cli.command import ROOT, SECONDS, call, config, environment, files, run, shell, write
+from tests.documents import NEWEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def test_the_version_is_shown_with_those_of_the_spec() -> None:
     done = run("--version")
     assert done.code == 0
     assert done.out.startswith("ignition-compose ")
-    assert ic.SpecVersion.LATEST in done.out
+    assert NEWEST in done.out
 
 
 def test_the_script_of_the_package_is_the_command() -> None:

@@ -20,7 +20,7 @@ def inputs() -> None:
 def test_the_result_is_that_of_the_library_with_its_transcript() -> None:
     done = run("merge", "parent.ign", "child.ign", "-o", "merged.ign", "--transcript", "transcript.json")
     assert done == (0, "", "")
-    merged, transcript = ic.merge_with_transcript(ic.load("parent.ign"), ic.load("child.ign"))
+    merged, transcript = ic.merge_with_transcript(ic.parse(Path("parent.ign")), ic.parse(Path("child.ign")))
     assert json.loads(Path("merged.ign").read_bytes()) == merged.to_dict()
     assert paths_of(merged.to_dict()) == ["/a", "/b", "/c"]
     written = json.loads(Path("transcript.json").read_bytes())

@@ -1,8 +1,8 @@
 """
 One comparison with the reference: the same question to both, and every way in which the answers differ.
 
-Where there are two ways to an answer, the fast one for ordinary documents and the thorough one, both are gone,
-and both must give what the reference gives.
+Where there are two ways to an answer, the quick one for plain documents and the one that trusts nothing, both are
+taken, and both must give what the reference gives.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.checks.validation import judge, semantics
+from ignition_compose.checks.checking import Asking
+from ignition_compose.checks.validation import ask, judge
+from ignition_compose.dialects import UPSTREAM, Dialect, dialect_of
 from ignition_compose.documents.decoding import Decoder
-from ignition_compose.documents.document import read
+from ignition_compose.documents.document import read_document
 from ignition_compose.documents.syntax import JsonSyntaxError, scan
 from ignition_compose.documents.writing import encode
+from ignition_compose.fast.trust import Trust, at_most
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
+from ignition_compose.merging.transcript import transcript_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
@@ -26,7 +30,7 @@ from ignition_compose.translation.engine import translate_tree
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ignition_compose.documents.document import Document
     from ignition_compose.report import Entry
@@ -86,27 +90,31 @@ def compact(value: Any) -> Any:
     return value
 
 
-def _both_ways(fast: Iterable[Difference], thorough: Iterable[Difference]) -> list[Difference]:
-    found = list(fast)
-    return found + [f"on the thorough way: {one}" for one in thorough if one not in found]
+def _both_ways(differences: Callable[[], Iterable[Difference]]) -> list[Difference]:
+    """
+    What differs where what is quick is trusted, and where nothing is.
+    """
+    with at_most(Trust.PLAIN):
+        found = list(differences())
+    with at_most(Trust.DOUBT):
+        return found + [f"where nothing is trusted: {one}" for one in differences() if one not in found]
 
 
-def compare_parse(raw: bytes, answer: Parsed) -> list[Difference]:
+def compare_parse(raw: bytes, answer: Parsed, dialect: str = UPSTREAM) -> list[Difference]:
     """
     The differences in parsing *raw* at whatever version it declares, up to the newest.
     """
-    return _both_ways(*[_compare_parse(raw, answer, thorough=thorough) for thorough in (False, True)])
+    return _both_ways(lambda: _compare_parse(raw, answer, dialect_of(dialect)))
 
 
-def _compare_parse(raw: bytes, answer: Parsed, *, thorough: bool) -> list[Difference]:
-    document = read(raw, thorough=thorough)
-    if document.kind not in ("ignition", "empty"):
-        # Flatcar's patch takes it for no config; the reference proper says that it is not JSON.
-        return [] if answer.error else [f"taken for {document.kind}, but the reference reads it"]
-    report = judge(document, thorough=thorough)
-    ours = [entry for entry in report if entry.severity is not Severity.INFO]
+def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Difference]:
+    document = read_document(raw, None, dialect)
     if answer.name == "ErrEmpty":
-        return [] if document.kind == "empty" else ["not seen as empty"]
+        return [] if not document.is_config else ["not seen as empty"]
+    if not document.is_config:
+        return [f"taken for {document.kind}, but the reference reads it"]
+    report = judge(document)
+    ours = [entry for entry in report if entry.severity is not Severity.INFO]
     if answer.error and not answer.entries:
         # What the reference returns beside its report.
         codes, expected = [entry.code for entry in ours], [kebab(answer.name)]
@@ -117,8 +125,8 @@ def _compare_parse(raw: bytes, answer: Parsed, *, thorough: bool) -> list[Differ
     if bool(answer.error) != report.is_fatal:
         differences.append(f"verdict: {answer.error!r}, ours {'refused' if report.is_fatal else 'accepted'}")
     if answer.config is not None and document.tree is not None and document.version is not None:
-        newest, _ = translate_tree(document.tree, document.version, SpecVersion.LATEST)
-        differences += _compare_trees(answer.config, newest, SpecVersion.LATEST)
+        newest, _ = translate_tree(document.tree, document.version, dialect.newest, document.trust)
+        differences += _compare_trees(answer.config, newest, dialect.newest)
     return differences
 
 
@@ -161,10 +169,13 @@ def compare_decode(raw: bytes, version: SpecVersion, answer: Decoded) -> list[Di
     if "ignition" not in tree:
         # Go writes the version that is not there; a tree has none, and no config comes this far without it.
         expected.pop("ignition", None)
-    document = read(raw)
-    quick = document.tree if document.version == version else None
-    ways = [tree if quick is None else quick, tree]
-    return _both_ways(*[_compare_trees(expected, one, version) for one in ways])
+
+    def differences() -> list[Difference]:
+        document = read_document(raw, None, dialect_of(UPSTREAM))
+        quick = document.tree if document.version == version else None
+        return _compare_trees(expected, tree if quick is None else quick, version)
+
+    return _both_ways(differences)
 
 
 def _compare_errors(answer: Decoded, ours: tuple[str, int | None]) -> list[Difference]:
@@ -214,18 +225,18 @@ def _compare_trees(theirs: Tree, ours: Tree, version: SpecVersion) -> list[Diffe
     return []
 
 
-def compare_validate(tree: Tree, version: SpecVersion, answer: Validated) -> list[Difference]:
+def compare_validate(tree: Tree, version: SpecVersion, answer: Validated, dialect: str = UPSTREAM) -> list[Difference]:
     """
     The differences in validating a config that has no text.
     """
-    return _both_ways(*[_compare_validate(tree, version, answer, thorough=thorough) for thorough in (False, True)])
+    return _both_ways(lambda: _compare_validate(tree, version, answer, dialect_of(dialect)))
 
 
-def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, *, thorough: bool) -> list[Difference]:
-    document = _document(tree, thorough=thorough)
+def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, dialect: Dialect) -> list[Difference]:
+    document = _document(tree)
     if document.tree is None:
         return ["could not be decoded"]
-    report = document.report(tuple(semantics(document.tree, version, thorough=thorough)))
+    report = document.place([*document.findings, *ask(document.tree, version, Asking(dialect, document.trust))])
     differences = _compare_entries(
         [entry for entry in report if entry.severity is not Severity.INFO], answer.entries, positions=False
     )
@@ -242,9 +253,10 @@ def compare_merge(parent: Tree, child: Tree, version: SpecVersion, answer: Merge
     if below is None or above is None:
         return ["could not be decoded"]
     before = json.dumps([below, above])
-    recorded, transcript = merge_recorded(below, above, view)
+    recorded, met = merge_recorded(below, above, view)
+    transcript = transcript_of(met)
     differences = _compare_trees(answer.config, recorded, version)
-    differences += _compare_trees(answer.config, merge_trees(below, above, view), version)
+    differences += _both_ways(lambda: _compare_trees(answer.config, merge_trees(below, above, view), version))
     if json.dumps([below, above]) != before:
         differences.append("an input was changed")
     theirs = {(one.tag, str(Pointer.of(*one.source)), str(Pointer.of(*one.target))) for one in answer.transcript}
@@ -265,5 +277,5 @@ def compare_translate(tree: Tree, version: SpecVersion, target: SpecVersion, ans
     return _compare_trees(answer, translated, target)
 
 
-def _document(tree: Tree, *, thorough: bool = False) -> Document:
-    return read(json.dumps(tree).encode(), thorough=thorough)
+def _document(tree: Tree) -> Document:
+    return read_document(json.dumps(tree).encode(), None, dialect_of(UPSTREAM))

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.testing import base_layers, broken_configs, configs
+from tests.documents import NEWEST
 from tests.properties.trees import in_version
 
 if TYPE_CHECKING:
     from ignition_compose.testing import Broken
     from tests.properties.trees import Tree
-
-NEWEST = ic.SpecVersion.LATEST
 
 
 def newest(tree: Tree) -> ic.Config:

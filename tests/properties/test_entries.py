@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.documents.document import read
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid
+from tests.documents import read
 from tests.properties.trees import leaves
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The fast way that ordinary documents take gives what the thorough way gives, entry for entry."""
+"""What is trusted gives what is doubted, entry for entry."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.checks.validation import judge, semantics
+from ignition_compose.checks.checking import Asking
+from ignition_compose.checks.validation import ask, judge
 from ignition_compose.composition.composing import RESULT
-from ignition_compose.documents.document import read
-from ignition_compose.fast.plain import is_plain, plain, schemas_of, stays_plain
+from ignition_compose.fast.plain import is_plain, plain_objects, trust_in_merge
+from ignition_compose.fast.trust import Trust, at_most
 from ignition_compose.merging.engine import merge_trees
+from ignition_compose.models.schemas import PLAIN, schemas_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
 from ignition_compose.testing import base_layers, config_bytes, configs, nearly_valid
 from ignition_compose.translation.engine import relabel, translate_tree
 from ignition_compose.versions import SpecVersion
+from tests.documents import NEWEST, READER, read
 from tests.oracle.comparison import draw
 
 if TYPE_CHECKING:
@@ -121,10 +124,15 @@ _HEADERS: Final = (
 
 
 def assert_same_both_ways(raw: bytes) -> None:
-    fast, thorough = read(raw), read(raw, thorough=True)
-    assert (fast.kind, fast.version) == (thorough.kind, thorough.version)
-    assert json.dumps(fast.tree) == json.dumps(thorough.tree)
-    assert list(judge(fast)) == list(judge(thorough, thorough=True))
+    with at_most(Trust.PLAIN):
+        quick = read(raw)
+        of_quick = judge(quick)
+    with at_most(Trust.DOUBT):
+        doubted = read(raw)
+        assert doubted.trust is Trust.DOUBT
+        assert (quick.kind, quick.version) == (doubted.kind, doubted.version)
+        assert json.dumps(quick.tree) == json.dumps(doubted.tree)
+        assert list(of_quick) == list(judge(doubted))
 
 
 @LARGE
@@ -199,7 +207,7 @@ def test_lines_of_a_unit_are_as_long_either_way(wide: str, length: int) -> None:
 def test_trees_without_a_text_are_judged_alike(layers: list[Any]) -> None:
     for tree in layers:
         version = SpecVersion(tree["ignition"]["version"])
-        assert semantics(tree, version) == semantics(tree, version, thorough=True)
+        assert ask(tree, version, Asking(READER)) == ask(tree, version, Asking(READER, Trust.DOUBT))
 
 
 def _kept_plain(tree: Any, view: ModelView) -> Any:
@@ -213,7 +221,7 @@ def _kept_plain(tree: Any, view: ModelView) -> Any:
             continue
         items = [_kept_plain(item, model) for item in (value if field.is_list else [value])]
         if model.plain is not None:
-            items = [item for item in items if plain(model.model, model.version)(item)]
+            items = [item for item in items if plain_objects(model.model, model.version)(item)]
         if field.is_list:
             kept[name] = items
         elif items:
@@ -232,10 +240,11 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
         version = SpecVersion(tree["ignition"]["version"])
         layer = _kept_plain(tree, SpecView.of(version).root)
         assume(is_plain(layer, version))
-        newest, _ = translate_tree(layer, version, SpecVersion.LATEST)
-        assert translate_tree(layer, version, SpecVersion.LATEST, plain=True)[0] == newest
-        merged = merge_trees(merged, newest, SpecView.of(SpecVersion.LATEST).root)
-        assert stays_plain(merged, SpecVersion.LATEST) == is_plain(merged, SpecVersion.LATEST)
+        newest, _ = translate_tree(layer, version, NEWEST)
+        assert translate_tree(layer, version, NEWEST, Trust.PLAIN)[0] == newest
+        merged = merge_trees(merged, newest, SpecView.of(NEWEST).root)
+        is_known = trust_in_merge(merged, NEWEST, Trust.PLAIN) is Trust.PLAIN
+        assert is_known == is_plain(merged, NEWEST)
 
 
 @LARGE
@@ -246,23 +255,24 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
 @example(*_HEADERS)
 def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: list[Any], user: Any) -> None:
     try:
-        done = ic.compose(base=[json.dumps(tree) for tree in bases], user=json.dumps(user))
+        with at_most(Trust.PLAIN):
+            done = ic.compose(base=[json.dumps(tree) for tree in bases], user=json.dumps(user), dialect=READER.name)
+            found = [(entry.code, entry.pointer.tokens) for entry in done.report if entry.source == RESULT]
     except ic.InvalidConfig:
         return
     of_layers = {(entry.code, entry.message) for layer in done.layers for entry in layer.report}
     expected = [
         (finding.code, finding.tokens)
-        for finding in semantics(relabel(done.config.tree, SpecVersion.LATEST), SpecVersion.LATEST, thorough=True)
+        for finding in ask(relabel(done.config.tree, NEWEST), NEWEST, Asking(READER, Trust.DOUBT))
         if finding.severity is Severity.ERROR or (finding.code, finding.message) not in of_layers
     ]
-    found = [(entry.code, entry.pointer.tokens) for entry in done.report if entry.source == RESULT]
     assert found == [(code, Pointer.of(*tokens).tokens) for code, tokens in expected]
 
 
 @pytest.mark.parametrize("version", SpecVersion)
 def test_what_is_plain_in_one_version_is_plain_in_every_later_one(version: SpecVersion) -> None:
-    newest = schemas_of(SpecView.of(SpecVersion.LATEST).root, plain=True)
-    for name, older in schemas_of(SpecView.of(version).root, plain=True).items():
+    newest = schemas_of(SpecView.of(NEWEST).root, PLAIN)
+    for name, older in schemas_of(SpecView.of(version).root, PLAIN).items():
         newer = newest[name]
         assert older.keys() >= newer.keys()
         assert {key: older[key] for key in newer if key != "properties"} == _without_properties(newer)

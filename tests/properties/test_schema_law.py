@@ -18,6 +18,7 @@ from ignition_compose.testing import broken_configs, config_bytes, configs, near
 from ignition_compose.testing.breaking import spots
 from ignition_compose.testing.texts import FORMS, within
 from ignition_compose.versions import SpecVersion
+from tests.documents import NEWEST
 from tests.oracle.oracle import Oracle, ask_parse
 from tests.properties.test_strategies import draw_many, write_text
 
@@ -34,7 +35,7 @@ PATTERNS = sorted(
         if form is not None
     }
 )
-TEXTS = [text for texts in FORMS.values() for text in within(texts.good + texts.bad + texts.odd, SpecVersion.LATEST)]
+TEXTS = [text for texts in FORMS.values() for text in within(texts.good + texts.bad + texts.odd, NEWEST)]
 
 
 def read(raw: bytes) -> Any:

@@ -19,6 +19,7 @@ from ignition_compose.models.spec3 import (
     Passwd,
     PasswdUser,
     Resource,
+    Sections,
     Storage,
     Unit,
 )
@@ -58,7 +59,7 @@ def test_sections() -> None:
 
 def test_making() -> None:
     file = File(path="/a", mode=420, contents=Resource(source="data:,"))
-    config = ic.Config(ignition=Ignition(version="3.4.0"), storage=Storage(files=(file,)))
+    config = ic.Config.of(Sections(ignition=Ignition(version="3.4.0"), storage=Storage(files=(file,))))
     assert_type(config, ic.Config)
     assert_type(Unit(name="a.service").enabled, bool | None)
     with pytest.raises(TypeError):
@@ -69,7 +70,7 @@ def test_making() -> None:
     with pytest.raises(AttributeError):
         file.mode = 384  # type: ignore[misc]
     with pytest.raises(AttributeError):
-        config.version = ic.SpecVersion.LATEST  # type: ignore[misc]
+        config.version = NEWEST  # type: ignore[misc]
 
 
 def test_judging() -> None:

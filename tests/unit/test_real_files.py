@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ignition_compose as ic
+from tests.documents import NEWEST
 from tests.needs import SHARED
 from tests.unit.cases import bare
 
@@ -51,9 +52,8 @@ def test_a_documented_config_composes_over_the_base(path: Path) -> None:
     own = {str(entry.source) for entry in composition.report}
     assert own <= {str(BASE), str(path), "composed result"}
 
-    base, user = ic.load(BASE), ic.load(path)
-    newest = ic.SpecVersion.LATEST
-    merged = ic.merge(ic.translate(base, newest).config, ic.translate(user, newest).config).to_dict()
+    base, user = ic.parse(BASE), ic.parse(path)
+    merged = ic.merge(ic.translate(base, NEWEST).config, ic.translate(user, NEWEST).config).to_dict()
     merged["ignition"]["version"] = composition.config.version
     assert composition.config.to_dict() == merged
 
@@ -73,13 +73,13 @@ def test_the_reference_says_the_same_of_a_real_config(oracle: Oracle, path: Path
         (entry.kind, ic.Pointer.of(*entry.path), entry.line, entry.column) for entry in parsed.entries
     )
     if not parsed.error:
-        assert bare(parsed.config) == ic.translate(ic.parse(raw), ic.SpecVersion.LATEST).config.to_dict()
+        assert bare(parsed.config) == ic.translate(ic.parse(raw), NEWEST).config.to_dict()
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
 def test_a_config_of_another_spec_is_refused_and_says_so(path: Path) -> None:
     with pytest.raises(ic.InvalidConfig):
-        ic.load(path)
+        ic.parse(path)
 
 
 @pytest.mark.parametrize("path", CLOUD_CONFIGS, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ import pytest
 
 import ignition_compose as ic
 from ignition_compose.versions import ALWAYS, NEVER, Span, since, until
+from tests.documents import NEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ ORDER = ("3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0", "3.5.0", "3.6.0", "3.7.0-e
 def test_the_versions_are_these_in_this_order() -> None:
     assert tuple(ic.SpecVersion) == ORDER
     assert sorted(ic.SpecVersion, reverse=True) == list(reversed(ORDER))
-    assert ORDER[-1] == ic.SpecVersion.LATEST
+    assert ORDER[-1] == NEWEST
 
 
 @pytest.mark.parametrize(("older", "newer"), list(itertools.combinations(ORDER, 2)))
@@ -57,8 +58,20 @@ def test_only_the_newest_is_experimental() -> None:
     assert [version for version in ic.SpecVersion if version.is_experimental] == ["3.7.0-experimental"]
 
 
-def test_each_version_but_the_newest_has_a_next_one() -> None:
-    assert [version.next for version in ic.SpecVersion] == [*ORDER[1:], None]
+def test_text_is_compared_as_the_version_that_it_names() -> None:
+    assert ic.SpecVersion("3.4.0") < "3.7.0-experimental"
+    assert "3.7.0-experimental" > ic.SpecVersion("3.4.0")
+    assert max(ic.SpecVersion("3.4.0"), "3.6.0") == "3.6.0"
+    assert ic.SpecVersion("3.4.0") >= "3.4.0" >= ic.SpecVersion("3.4.0")
+
+
+@pytest.mark.parametrize("text", ["3.10.0", "3.4", ""])
+def test_a_version_is_not_compared_with_text_that_is_none(text: str) -> None:
+    with pytest.raises(ic.UnknownVersion):
+        _ = ic.SpecVersion("3.4.0") < text
+    with pytest.raises(ic.UnknownVersion):
+        _ = text <= ic.SpecVersion("3.4.0")
+    assert ic.SpecVersion("3.4.0") != text
 
 
 def members(span: Span) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 import ignition_compose as ic
 from ignition_compose.checks.lints import overlays
 from ignition_compose.models.view import SpecView
-from ignition_compose.versions import SpecVersion
+from tests.documents import NEWEST
 
 HASH = {"hash": "sha256-" + "a" * 64}
 HEADERS = [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}]
@@ -55,7 +55,7 @@ KEYED = {"name": "a", "device": "/dev/a"}
         (
             file({"source": OLD, "httpHeaders": HEADERS}),
             file({"source": NEW, "httpHeaders": [{"name": "A"}]}),
-            [("inherited-headers", SOURCE), ("deleted", "/storage/files/0/contents/httpHeaders/0")],
+            [("deleted", "/storage/files/0/contents/httpHeaders/0"), ("inherited-headers", SOURCE)],
         ),
         (
             config(luks=[{**KEYED, "keyFile": {"source": OLD, "compression": "gzip"}}]),
@@ -113,7 +113,7 @@ def test_a_layer_between_that_sets_things_right_is_heeded() -> None:
 
 
 def test_every_rule_looks_at_a_class_of_the_newest_spec_and_gives_advice() -> None:
-    models = [view.model for view in SpecView.of(SpecVersion.LATEST).models]
+    models = [view.model for view in SpecView.of(NEWEST).models]
     for one in overlays.registered():
         assert any(issubclass(model, one.on) for model in models)
         assert ", but " in one.message

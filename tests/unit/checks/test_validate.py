@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.checks.validation import judge
-from ignition_compose.documents.document import read
+from ignition_compose.fast.trust import Trust
 from ignition_compose.models.view import SpecView
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid
+from tests.documents import read
 
 VERSION = {"ignition": {"version": "3.4.0"}}
 SECRET = "hush-hush-hush"  # noqa: S105 - the point of the test
@@ -131,7 +132,7 @@ def test_a_config_is_judged_alike_as_text_as_values_and_as_config(tree: dict[str
 @settings(max_examples=200)
 @given(st.one_of(config_bytes(mutations=1), config_bytes(configs()), config_bytes(configs(), oddities=0)))
 def test_the_fast_way_and_the_thorough_way_give_the_same_answer(raw: bytes) -> None:
-    fast, thorough = read(raw), read(raw, thorough=True)
+    fast, thorough = read(raw), read(raw, trust=Trust.DOUBT)
     assert (fast.kind, fast.version, fast.tree, fast.findings) == (
         thorough.kind,
         thorough.version,
@@ -139,7 +140,7 @@ def test_the_fast_way_and_the_thorough_way_give_the_same_answer(raw: bytes) -> N
         thorough.findings,
     )
     for strict in (False, True):
-        assert judge(fast, strict=strict) == judge(thorough, strict=strict, thorough=True)
+        assert judge(fast, strict=strict) == judge(thorough, strict=strict)
 
 
 def secrets() -> list[tuple[str, str]]:

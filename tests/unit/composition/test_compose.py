@@ -293,7 +293,7 @@ def test_a_path_to_nothing_is_an_error_and_not_an_absent_config(tmp_path: Path) 
 )
 @pytest.mark.parametrize("role", ["user", "base", "default"])
 def test_text_that_looks_like_a_path_is_refused_with_the_hint_to_pass_one(role: str, text: str) -> None:
-    with pytest.raises(ic.InputError, match=r"pass pathlib\.Path"):
+    with pytest.raises(ic.InvalidConfig, match=r"give pathlib\.Path"):
         ic.compose(**{role: text})
 
 
@@ -318,13 +318,22 @@ def test_nothing_is_composed_by_position() -> None:
 
 
 def test_a_layer_read_once_composes_many_times() -> None:
-    layer = ic.Layer.read(BASE, name="oem")
+    document = ic.read(BASE, source="oem")
     for _ in range(2):
-        composition = ic.compose(base=layer, user=USER)
+        composition = ic.compose(base=document, user=USER)
         assert composition.to_json() == ic.compose(base=BASE, user=USER).to_json()
         assert composition.layers[0].source == "oem"
-    assert ic.compose(user=layer).layers[0].role == "user"
-    assert layer.role == "base"
+        assert composition.layers[0].document is document
+    assert ic.compose(user=document).layers[0].role == "user"
+
+
+def test_what_a_composition_hands_out_can_be_handed_in_again_in_any_role() -> None:
+    layers = ic.compose(base=BASE, user=USER, default=BASE).layers
+    base, user, default = [layer.document for layer in layers]
+    assert [layer.state for layer in layers] == ["used", "used", "unused"]
+    again = ic.compose(base=[default, user], user=base, default=user)
+    assert [layer.state for layer in again.layers] == ["used", "used", "used", "unused"]
+    assert len({layer.source for layer in again.layers}) == 4
 
 
 def test_a_layer_tells_its_version_and_its_config() -> None:
@@ -348,7 +357,7 @@ def test_a_layer_is_translated_once_whatever_it_is_called_and_used_for(monkeypat
         return translate_tree(*arguments, **more)
 
     monkeypatch.setattr(layers, "translate_tree", count)
-    base, other = ic.Layer.read(json.dumps(BASE)), ic.Layer.read(json.dumps(BASE), role="user")
+    base, other = ic.read(json.dumps(BASE)), ic.read(json.dumps(BASE))
     for _ in range(3):
         ic.compose(base=[base, base, other], user=other)
     assert len(calls) == 2

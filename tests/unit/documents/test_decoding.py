@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.documents.config import from_document
-from ignition_compose.documents.document import Document, read
+from ignition_compose.documents.document import Document
+from tests.documents import read
 from tests.oracle.oracle import VERSIONS
 from tests.unit.cases import bare, name_of, read_vectors
 
@@ -43,7 +43,7 @@ def raw_of(vector: Any) -> bytes:
 
 
 def errors_of(document: Document) -> list[ic.Entry]:
-    return list(document.report().errors)
+    return list(document.place(document.findings).errors)
 
 
 @READ
@@ -54,7 +54,8 @@ def test_a_document_decodes_to_what_the_vector_says(vector: Any) -> None:
         assert [entry.code for entry in errors_of(document)] == ["invalid-version"]
         return
     assert errors_of(document) == []
-    assert from_document(document).to_dict() == vector["config"]
+    assert document.config is not None
+    assert document.config.to_dict() == vector["config"]
 
 
 @REFUSED
@@ -129,7 +130,7 @@ def test_a_version_is_read_as_the_vector_says(vector: Any) -> None:
     else:
         assert errors_of(document) == []
         assert document.version == vector["read_as"]
-        infos = [entry.code for entry in document.report().infos]
+        infos = [entry.code for entry in document.place(document.findings).infos]
         assert infos == ([] if vector["text"] == vector["read_as"] else ["odd-version"])
 
 

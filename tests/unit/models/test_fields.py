@@ -22,6 +22,7 @@ from ignition_compose.models import spec3
 from ignition_compose.models.fields import SPEC, FieldSpec
 from ignition_compose.models.view import ModelView, Row, SpecView
 from ignition_compose.versions import Span, SpecVersion
+from tests.documents import NEWEST
 from tests.needs import SHARED
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def test_every_attribute_has_a_snake_case_name() -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_class_has_a_sentence(model: type) -> None:
-    doc = SpecView.of("3.6.0").root.doc if model is spec3.Sections else ModelView(model, SpecVersion.LATEST).doc
+    doc = SpecView.of("3.6.0").root.doc if model is spec3.Sections else ModelView(model, NEWEST).doc
     assert re.fullmatch(r"[A-Z].*\.", doc)
 
 

@@ -1,0 +1,260 @@
+"""
+What became of every value where trees were made of trees: one act for each, and accounts that follow one another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from ignition_compose.pointer import Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Verb = Literal[
+    "kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled", "renamed"
+]
+"""
+What was done.
+
+kept
+: The value is that of its source, with all that it holds.
+
+replaced
+: The value is that of its source, and took the place of another.
+
+merged
+: The object or list is made of its sources, the lowest first.
+
+appended
+: The list is made of its sources, one behind the other.
+
+displaced
+: The entry took the place of one in another list, because both have one key.
+
+deleted
+: The entry was deleted by its source, which says so by what it lacks.
+
+dropped
+: The value is not in the result.
+
+changed
+: The value was made of that of its source.
+
+filled
+: The value says in words what was meant by leaving it out.
+
+renamed
+: The value stands elsewhere in the result, with all that it holds.
+"""
+
+_WHOLE: Final = ("kept", "renamed")
+"""What is done to a value with all that it holds, so that nothing below it has an act of its own."""
+
+
+class Place(NamedTuple):
+    """
+    One value of an input.
+
+    Attributes:
+        source: The name of the input, such as a layer's.
+        pointer: The place in it.
+        line: Its line there, None where that is not known.
+        column: Its column there.
+    """
+
+    source: str
+    pointer: Pointer
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = [self.source, self.line, self.column]
+        return ":".join([str(part) for part in where if part is not None])
+
+
+class Act(NamedTuple):
+    """
+    One thing that was done to a value.
+
+    Attributes:
+        verb: What was done.
+        sources: The values that the target is made of, the lowest first.
+        target: The value in the result, None if it is not there.
+        lost: The values that are not in the result because of it, the lowest first.
+    """
+
+    verb: Verb
+    sources: tuple[Place, ...]
+    target: Pointer | None
+    lost: tuple[Place, ...] = ()
+
+
+class Account:
+    """
+    The acts by which a tree was made of others.
+
+    An act on a value speaks for all that the value holds, unless there is an act on that too.
+
+    Args:
+        acts: The acts, those on values before those on the objects and lists that hold them.
+
+    Examples:
+        >>> kept = Act("kept", (Place("base", Pointer("/a/1")),), Pointer("/a/0"))
+        >>> account = Account([kept])
+        >>> account.origin(Pointer("/a/0/b"))[0].sources
+        (Place(source='base', pointer=Pointer('/a/1/b'), line=None, column=None),)
+        >>> account.fate("base", Pointer("/a/1/b"))[0].target
+        Pointer('/a/0/b')
+    """
+
+    def __init__(self, acts: Iterable[Act] = ()) -> None:
+        self.acts = tuple(acts)
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self.acts)
+
+    def __len__(self) -> int:
+        return len(self.acts)
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, list[Act]]:
+        found: defaultdict[str, list[Act]] = defaultdict(list)
+        for act in self.acts:
+            if act.target is not None:
+                found[act.target].append(act)
+        return found
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str], list[Act]]:
+        found: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
+        for act in self.acts:
+            for place in (*act.sources, *act.lost):
+                found[place.source, place.pointer].append(act)
+        return found
+
+    @cached_property
+    def _in_order(self) -> tuple[list[str], list[Act]]:
+        placed = sorted([(act.target, number) for number, act in enumerate(self.acts) if act.target is not None])
+        return [target for target, _ in placed], [self.acts[number] for _, number in placed]
+
+    def within(self, holder: Pointer) -> list[Act]:
+        """
+        The acts on a value of the result and on all that it holds.
+        """
+        targets, acts = self._in_order
+        # What a value holds stands together, between its own slash and the sign behind that.
+        first, last = bisect_left(targets, f"{holder}/"), bisect_left(targets, f"{holder}0")
+        exact = self._by_target.get(holder, [])
+        return [*acts[first:last], *exact]
+
+    def origin(self, target: Pointer) -> tuple[Act, ...]:
+        """
+        The acts by which a value of the result came about, none if no input had it.
+        """
+        above = target
+        while True:
+            if above in self._by_target:
+                acts = self._by_target[above]
+                return tuple(acts) if above == target else _within(acts, above, target)
+            if not above:
+                return ()
+            above = above.parent
+
+    def fate(self, source: str, pointer: Pointer) -> tuple[Act, ...]:
+        """
+        The acts by which a value of an input got into the result, or was lost.
+        """
+        above = pointer
+        while (source, above) not in self._by_place:
+            if not above:
+                return ()
+            above = above.parent
+        acts = self._by_place[source, above]
+        if above == pointer:
+            return tuple(acts)
+        rest = pointer[len(above) :]
+        lost = [act for act in acts if any(place[:2] == (source, above) for place in act.lost)]
+        kept = [act for act in acts if act not in lost and act.verb in _WHOLE and act.target is not None]
+        place = Place(source, pointer)
+        return (*lost, *[Act(act.verb, (place,), _below(act.target, rest)) for act in kept if act.target is not None])
+
+    def following(self, earlier: Mapping[str, Account]) -> Account:
+        """
+        The account of the whole, where inputs of this one were themselves made of others.
+
+        Args:
+            earlier: The accounts of such inputs, by the names that they have here.
+        """
+        acts: list[Act] = []
+        for act in self.acts:
+            acts += _followed(act, earlier)
+        for account in earlier.values():
+            acts += [act for act in account.acts if act.target is None]
+        return Account(acts)
+
+
+def _below(pointer: Pointer, rest: str) -> Pointer:
+    return str.__new__(Pointer, f"{pointer}{rest}")
+
+
+def _within(acts: Iterable[Act], above: Pointer, target: Pointer) -> tuple[Act, ...]:
+    """
+    The acts on a value within one that was taken whole.
+    """
+    rest = target[len(above) :]
+    return tuple(
+        [
+            Act(act.verb, (_deeper(act.sources[0], rest),), target)
+            for act in acts
+            if act.verb in (*_WHOLE, "replaced") and act.sources
+        ]
+    )
+
+
+def _deeper(place: Place, rest: str) -> Place:
+    return Place(place.source, _below(place.pointer, rest))
+
+
+def _followed(act: Act, earlier: Mapping[str, Account]) -> Iterator[Act]:
+    """
+    One later act in the terms of what its inputs were made of.
+    """
+    if act.verb in _WHOLE and act.target is not None and act.sources[0].source in earlier:
+        # With all that it holds: whatever the earlier account says of the value and of what is below it.
+        source = act.sources[0]
+        yield from _moved(earlier[source.source], source.pointer, act.target)
+        return
+    sources, beaten = _traced(act.sources, earlier)
+    found, gone = _traced(act.lost, earlier)
+    yield Act(act.verb, sources, act.target, tuple(dict.fromkeys((*beaten, *gone, *found))))
+
+
+def _moved(account: Account, source: Pointer, target: Pointer) -> Iterator[Act]:
+    """
+    The acts of an earlier account on a value and on all that it holds, which now stand elsewhere.
+    """
+    inner = account.within(source)
+    is_told = bool(inner) and inner[-1].target == source
+    for act in inner if is_told else (*inner, *account.origin(source)):
+        if act.target is not None:
+            yield act._replace(target=_below(target, act.target[len(source) :]))
+
+
+def _traced(places: Iterable[Place], earlier: Mapping[str, Account]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """
+    The values that some values were made of, and those that these had displaced.
+    """
+    sources: list[Place] = []
+    lost: list[Place] = []
+    for place in places:
+        if place.source not in earlier:
+            sources.append(place)
+            continue
+        for act in earlier[place.source].origin(place.pointer):
+            sources += act.sources if act.verb != "displaced" else ()
+            lost += act.lost
+    return tuple(dict.fromkeys(sources)), tuple(dict.fromkeys(lost))

@@ -1,0 +1,118 @@
+"""
+Which version's rules decode a config: the one that it names, if who reads it takes that version.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ignition_compose.documents.decoding import Decoder
+from ignition_compose.golang import semver
+from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
+from ignition_compose.models.view import SpecView, view_of
+from ignition_compose.pointer import Pointer
+from ignition_compose.report import ERROR, INFO, Finding
+from ignition_compose.tables.table import first_release
+from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.dialects import Dialect
+    from ignition_compose.documents.syntax import Node
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import ModelView
+
+_SHOWN: Final = 40
+
+
+class Decoded(NamedTuple):
+    """
+    What a document decodes to.
+
+    Attributes:
+        version: The version that it names, None where that is not one that is taken.
+        tree: Its tree, None where it cannot be decoded.
+        findings: What was found on the way.
+    """
+
+    version: SpecVersion | None
+    tree: Tree | None
+    findings: tuple[Finding, ...]
+
+
+def decode(root: Node, dialect: Dialect | None) -> Decoded:
+    """
+    Decode a document by the version that it names.
+
+    Args:
+        root: The document.
+        dialect: Which Ignition reads it; None to take every version that is known here.
+
+    Returns:
+        What it decodes to. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference.
+    """
+    envelope = Decoder(_envelope())
+    outline = envelope.decode(root)
+    problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
+    if problems:
+        return Decoded(None, None, problems)
+    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
+    version, problem = version_of(text, dialect)
+    found = (problem,) if problem else ()
+    if version is None:
+        return Decoded(None, None, found)
+    decoder = Decoder(SpecView.of(version).root)
+    tree = decoder.decode(root)
+    is_refused = any(finding.severity is ERROR for finding in decoder.findings)
+    return Decoded(version, None if is_refused else tree, (*decoder.findings, *found))
+
+
+@cache
+def _envelope() -> ModelView:
+    # What all specs have in common is the same in each of their versions.
+    return view_of(Envelope, min(SpecVersion))
+
+
+def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, Finding | None]:
+    """
+    The spec version that *text* names, and what there is to say about it.
+
+    Args:
+        text: The text.
+        dialect: Which Ignition reads it; None to take every version that is known here.
+
+    Returns:
+        The version, None where it is none that is taken; and a finding, None where all is as it should be.
+    """
+    try:
+        parsed = semver.parse(text)
+    except ValueError:
+        shown = "name the version of the spec here, such as 3.4.0"
+        message = f"{text[:_SHOWN]!r} is not a version; write it like 3.4.0" if text else shown
+        return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
+    major, minor, patch, pre, meta = parsed
+    canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
+    taken = tuple(SpecVersion) if dialect is None else dialect.specs
+    if meta or canonical not in taken:
+        message = f"spec version {text[:_SHOWN]!r} is not supported; {_advise(canonical, taken, dialect)}"
+        return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
+    if canonical != text:
+        message = f"{text[:_SHOWN]!r} is read as {canonical!r}; write it like that"
+        return SpecVersion(canonical), Finding(INFO, "odd-version", message, VERSION_TOKENS)
+    return SpecVersion(canonical), None
+
+
+def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | None) -> str:
+    """
+    Which versions are taken, and who takes one that is not.
+    """
+    known = f"known are {', '.join(taken)}"
+    if canonical.startswith(("1.", "2.")):
+        return f"{known}; Ignition configs of spec 2 and 1 are not read here yet"
+    final = canonical.removesuffix("-experimental")
+    if final != canonical and final in taken:
+        return f"{known}; this one became {final}, write that"
+    first = first_release(canonical)
+    if first is None or dialect is None:
+        return known
+    return f"{known}; this is Ignition {dialect.release}, and the first release that takes it is {first}"

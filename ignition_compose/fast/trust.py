@@ -1,0 +1,91 @@
+"""
+How much is known of a tree, so that what cannot find anything need not be asked: the one word that speed has.
+
+No answer depends on it. `Trust.DOUBT` asks everything of everything; whoever says more only spares questions.
+
+Compiled checkers take longer to load than a small document takes to be read and judged without them, and most
+runs of a program on one small file end there. So nothing is trusted before enough was read to be worth it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Trust(IntEnum):
+    """
+    How much is known of a tree.
+
+    Attributes:
+        DOUBT: Nothing, and nothing is taken for granted: every rule looks at every object.
+        UNKNOWN: Nothing yet; the quick recognisers may be asked.
+        EXACT: Exact names and types, no nulls, no member twice.
+        PLAIN: And no rule on an object of a plain class can object to it.
+    """
+
+    DOUBT = 0
+    UNKNOWN = 1
+    EXACT = 2
+    PLAIN = 3
+
+
+WORTH_IT: Final = 1 << 15
+"""How many bytes have to be read before what makes reading quick is loaded."""
+
+
+class _Ceiling:
+    """
+    The most that is trusted in this process, and how much was read in it.
+    """
+
+    most = Trust.DOUBT
+    is_settled = False
+    read = 0
+
+
+def ceiling() -> Trust:
+    """
+    The most that is trusted now.
+    """
+    return _Ceiling.most
+
+
+def is_trusting() -> bool:
+    """
+    Whether the quick ways may be taken now.
+    """
+    return _Ceiling.most > Trust.DOUBT
+
+
+def grant(size: int) -> Trust:
+    """
+    The trust with which a document of *size* bytes is met, which counts as read from here on.
+    """
+    if not _Ceiling.is_settled:
+        _Ceiling.read += size
+        if _Ceiling.read >= WORTH_IT:
+            _Ceiling.most, _Ceiling.is_settled = Trust.PLAIN, True
+    return min(Trust.UNKNOWN, _Ceiling.most)
+
+
+@contextmanager
+def at_most(trust: Trust) -> Iterator[None]:
+    """
+    Trust no more than that for a while, and no less: for tests and measurements, which compare the ways.
+
+    Examples:
+        >>> with at_most(Trust.DOUBT):
+        ...     is_trusting()
+        False
+    """
+    before = _Ceiling.most, _Ceiling.is_settled
+    _Ceiling.most, _Ceiling.is_settled = trust, True
+    try:
+        yield
+    finally:
+        _Ceiling.most, _Ceiling.is_settled = before

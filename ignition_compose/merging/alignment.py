@@ -1,0 +1,110 @@
+"""
+Which entries of two lists meet, and which parts of two objects: what every merge has to know before it merges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import FieldView, ModelView
+
+Side = Literal["parent", "child"]
+
+Keys = dict[str, dict[str, tuple[str, int]]]
+"""For each key space of an object: the list that holds a key, and the entry's index there."""
+
+
+class Pair(NamedTuple):
+    """
+    Two entries with one key, or one entry alone.
+
+    Attributes:
+        parent: The index of the parent's entry, None if it has none.
+        child: The index of the child's entry, None if it has none.
+        fate: Whether there is an entry in the result, or the parent's is deleted or displaced, or the child's is
+            dropped, because a later entry of its own has the same key.
+    """
+
+    parent: int | None
+    child: int | None
+    fate: Literal["placed", "deleted", "displaced", "dropped"] = "placed"
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """
+        The sides that contribute to the list.
+        """
+        return _SIDES[self.parent is not None, self.child is not None] if self.fate in _CONTRIBUTING else frozenset()
+
+
+_CONTRIBUTING = ("placed", "deleted")
+_SIDES: dict[tuple[bool, bool], frozenset[Side]] = {
+    (True, True): frozenset({"parent", "child"}),
+    (True, False): frozenset({"parent"}),
+    (False, True): frozenset({"child"}),
+}
+
+
+def keys_of(child: Tree, view: ModelView) -> Keys:
+    """
+    Where an object has which keys; of several entries with one key, the last.
+    """
+    spaces: Keys = {}
+    for field in view.keyed:
+        items = child.get(field.json)
+        if items:
+            keys = spaces.setdefault(field.key_space, {})
+            for index, key in enumerate(field.key.of_all(items)):
+                keys[key] = (field.json, index)
+    return spaces
+
+
+def align(parent: list[Any], child: list[Any], field: FieldView, keys: Keys) -> list[Pair]:
+    """
+    The entries of two lists, paired by key: the parent's in their order, then the child's others.
+
+    Args:
+        parent: The parent's list.
+        child: The child's list.
+        field: The description of the list.
+        keys: Where the child has which keys.
+    """
+    holders = keys.get(field.key_space, {})
+    known = field.key.of_all(parent)
+    pairs = [_pair(index, holders.get(key), child, field) for index, key in enumerate(known)]
+    below = set(known)
+    for index, key in enumerate(field.key.of_all(child)):
+        if key not in below:
+            pairs.append(Pair(None, index))
+        elif holders.get(key) != (field.json, index):
+            pairs.append(Pair(None, index, "dropped"))
+    return pairs
+
+
+def _pair(index: int, holder: tuple[str, int] | None, child: list[Any], field: FieldView) -> Pair:
+    if holder is None:
+        return Pair(index, None)
+    name, at = holder
+    if name != field.json:
+        return Pair(index, None, "displaced")
+    if field.removed_without is not None and child[at].get(field.removed_without) is None:
+        return Pair(index, at, "deleted")
+    return Pair(index, at)
+
+
+def parts_taken_whole(parent: Tree, child: Tree, view: ModelView) -> dict[bool, Side]:
+    """
+    Which of the parts that the reference embeds are taken from one side, because the other holds nothing there.
+    """
+    taken: dict[bool, Side] = {}
+    if not view.has_embedded:
+        return taken
+    for part in (True, False):
+        fields = [field for field in view.fields if field.embedded is part]
+        if not any(field.has_value(child.get(field.json)) for field in fields):
+            taken[part] = "parent"
+        elif not any(field.has_value(parent.get(field.json)) for field in fields):
+            taken[part] = "child"
+    return taken

@@ -1,0 +1,21 @@
+"""Documents as the engines have them, for tests that look behind the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ignition_compose.dialects import UPSTREAM, dialect_of
+from ignition_compose.documents.document import read_document
+
+if TYPE_CHECKING:
+    from ignition_compose.documents.document import Document
+    from ignition_compose.fast.trust import Trust
+
+READER: Final = dialect_of(UPSTREAM)
+NEWEST: Final = READER.newest
+"""Where the newest release of Ignition folds layers."""
+
+
+def read(content: bytes | str, source: str | None = None, *, trust: Trust | None = None) -> Document:
+    """A document that nobody has judged yet."""
+    return read_document(content, source, READER, trust)
