@@ -18,21 +18,26 @@ from hypothesis import strategies as st
 import ignition_compose as ic
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid, pairs
 from ignition_compose.versions import SpecVersion
+from tests.documents import NEWEST
 from tests.oracle import identifiers
-from tests.oracle.building import find_module
+from tests.oracle.building import DIALECTS, find_module
 from tests.oracle.campaign import FOUND
 from tests.oracle.comparison import OPERATIONS, Comparison, Operation, draw
 from tests.oracle.differential import compact
 from tests.oracle.oracle import VERSIONS, Oracle, ask_parse_any
 from tests.oracle.record import COLLISION, is_steady, path_of, read_head, read_records
 from tests.oracle.sources import collect
+from tests.oracle.userdata import draw_user_data
 
 if TYPE_CHECKING:
     from random import Random
 
+    from tests.oracle.building import DialectName
+
 pytestmark = pytest.mark.reference
 
 VERSION = st.sampled_from(SpecVersion)
+DIALECT = st.sampled_from(DIALECTS)
 RANDOM = st.randoms(use_true_random=False)
 # A document is drawn of many small choices, and the larger ones are what is wanted.
 LARGE = settings(
@@ -50,24 +55,30 @@ def assert_same(oracle: Oracle, comparison: Comparison) -> None:
     if problems:
         FOUND.mkdir(parents=True, exist_ok=True)
         # Each smaller failure takes the place of the one before: Hypothesis ends with the smallest.
-        path = FOUND / f"{comparison.operation}-drawn.json"
+        path = FOUND / f"{comparison.operation}-{comparison.dialect}-drawn.json"
         path.write_text(json.dumps(comparison.to_record(answer), indent=1) + "\n", encoding="utf-8")
     assert problems == []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @LARGE
-@given(version=VERSION, random=RANDOM)
+@given(version=VERSION, dialect=DIALECT, random=RANDOM)
 def test_random_documents_get_the_same_answers(
-    oracle: Oracle, operation: Operation, version: SpecVersion, random: Random
+    oracle: Oracle, operation: Operation, version: SpecVersion, dialect: DialectName, random: Random
 ) -> None:
-    assert_same(oracle, draw(random, version, operation))
+    assert_same(oracle, draw(random, version, operation, dialect))
 
 
 @LARGE
-@given(raw=config_bytes())
-def test_odd_documents_are_read_alike(oracle: Oracle, raw: bytes) -> None:
-    assert_same(oracle, Comparison("parse", SpecVersion.LATEST, raw))
+@given(dialect=DIALECT, random=RANDOM)
+def test_random_user_data_gets_the_same_answers(oracle: Oracle, dialect: DialectName, random: Random) -> None:
+    assert_same(oracle, Comparison("parse", NEWEST, draw_user_data(random), dialect=dialect))
+
+
+@LARGE
+@given(raw=config_bytes(), dialect=DIALECT)
+def test_odd_documents_are_read_alike(oracle: Oracle, raw: bytes, dialect: DialectName) -> None:
+    assert_same(oracle, Comparison("parse", NEWEST, raw, dialect=dialect))
 
 
 @LARGE
@@ -77,16 +88,16 @@ def test_mutated_documents_are_read_alike(oracle: Oracle, version: SpecVersion, 
     assert_same(oracle, Comparison("decode", version, raw))
 
 
-@given(raw=st.binary(max_size=40))
-def test_any_bytes_are_read_alike(oracle: Oracle, raw: bytes) -> None:
-    assert_same(oracle, Comparison("parse", SpecVersion.LATEST, raw))
+@given(raw=st.binary(max_size=40), dialect=DIALECT)
+def test_any_bytes_are_read_alike(oracle: Oracle, raw: bytes, dialect: DialectName) -> None:
+    assert_same(oracle, Comparison("parse", NEWEST, raw, dialect=dialect))
 
 
 @LARGE
-@given(tree=configs() | nearly_valid())
-def test_configs_are_judged_and_translated_alike(oracle: Oracle, tree: Any) -> None:
+@given(tree=configs() | nearly_valid(), dialect=DIALECT)
+def test_configs_are_judged_and_translated_alike(oracle: Oracle, tree: Any, dialect: DialectName) -> None:
     version = version_of(tree)
-    assert_same(oracle, Comparison("validate", version, trees=(tree,)))
+    assert_same(oracle, Comparison("validate", version, trees=(tree,), dialect=dialect))
     for target in SpecVersion:
         if target >= version:
             assert_same(oracle, Comparison("translate", version, trees=(tree,), target=target))
@@ -97,7 +108,7 @@ def test_configs_are_judged_and_translated_alike(oracle: Oracle, tree: Any) -> N
 def test_broken_configs_are_refused_alike(oracle: Oracle, broken: Any) -> None:
     raw = json.dumps(broken.tree).encode()
     assert oracle.parse_any(raw).error
-    assert_same(oracle, Comparison("parse", SpecVersion.LATEST, raw))
+    assert_same(oracle, Comparison("parse", NEWEST, raw))
 
 
 @LARGE
@@ -128,8 +139,9 @@ def test_a_composition_is_what_the_functions_of_the_reference_make_of_the_layers
     assert ic.compose(base=layers, user=user, target=newest).config.to_dict() == compact(merged)
 
 
-def test_what_was_recorded_is_what_the_reference_answers_now(oracle: Oracle) -> None:
-    path = path_of(oracle.version()["ignition"])
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_what_was_recorded_is_what_the_reference_answers_now(oracle: Oracle, dialect: DialectName) -> None:
+    path = path_of(oracle.version()["ignition"], dialect)
     records = list(read_records(path))
     answers: list[Any] = oracle.batch([comparison.question() for comparison, _ in records])
     different = [
@@ -141,9 +153,11 @@ def test_what_was_recorded_is_what_the_reference_answers_now(oracle: Oracle) -> 
     assert read_head(path)["comparisons"] == len(records)
 
 
-def test_what_is_to_be_recorded_was(oracle: Oracle) -> None:
-    recorded = {identity(comparison) for comparison, _ in read_records(path_of(oracle.version()["ignition"]))}
-    missing = [comparison for comparison in collect() if identity(comparison) not in recorded]
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_what_is_to_be_recorded_was(oracle: Oracle, dialect: DialectName) -> None:
+    path = path_of(oracle.version()["ignition"], dialect)
+    recorded = {identity(comparison) for comparison, _ in read_records(path)}
+    missing = [comparison for comparison in collect(dialect) if identity(comparison) not in recorded]
     # Left out is what the reference answers in more than one way.
     steady = [one for one in missing if is_steady(one, oracle.ask(one.question()), oracle)]
     assert steady == [], "new cases: run make vectors"

@@ -10,6 +10,7 @@ import pytest
 
 from tests.oracle.building import (
     CACHE_VARIABLE,
+    DIALECTS,
     ReferenceUnavailableError,
     build,
     find_go,
@@ -132,6 +133,14 @@ def test_a_batch_answers_what_single_questions_answer(oracle: Oracle) -> None:
     answers = oracle.batch(questions)
     assert len(answers) == len(questions)
     assert answers[::97] == [oracle.ask(question) for question in questions[::97]]
+
+
+def test_a_batch_may_ask_under_each_dialect_in_turn(oracle: Oracle) -> None:
+    questions = [ask_parse("3.5.0", write("3.5.0", a=n)).under(DIALECTS[n % 2]) for n in range(300)]
+    assert oracle.batch(questions) == [oracle.ask(question) for question in questions]
+    script = ask_parse("3.5.0", b"#!")
+    names = [answer.name for answer in oracle.batch([script, script.under("flatcar"), script])]
+    assert names == ["ErrInvalid", "ErrEmpty", "ErrInvalid"]
 
 
 def test_any_bytes_get_an_answer_and_the_next_question_too(oracle: Oracle) -> None:

@@ -25,10 +25,11 @@ def codes_in_tables() -> set[str]:
 
 
 def test_the_module_is_the_one_that_was_recorded() -> None:
-    (path,) = FOLDER.iterdir()
-    version = read_head(path)["version"]
-    assert f"`github.com/coreos/ignition/v2`, version **{version}**" in page()
-    assert f"`tests/vectors/reference/{path_of(version).name}`" in page()
+    for path in FOLDER.iterdir():
+        head = read_head(path)
+        assert f"`github.com/coreos/ignition/v2`, version **{head['version']}**" in page()
+        assert path == path_of(head["version"], head["dialect"])
+        assert f"`{path.name}`" in page()
 
 
 def test_the_counts_of_identifiers_are_right() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 import ignition_compose as ic
 from ignition_compose.versions import SpecVersion
 from tests.oracle import identifiers
+from tests.oracle.building import DIALECTS
 from tests.oracle.campaign import FOUND
 from tests.oracle.comparison import OPERATIONS, Comparison
 from tests.oracle.differential import OTHER, PATTERNS, code_of, kebab
@@ -19,24 +20,31 @@ from tests.oracle.oracle import Parsed, Validated
 from tests.oracle.record import FOLDER, pack, path_of, read_head, read_records
 from tests.oracle.surprises import SURPRISES, Surprise
 
+if TYPE_CHECKING:
+    from tests.oracle.building import DialectName
+
 RELEASE: Final = "v2.27.0"
 FOUND_BEFORE: Final = sorted(FOUND.glob("*.json"))
 
 
 @cache
-def recorded() -> list[tuple[Comparison, Any]]:
-    return list(read_records(path_of(RELEASE)))
+def recorded(dialect: DialectName = "upstream") -> list[tuple[Comparison, Any]]:
+    return list(read_records(path_of(RELEASE, dialect)))
 
 
-def group_of(operation: str, version: SpecVersion) -> list[tuple[Comparison, Any]]:
-    return [one for one in recorded() if (one[0].operation, one[0].version) == (operation, version)]
+def group_of(operation: str, version: SpecVersion, dialect: DialectName) -> list[tuple[Comparison, Any]]:
+    return [one for one in recorded(dialect) if (one[0].operation, one[0].version) == (operation, version)]
 
 
 @pytest.mark.parametrize("version", SpecVersion)
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_we_answer_what_the_reference_answered(operation: str, version: SpecVersion) -> None:
-    group = group_of(operation, version)
-    assert len(group) > 20
+@pytest.mark.parametrize(("dialect", "least"), [("upstream", 20), ("flatcar", 1)])
+def test_we_answer_what_the_reference_answered(
+    dialect: DialectName, least: int, operation: str, version: SpecVersion
+) -> None:
+    group = group_of(operation, version, dialect)
+    assert len(group) > least
+    assert {comparison.dialect for comparison, _ in group} == {dialect}
     different = [(comparison, problems) for comparison, answer in group if (problems := comparison.problems(answer))]
     assert different == []
 
@@ -47,17 +55,23 @@ def test_what_once_differed_differs_no_more(path: Any) -> None:
     assert comparison.differences(answer) == []
 
 
-def test_the_file_says_who_answered_and_how_to_write_it_anew() -> None:
-    head = read_head(path_of(RELEASE))
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_each_file_says_who_answered_and_how_to_write_it_anew(dialect: DialectName) -> None:
+    head = read_head(path_of(RELEASE, dialect))
     assert head.pop("go").startswith("go1.")
     assert head == {
         "module": "github.com/coreos/ignition/v2",
         "version": RELEASE,
-        "comparisons": len(recorded()),
+        "dialect": dialect,
+        "comparisons": len(recorded(dialect)),
         "written by": "python -m tests.oracle.record",
     }
-    assert [path.name for path in FOLDER.iterdir()] == [path_of(RELEASE).name]
-    assert path_of(RELEASE).stat().st_size < 1_500_000
+
+
+def test_there_is_a_file_for_each_dialect_and_none_is_large() -> None:
+    paths = {path_of(RELEASE, dialect) for dialect in DIALECTS}
+    assert set(FOLDER.iterdir()) == paths
+    assert sum(path.stat().st_size for path in paths) < 1_500_000
 
 
 def test_the_same_values_make_the_same_file() -> None:

@@ -1,7 +1,8 @@
 """
 Compare with the reference as often as wanted: ``python -m tests.oracle.campaign 100000``.
 
-Prints a progress bar, then the counts per version and operation. A difference is shrunk to a small example,
+The comparisons are with Ignition as it is and with Flatcar's rules, half of them each. Prints a progress bar, then
+the counts per dialect, version and operation. A difference is shrunk to a small example,
 saved as a vector under ``tests/vectors/found/``, and makes the exit code 1.
 """
 
@@ -11,7 +12,7 @@ import json
 import sys
 import time
 from collections import Counter
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ignition_compose.versions import SpecVersion
-from tests.oracle.building import ReferenceUnavailableError
+from tests.oracle.building import DIALECTS, DialectName, ReferenceUnavailableError
 from tests.oracle.comparison import OPERATIONS, Comparison, draw_several
 from tests.oracle.oracle import Oracle, OracleError
 from tests.oracle.shrinking import shrink
@@ -31,7 +32,7 @@ FOUND: Final = Path(__file__).parents[1] / "vectors" / "found"
 SHOWN: Final = 10
 CHUNK: Final = 100
 
-Counts = Counter[tuple[SpecVersion, str]]
+Counts = Counter[tuple[DialectName, SpecVersion, str]]
 
 
 def problems(comparison: Comparison, oracle: Oracle) -> list[str]:
@@ -60,11 +61,11 @@ def compare(comparisons: list[Comparison], oracle: Oracle) -> Iterator[tuple[Com
 
 def endless(random: Random) -> Iterator[Comparison]:
     """
-    Comparisons over all versions in turn.
+    Comparisons over all versions and dialects in turn.
     """
     while True:
-        for version in SpecVersion:
-            yield from draw_several(random, version)
+        for version, dialect in product(SpecVersion, DIALECTS):
+            yield from draw_several(random, version, dialect)
 
 
 def save(comparison: Comparison, oracle: Oracle, name: str) -> Path:
@@ -73,11 +74,12 @@ def save(comparison: Comparison, oracle: Oracle, name: str) -> Path:
     """
     small = shrink(comparison, lambda candidate: bool(problems(candidate, oracle)))
     FOUND.mkdir(parents=True, exist_ok=True)
-    path = FOUND / f"{small.operation}-{small.version}-{name}.json"
+    path = FOUND / f"{small.operation}-{small.dialect}-{small.version}-{name}.json"
     try:
         record = small.to_record(oracle.ask(small.question()))
     except OracleError as error:
-        record = {"operation": small.operation, "version": str(small.version), "failure": str(error)}
+        asked = {"operation": small.operation, "version": str(small.version), "dialect": small.dialect}
+        record = {**asked, "failure": str(error)}
     path.write_text(json.dumps(record, indent=1) + "\n")
     return path
 
@@ -114,11 +116,12 @@ def run(oracle: Oracle, count: int, seed: int, seconds: float | None) -> tuple[C
     with click.progressbar(length=count, label="comparing", file=sys.stderr) as bar:
         while chunk := list(islice(source, CHUNK)):
             for comparison, different in compare(chunk, oracle):
-                counts[comparison.version, comparison.operation] += 1
+                counts[comparison.dialect, comparison.version, comparison.operation] += 1
                 found += bool(different)
                 if different and found <= SHOWN:
                     path = save(comparison, oracle, f"{seed}-{counts.total()}")
-                    click.echo(f"\n{comparison.operation} at {comparison.version}: {different[0][:400]}")
+                    where = f"{comparison.operation} at {comparison.version}, {comparison.dialect}"
+                    click.echo(f"\n{where}: {different[0][:400]}")
                     click.echo(f"saved as {path}")
             bar.update(len(chunk))
             if end is not None and time.monotonic() > end:
@@ -136,15 +139,20 @@ def describe(oracle: Oracle) -> str:
 
 def table(counts: Counts) -> str:
     """
-    The counts per version and operation, in Markdown.
+    The counts per dialect, version and operation, in Markdown.
     """
-    rows = [["version", *OPERATIONS, "all"], ["---", *["---:"] * (len(OPERATIONS) + 1)]]
-    for version in SpecVersion:
-        cells = [counts[version, operation] for operation in OPERATIONS]
-        rows.append([str(version), *[f"{cell:,}" for cell in [*cells, sum(cells)]]])
-    columns = [sum(counts[version, operation] for version in SpecVersion) for operation in OPERATIONS]
-    rows.append(["all", *[f"{column:,}" for column in [*columns, counts.total()]]])
+    rows = [["dialect", "version", *OPERATIONS, "all"], ["---", "---", *["---:"] * (len(OPERATIONS) + 1)]]
+    for dialect, version in product(DIALECTS, SpecVersion):
+        rows.append([dialect, str(version), *_cells([counts[dialect, version, each] for each in OPERATIONS])])
+    columns: Counter[str] = Counter()
+    for (_, _, operation), count in counts.items():
+        columns[operation] += count
+    rows.append(["all", "all", *_cells([columns[operation] for operation in OPERATIONS])])
     return "\n".join(["| " + " | ".join(row) + " |" for row in rows])
+
+
+def _cells(numbers: list[int]) -> list[str]:
+    return [f"{number:,}" for number in [*numbers, sum(numbers)]]
 
 
 if __name__ == "__main__":

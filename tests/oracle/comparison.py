@@ -1,5 +1,6 @@
 """
-A comparison as a value: an operation, a version, inputs. It can be drawn, asked, judged, shrunk and written down.
+A comparison as a value: an operation, a version, inputs, a dialect. It can be drawn, asked, judged, shrunk and
+written down.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import attrs
 
 from ignition_compose.versions import SpecVersion
 from tests.oracle import differential
+from tests.oracle.building import DialectName
 from tests.oracle.generator import Generator, Writer, related
 from tests.oracle.oracle import (
     Contribution,
@@ -27,6 +29,7 @@ from tests.oracle.oracle import (
     ask_translate,
     ask_validate,
 )
+from tests.oracle.userdata import draw_user_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,6 +53,7 @@ class Comparison:
         raw: The document's text, for parsing and decoding.
         trees: The document, or parent and child, for the other operations.
         target: The version to reach, for translating.
+        dialect: Whose rules are asked about.
     """
 
     operation: Operation
@@ -57,11 +61,15 @@ class Comparison:
     raw: bytes = b""
     trees: tuple[Any, ...] = ()
     target: SpecVersion | None = None
+    dialect: DialectName = "upstream"
 
     def question(self) -> Question[Any]:
         """
         What the reference is asked.
         """
+        return self._question().under(self.dialect)
+
+    def _question(self) -> Question[Any]:
         texts = [json.dumps(tree).encode() for tree in self.trees]
         version = _name(self.version)
         match self.operation:
@@ -83,11 +91,11 @@ class Comparison:
         """
         match self.operation:
             case "parse":
-                return differential.compare_parse(self.raw, answer)
+                return differential.compare_parse(self.raw, answer, self.dialect)
             case "decode":
                 return differential.compare_decode(self.raw, self.version, answer)
             case "validate":
-                return differential.compare_validate(self.trees[0], self.version, answer)
+                return differential.compare_validate(self.trees[0], self.version, answer, self.dialect)
             case "merge":
                 return differential.compare_merge(self.trees[0], self.trees[1], self.version, answer)
             case "translate":
@@ -114,6 +122,8 @@ class Comparison:
             record |= _text_out(self.raw)
         if self.target is not None:
             record["target"] = str(self.target)
+        if self.dialect != "upstream":
+            record["dialect"] = self.dialect
         return {**record, "answer": _ANSWERS[self.operation][0](answer)}
 
     @classmethod
@@ -127,44 +137,51 @@ class Comparison:
             _text_in(record),
             tuple(record.get("trees", ())),
             SpecVersion(record["target"]) if "target" in record else None,
+            record.get("dialect", "upstream"),
         )
         return comparison, _ANSWERS[comparison.operation][1](record["answer"])
 
 
-def draw(random: Random, version: SpecVersion, operation: Operation) -> Comparison:
+def draw(random: Random, version: SpecVersion, operation: Operation, dialect: DialectName = "upstream") -> Comparison:
     """
     A random comparison.
     """
     if operation == "merge":
-        return Comparison(operation, version, trees=related(random, version))
-    generator = _generator(random, version)
+        return Comparison(operation, version, trees=related(random, version, dialect), dialect=dialect)
+    generator = _generator(random, version, dialect)
     if operation in ("parse", "decode"):
         raw = generator.text() if random.random() < 0.6 else generator.plain_text()
-        return Comparison(operation, version, raw)
+        return Comparison(operation, version, raw, dialect=dialect)
     target = _target(random, version) if operation == "translate" else None
-    return Comparison(operation, version, trees=(generator.tree(),), target=target)
+    return Comparison(operation, version, trees=(generator.tree(),), target=target, dialect=dialect)
 
 
-def draw_several(random: Random, version: SpecVersion) -> Iterator[Comparison]:
+def draw_several(random: Random, version: SpecVersion, dialect: DialectName = "upstream") -> Iterator[Comparison]:
     """
     Comparisons of each operation on the same documents, which costs one drawing.
     """
-    parent, child = related(random, version)
-    tree = _generator(random, version).tree()
+    for comparison in _draw_several(random, version, dialect):
+        yield attrs.evolve(comparison, dialect=dialect)
+
+
+def _draw_several(random: Random, version: SpecVersion, dialect: DialectName) -> Iterator[Comparison]:
+    parent, child = related(random, version, dialect)
+    tree = _generator(random, version, dialect).tree()
     yield Comparison("merge", version, trees=(parent, child))
     yield Comparison("merge", version, trees=(tree, child))
     for one in (parent, tree):
         yield Comparison("validate", version, trees=(one,))
         yield Comparison("parse", version, Writer(random, random.choice((0.0, 0.01, 0.05))).write(one))
         yield Comparison("translate", version, trees=(one,), target=_target(random, version))
-    damaged = draw(random, version, "parse")
+    damaged = draw(random, version, "parse", dialect)
     yield damaged
     yield attrs.evolve(damaged, operation="decode")
+    yield Comparison("parse", version, draw_user_data(random))
 
 
-def _generator(random: Random, version: SpecVersion) -> Generator:
+def _generator(random: Random, version: SpecVersion, dialect: DialectName) -> Generator:
     density, badness = random.choice((0.1, 0.2, 0.4, 0.7)), random.choice((0.0, 0.0, 0.02, 0.1, 0.4))
-    return Generator(random, version, density=density, badness=badness)
+    return Generator(random, version, density=density, badness=badness, dialect=dialect)
 
 
 def _target(random: Random, version: SpecVersion) -> SpecVersion:

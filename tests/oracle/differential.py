@@ -27,13 +27,13 @@ from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
 from ignition_compose.translation.engine import translate_tree
-from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ignition_compose.documents.document import Document
     from ignition_compose.report import Entry
+    from ignition_compose.versions import SpecVersion
     from tests.oracle.oracle import Decoded, Merged, Parsed, Tree, Validated
     from tests.oracle.oracle import Entry as ReferenceEntry
 

@@ -12,13 +12,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ignition_compose.models.view import SpecView
-from tests.oracle.pools import BY_MODEL, GOOD, GOOD_BY_MODEL, NAMES, POOLS
+from tests.oracle.pools import BY_MODEL, GOOD_BY_DIALECT, GOOD_BY_MODEL, NAMES, POOLS
 
 if TYPE_CHECKING:
     from random import Random
 
     from ignition_compose.models.view import FieldView, ModelView
     from ignition_compose.versions import SpecVersion
+    from tests.oracle.building import DialectName
 
 Tree = dict[str, Any]
 
@@ -32,13 +33,23 @@ class Generator:
         version: The spec version.
         density: How likely a member is to be there.
         badness: How likely a value is to be drawn from the edges instead of from the plain ones.
+        dialect: For whom the plain values are plain.
     """
 
-    def __init__(self, random: Random, version: SpecVersion, *, density: float = 0.3, badness: float = 0.1) -> None:
+    def __init__(
+        self,
+        random: Random,
+        version: SpecVersion,
+        *,
+        density: float = 0.3,
+        badness: float = 0.1,
+        dialect: DialectName = "upstream",
+    ) -> None:
         self.random = random
         self.version = version
         self.density = density
         self.badness = badness
+        self._good = GOOD_BY_DIALECT[dialect]
         self._view = SpecView.of(version).root
 
     def tree(self) -> Tree:
@@ -73,7 +84,7 @@ class Generator:
 
     def _scalar(self, view: ModelView, field: FieldView) -> Any:
         bad = self.random.random() < self.badness
-        by_model, pools = (BY_MODEL, POOLS) if bad else (GOOD_BY_MODEL, GOOD)
+        by_model, pools = (BY_MODEL, POOLS) if bad else (GOOD_BY_MODEL, self._good)
         pool = by_model.get((view.name, field.json)) or pools.get(field.json) or POOLS.get(field.json)
         if pool is not None:
             return self.random.choice(pool)
@@ -222,13 +233,13 @@ def damage(random: Random, raw: bytes) -> bytes:
     return raw + random.choice((b"\n", b" ", b"{}", b"x", b"]", b"\x00", b"\xef\xbb\xbf"))
 
 
-def related(random: Random, version: SpecVersion) -> tuple[Tree, Tree]:
+def related(random: Random, version: SpecVersion, dialect: DialectName = "upstream") -> tuple[Tree, Tree]:
     """
     A parent and a child that are likely to share keys.
     """
     density = random.choice((0.2, 0.4, 0.7))
     badness = random.choice((0.0, 0.1, 0.5))
-    generator = Generator(random, version, density=density, badness=badness)
+    generator = Generator(random, version, density=density, badness=badness, dialect=dialect)
     parent, child = generator.tree(), generator.tree()
     if random.random() < 0.3:
         child = _blend(random, parent, child)

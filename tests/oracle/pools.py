@@ -4,7 +4,10 @@ Texts and numbers that sit on the edges of the rules, and plain ones, by the mem
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from tests.oracle.building import DialectName
 
 PATHS: Final = (
     "/a",
@@ -39,7 +42,39 @@ PATHS: Final = (
     "/dev/sdb",
     "/dev/md/x",
 )
+OEM_URLS: Final = (
+    "oem:///x",
+    "oem:///a/../b",
+    "oem:///x?y#z",
+    "OEM:///x",
+    "Oem:x",
+    "oem:x",
+    "oem:/x",
+    "oem://h/x?y#z",
+    "oem://u:p@h:1/x",
+    "oem://",
+    "oem:",
+    "oem:?versionId=",
+    "oem:///%64",
+    "oem:///a b",
+    "oem:///é\u2028",
+)
+"""What Flatcar's Ignition takes where it fetches something."""
+
+BROKEN_OEM_URLS: Final = (
+    "oem:///%zz",
+    "oem://a b/",
+    "oem://[::1",
+    "oem://h:port/x",
+    "oem:///\x7f",
+    " oem:///x",
+    "oem",
+    "oems:///x",
+    "oem+http:///x",
+)
 URLS: Final = (
+    *OEM_URLS,
+    *BROKEN_OEM_URLS,
     "data:,",
     "data:,hello%20x",
     "data:;base64,aGk=",
@@ -89,7 +124,6 @@ URLS: Final = (
     "arn:aws:s3:us-west-1:123456789012:accesspoint/test/object/some/path",
     "arn:aws:s3:us-west-1:123456789012:accesspoint/test",
     "ftp://h/x",
-    "oem:///x",
     "file:///x",
     "/relative",
     "relative",
@@ -275,6 +309,10 @@ GOOD: Final[dict[str, tuple[Any, ...]]] = {
     "advertisement": ("{}",),
     "pin": ("tpm2",),
     "mode": (0, 420, 0o1777),
+}
+GOOD_BY_DIALECT: Final[dict[DialectName, dict[str, tuple[Any, ...]]]] = {
+    "upstream": GOOD,
+    "flatcar": GOOD | {"source": (*GOOD["source"], "oem:///a", "oem:///files/motd", "oem:b", "OEM://h/c?d#e")},
 }
 GOOD_BY_MODEL: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("Unit", "name"): ("a.service", "b@.service", "b@1.service", "c.timer"),

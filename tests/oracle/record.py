@@ -2,7 +2,7 @@
 Record what the reference answers: ``python -m tests.oracle.record``, or ``make vectors``.
 
 The answers to every comparison of `sources` are written to ``tests/vectors/reference/``, one file for each
-version of the module: a line that says who answered, then a line for each comparison, packed with gzip.
+version of the module and dialect: a line that says who answered, then a line for each comparison, packed with gzip.
 From the same sources and the same reference comes the same file, byte for byte.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from tests.oracle.building import MODULE
+from tests.oracle.building import DIALECTS, MODULE
 from tests.oracle.campaign import describe
 from tests.oracle.comparison import Comparison
 from tests.oracle.oracle import Oracle
@@ -25,31 +25,35 @@ from tests.oracle.sources import collect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.oracle.building import DialectName
+
 FOLDER: Final = Path(__file__).parents[1] / "vectors" / "reference"
 COLLISION: Final = "ErrPartitionNumbersCollide"
 AGAIN: Final = 30
 COMMAND: Final = "python -m tests.oracle.record"
 
 
-def path_of(version: str) -> Path:
+def path_of(version: str, dialect: DialectName = "upstream") -> Path:
     """
     Where the answers of one version of the module are kept.
     """
-    return FOLDER / f"ignition-{version}.jsonl.gz"
+    name = version if dialect == "upstream" else f"{version}-{dialect}"
+    return FOLDER / f"ignition-{name}.jsonl.gz"
 
 
-def record(oracle: Oracle) -> bytes:
+def record(oracle: Oracle, dialect: DialectName) -> bytes:
     """
     The content of the file: everything asked anew.
     """
-    comparisons = collect()
+    comparisons = collect(dialect)
     answers: list[Any] = oracle.batch([comparison.question() for comparison in comparisons])
     asked = zip(comparisons, answers, strict=True)
     records = [comparison.to_record(answer) for comparison, answer in asked if is_steady(comparison, answer, oracle)]
-    version = oracle.version()
+    version = oracle.version(dialect)
     head = {
         "module": MODULE,
         "version": version["ignition"],
+        "dialect": dialect,
         "go": version["go"],
         "comparisons": len(records),
         "written by": COMMAND,
@@ -103,14 +107,14 @@ def main() -> None:
     """
     Write tests/vectors/reference/ anew from the live reference.
     """
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with Oracle() as oracle:
-        content = record(oracle)
-        path = path_of(oracle.version()["ignition"])
-        who = describe(oracle)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    count = read_head(path)["comparisons"]
-    click.echo(f"{path}: {count:,} comparisons with {who}, {len(content):,} bytes")
+        for dialect in DIALECTS:
+            content = record(oracle, dialect)
+            path = path_of(oracle.version(dialect)["ignition"], dialect)
+            path.write_bytes(content)
+            count = read_head(path)["comparisons"]
+            click.echo(f"{path}: {count:,} comparisons with {describe(oracle)}, {len(content):,} bytes")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """
-Where the comparisons come from that are recorded: cases of rules, vectors, examples, surprises, and chance.
+Where the comparisons come from that are recorded: cases of rules, vectors, examples, surprises, and chance; and
+what is asked again with Flatcar's rules, because they may make a difference there.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ignition_compose.versions import SpecVersion
+from tests.documents import NEWEST
 from tests.oracle.comparison import Comparison, draw_several
+from tests.oracle.flatcar import USER_DATA, oem_documents
 from tests.oracle.surprises import SURPRISES
+from tests.oracle.userdata import draw_user_data
 from tests.unit.cases import read_vectors
 from tests.unit.checks.rules.case import embed, find_way
 from tests.unit.checks.rules.catalogue import CASES
@@ -21,17 +27,26 @@ from tests.unit.checks.rules.catalogue import CASES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.oracle.building import DialectName
+
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 DRAWN: Final = 450
 """How many random comparisons there are of each version."""
 
+DRAWN_FOR_FLATCAR: Final = 22
+DRAWN_USER_DATA: Final = 150
 
-def collect() -> list[Comparison]:
+
+def collect(dialect: DialectName) -> list[Comparison]:
     """
-    Every comparison to record, once, in an order that stays.
+    Every comparison to record under *dialect*, once, in an order that stays.
     """
-    every = [*of_surprises(), *of_rules(), *of_vectors(), *of_examples(), *of_chance()]
-    return list({_identity(comparison): comparison for comparison in every}.values())
+    if dialect == "flatcar":
+        every = [*of_surprises(), *of_flatcar(), *of_chance(DRAWN_FOR_FLATCAR, dialect)]
+    else:
+        every = [*of_surprises(), *of_rules(), *of_vectors(), *of_examples(), *of_flatcar(), *of_chance(DRAWN)]
+    unique = {_identity(comparison): comparison for comparison in every}
+    return [attrs.evolve(comparison, dialect=dialect) for comparison in unique.values()]
 
 
 def _identity(comparison: Comparison) -> tuple[Any, ...]:
@@ -69,7 +84,7 @@ def of_vectors() -> Iterator[Comparison]:
         yield Comparison("decode", version, raw)
         yield Comparison("parse", version, raw)
     for vector in decoding["versions"]:
-        yield Comparison("parse", SpecVersion.LATEST, _text({"ignition": {"version": vector["text"]}}))
+        yield Comparison("parse", NEWEST, _text({"ignition": {"version": vector["text"]}}))
     merging, failing = read_vectors("merge.json"), read_vectors("merge-counterexamples.json")
     pairs = [(vector["parent"], vector["child"]) for vector in merging]
     for vector in failing["associativity"]:
@@ -85,22 +100,35 @@ def of_examples() -> Iterator[Comparison]:
     """
     raws = [path.read_bytes() for path in sorted(EXAMPLES.rglob("*.ign"))]
     for raw in raws:
-        yield Comparison("parse", SpecVersion.LATEST, raw)
+        yield Comparison("parse", NEWEST, raw)
     for parent, child in product([json.loads(raw) for raw in raws], repeat=2):
-        yield Comparison("merge", SpecVersion.LATEST, trees=(parent, child))
+        yield Comparison("merge", NEWEST, trees=(parent, child))
 
 
-def of_chance() -> Iterator[Comparison]:
+def of_flatcar() -> Iterator[Comparison]:
+    """
+    Documents that Flatcar's Ignition may take otherwise: by hand, and user data by chance, always the same.
+    """
+    for version, raw in oem_documents():
+        yield Comparison("parse", version, raw)
+    random = Random("user data")  # noqa: S311 - nothing to keep secret
+    drawn = [draw_user_data(random) for _ in range(DRAWN_USER_DATA)]
+    for raw in [*[one.raw for one in USER_DATA], *drawn]:
+        yield Comparison("parse", NEWEST, raw)
+
+
+def of_chance(count: int, dialect: DialectName = "upstream") -> Iterator[Comparison]:
     """
     Random comparisons of every operation in every version, always the same.
     """
     for version in SpecVersion:
-        yield from islice(_endless(Random(str(version)), version), DRAWN)  # noqa: S311 - nothing to keep secret
+        random = Random(str(version))  # noqa: S311 - nothing to keep secret
+        yield from islice(_endless(random, version, dialect), count)
 
 
-def _endless(random: Random, version: SpecVersion) -> Iterator[Comparison]:
+def _endless(random: Random, version: SpecVersion, dialect: DialectName) -> Iterator[Comparison]:
     while True:
-        yield from draw_several(random, version)
+        yield from draw_several(random, version, dialect)
 
 
 def _raw_of(vector: Any) -> bytes:
