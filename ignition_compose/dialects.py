@@ -8,19 +8,21 @@ for the patches that a distribution adds.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ignition_compose.errors import InputError
-from ignition_compose.tables.table import accepted
+from ignition_compose.tables.table import accepted, rows
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
 
-class Dialect(NamedTuple):
+class Dialect:
     """
     One Ignition, as far as it matters to a config.
+
+    There is one value for each; `dialect_of` gives it.
 
     Attributes:
         name: How it is called where one is chosen.
@@ -28,40 +30,34 @@ class Dialect(NamedTuple):
         specs: The versions that it accepts, from the oldest to the newest.
         schemes: The URL schemes that it accepts beyond those of the spec.
         passes_user_data: Whether cloud-config, scripts and MIME multipart are no config to it, rather than broken ones.
+        newest: The version to which it translates every config before it merges.
+        newest_stable: The newest version that does not change any more.
     """
 
-    name: str
-    release: str
-    specs: tuple[SpecVersion, ...]
-    schemes: frozenset[str] = frozenset()
-    passes_user_data: bool = False
+    __slots__ = ("name", "newest", "newest_stable", "passes_user_data", "release", "schemes", "specs")
 
-    @property
-    def newest(self) -> SpecVersion:
-        """
-        The version to which it translates every config before it merges.
-        """
-        return self.specs[-1]
+    def __init__(
+        self, name: str, release: str, *, schemes: frozenset[str] = frozenset(), passes_user_data: bool = False
+    ) -> None:
+        self.name = name
+        self.release = release
+        self.specs = accepted(release, tuple(SpecVersion))
+        self.newest = self.specs[-1]
+        self.newest_stable = max([version for version in self.specs if not version.is_experimental])
+        self.schemes = schemes
+        self.passes_user_data = passes_user_data
 
-    @property
-    def newest_stable(self) -> SpecVersion:
-        """
-        The newest version that it accepts and that does not change any more.
-        """
-        return max([version for version in self.specs if not version.is_experimental])
+    def __repr__(self) -> str:
+        return f"<Dialect {self.name}: Ignition {self.release}>"
+
+    def __reduce__(self) -> tuple[Callable[[str], Dialect], tuple[str]]:
+        return dialect_of, (self.name,)
 
 
 FLATCAR: Final = "flatcar"
 UPSTREAM: Final = "upstream"
 
-_DECLARED: Final[Mapping[str, Dialect]] = {
-    # Flatcar's main branch: its patches 0011 to 0013 on this release.
-    FLATCAR: Dialect(FLATCAR, "2.26.0", (), frozenset({"oem"}), passes_user_data=True),
-    UPSTREAM: Dialect(UPSTREAM, "2.27.0", ()),
-}
-
-
-NAMES: Final = tuple(_DECLARED)
+NAMES: Final = (FLATCAR, UPSTREAM)
 """The names of all dialects."""
 
 
@@ -80,8 +76,10 @@ def dialect_of(name: str) -> Dialect:
         >>> dialect_of("upstream").newest_stable
         <SpecVersion.V3_6_0: '3.6.0'>
     """
-    declared = _DECLARED.get(name)
-    if declared is None:
-        msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
-        raise InputError(msg)
-    return declared._replace(specs=accepted(declared.release, tuple(SpecVersion)))
+    if name == FLATCAR:
+        # Flatcar's main branch: this release with its patches 0011 to 0013.
+        return Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True)
+    if name == UPSTREAM:
+        return Dialect(UPSTREAM, rows("ignition")[-1].release)
+    msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
+    raise InputError(msg)

@@ -135,7 +135,7 @@ class Report:
         """
         Whether any entry is an error.
         """
-        return any(entry.severity is ERROR for entry in self._entries)
+        return bool(self._entries) and any(entry.severity is ERROR for entry in self._entries)
 
     @property
     def errors(self) -> tuple[Entry, ...]:
@@ -198,7 +198,7 @@ def join(reports: Iterable[Report]) -> Report:
     """
     One report with the entries of all *reports*, in their order.
     """
-    found = [report for report in reports if report.entries]
+    found = [report for report in reports if report is not CLEAN]
     return Report([entry for report in found for entry in report.entries]) if found else CLEAN
 
 

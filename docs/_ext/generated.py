@@ -166,10 +166,11 @@ def write_codes() -> str:
 
 
 def _name_span(span: Span) -> str:
+    newest = tuple(SpecVersion)[-1]
     versions = [version for version in SpecVersion if version in span]
     if len(versions) == len(SpecVersion):
         return "all"
-    if versions[-1] is SpecVersion.LATEST:
+    if versions[-1] is newest:
         return f"{versions[0]} on"
     return f"{versions[0]} to {versions[-1]}"
 

@@ -79,7 +79,7 @@ def check(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
     found: list[Finding] = []
-    _walk(tree, _root_plan(version, asking), (), found)
+    _walk(tree, _root_plan(version, *asking), (), found)
     return found
 
 
@@ -116,8 +116,8 @@ class _Plan(NamedTuple):
 
 
 @cache
-def _root_plan(version: SpecVersion, asking: Asking) -> _Plan:
-    return _plan(SpecView.of(version).root, asking)
+def _root_plan(version: SpecVersion, dialect: Dialect, trust: Trust, beyond: SpecVersion | None) -> _Plan:
+    return _plan(SpecView.of(version).root, Asking(dialect, trust, beyond))
 
 
 @cache

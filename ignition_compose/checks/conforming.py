@@ -6,7 +6,6 @@ Both are imported when they are first needed.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -146,18 +145,12 @@ def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationErr
     return check
 
 
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    # Python's $ matches before a newline at the end too, that of ECMA 262 does not.
-    return re.compile(pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern)
-
-
 _Breaks = Callable[[Callable[[Any, str], bool], Any, Any, Schema], bool]
 _BREAKS: Final[Mapping[str, _Breaks]] = {
     "type": lambda is_a, kinds, value, _: not any(is_a(value, kind) for kind in _listed(kinds)),
     "enum": lambda _, choices, value, __: value not in choices,
     "const": lambda _, only, value, __: value != only,
-    "pattern": lambda is_a, pattern, value, _: is_a(value, "string") and not _compile(pattern).search(value),
+    "pattern": lambda is_a, pattern, value, _: is_a(value, "string") and not forms.compiled(pattern).search(value),
     "minimum": lambda is_a, least, value, _: is_a(value, "number") and value < least,
     "maximum": lambda is_a, most, value, _: is_a(value, "number") and value > most,
     "required": lambda is_a, names, value, _: is_a(value, "object") and not value.keys() >= set(names),

@@ -15,10 +15,10 @@ from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import ERROR, Finding, Tokens
 
 if TYPE_CHECKING:
-    from ignition_compose.models.keys import Key
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.models.keys import Key
     from ignition_compose.versions import SpecVersion
 
 

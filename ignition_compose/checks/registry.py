@@ -11,29 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
 from ignition_compose.versions import ALWAYS, Span
 
 if TYPE_CHECKING:
+    from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import FieldSpec
     from ignition_compose.report import Severity
     from ignition_compose.versions import SpecVersion
-
-
-class Dialect(Protocol):
-    """
-    Who reads the config, as far as rules ask.
-    """
-
-    @property
-    def schemes(self) -> frozenset[str]:
-        """
-        The schemes of URLs that it fetches from, beyond those of the spec.
-        """
-        ...
 
 
 Place = Tokens

@@ -13,7 +13,7 @@ from ignition_compose.checks import checking, duplicates, replaced, unused
 from ignition_compose.checks.checking import Asking
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.fast.trust import Trust
-from ignition_compose.report import ERROR, INFO, Finding
+from ignition_compose.report import CLEAN, ERROR, INFO, Finding
 
 if TYPE_CHECKING:
     from ignition_compose.documents.document import Document
@@ -33,7 +33,8 @@ def judge(document: Document, *, strict: bool = False) -> Report:
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
-    return document.place([*document.findings, *_examine(document, strict=strict)])
+    findings = _examine(document, strict=strict)
+    return document.place([*document.findings, *findings]) if findings or document.findings else CLEAN
 
 
 def _examine(document: Document, *, strict: bool) -> list[Finding]:
@@ -51,7 +52,7 @@ def _examine(document: Document, *, strict: bool) -> list[Finding]:
     if document.trust < Trust.EXACT and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replaced.check(document.root, document.raw) if document.raw is not None else []
-    if strict or any(finding.severity is ERROR for finding in findings):
+    if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         findings += _schema_findings(document, document.version, findings, strict=strict)
     return findings

@@ -11,7 +11,7 @@ from ignition_compose.account import Account
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import Asking
 from ignition_compose.composition.advice import advise
-from ignition_compose.composition.layers import FOUND, Layer, layer_of, named_apart, newest_of
+from ignition_compose.composition.layers import FOUND, Layer, layer_of, named_apart
 from ignition_compose.composition.origins import Merge, Origin, origin_of, trace
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.documents.config import Config
@@ -106,8 +106,7 @@ class Composition:
         """
         account = Account()
         for number, (part, merge) in enumerate(zip(self._outcome.parts, self._outcome.merges, strict=True)):
-            assert part.document is not None
-            own = account_of(newest_of(part.document).edits, part.source)
+            own = account_of(part.newest.edits, part.source)
             met = merge_recorded(merge.below, merge.above, self._outcome.view)
             account = met.account.following({PARENT: account, CHILD: own}) if number else own
         return account
@@ -214,7 +213,7 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
-    reports += [part.place(findings_of(newest_of(part.document).edits)) for part in parts if part.document]
+    reports += [part.place(findings_of(edits)) for part in parts if part.document and (edits := part.newest.edits)]
     if top.state == "used":
         reports.append(_rendered(top))
     _stop_if_fatal(reports)
@@ -245,7 +244,7 @@ def _read_layers(
 
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
     for report in reports:
-        if report.is_fatal:
+        if report is not CLEAN and report.is_fatal:
             raise InvalidConfig(join(reports))
 
 
@@ -282,8 +281,7 @@ def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], T
     merges: list[Merge] = []
     tree: Tree = {}
     for part in parts:
-        assert part.document is not None
-        above = newest_of(part.document).tree
+        above = part.newest.tree
         merges.append(Merge(part.source, tree, above))
         tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
     if not parts or parts[-1].role == "base":
@@ -301,8 +299,8 @@ def _rendered(part: Layer) -> Report:
     document = part.document
     assert document is not None
     newest = document.dialect.newest
-    asking = Asking(document.dialect, document.trust, document.version)
-    found = checking.check(newest_of(document).tree, newest, asking)
+    tree, _, trust = part.newest
+    found = checking.check(tree, newest, Asking(document.dialect, trust, document.version))
     if not found:
         return CLEAN
     again = f"Ignition checks it again as spec {newest}"
@@ -314,7 +312,7 @@ def _judge_result(tree: Tree, parts: Sequence[Layer], dialect: Dialect) -> Repor
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    trust = min([part.document.trust for part in parts if part.document is not None], default=Trust.DOUBT)
+    trust = min([part.newest.trust for part in parts], default=Trust.DOUBT)
     asking = Asking(dialect, trust_in_merge(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)

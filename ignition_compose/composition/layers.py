@@ -9,6 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ignition_compose.documents.document import Document
+from ignition_compose.fast.plain import trust_in
+from ignition_compose.fast.trust import Trust, grant, is_trusting
 from ignition_compose.reading import read_as
 from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
@@ -27,17 +29,22 @@ if TYPE_CHECKING:
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
 
+_LEAST_WORK: Final = 1 << 10
+"""What a document counts for that is composed without being read, in bytes."""
+
 FOUND: Final = ("used", "unused", "invalid")
 """The states of a layer that is a config, be it a broken one."""
 
 
 class Newest(NamedTuple):
     """
-    A document's tree at the newest version that its dialect knows, and what was done on the way there.
+    A document's tree at the newest version that its dialect knows, what was done on the way there, and how far it
+    can be trusted.
     """
 
     tree: Tree
     edits: Sequence[Edit]
+    trust: Trust
 
 
 class Layer(NamedTuple):
@@ -63,10 +70,11 @@ class Layer(NamedTuple):
         """
         What was found in it.
         """
-        if self.document is None or self.state not in FOUND:
+        document = self.document
+        if document is None or document.report is CLEAN or self.state not in FOUND:
             return CLEAN
-        report = self.document.report
-        if self.document.source == self.source or not report.entries:
+        report = document.report
+        if document.source == self.source:
             return report
         return Report([entry._replace(source=self.source) for entry in report])
 
@@ -84,6 +92,16 @@ class Layer(NamedTuple):
         """
         return self.document.config if self.document is not None else None
 
+    @property
+    def newest(self) -> Newest:
+        """
+        What the dialect makes of its document before it merges; made once for each document.
+        """
+        document = self.document
+        assert document is not None
+        made: Newest | None = document.memo
+        return made if made is not None and (made.trust or not is_trusting()) else _translate(document)
+
     def place(self, findings: Sequence[Finding]) -> Report:
         """
         Findings about this layer as a report, at their lines where the layer has text.
@@ -91,17 +109,13 @@ class Layer(NamedTuple):
         return CLEAN if self.document is None else self.document.place(findings, self.source)
 
 
-def newest_of(document: Document) -> Newest:
-    """
-    What the dialect makes of a document before it merges; made once for each document.
-    """
-    made: Newest | None = document.memo
-    if made is None:
-        assert document.tree is not None
-        assert document.version is not None
-        target = document.dialect.newest
-        made = Newest(*translate_tree(document.tree, document.version, target, document.trust))
-        document.memo = made
+def _translate(document: Document) -> Newest:
+    assert document.tree is not None
+    assert document.version is not None
+    # What was read before anything was trusted may be found plain now.
+    trust = document.trust or trust_in(document.tree, document.version)
+    tree, edits = translate_tree(document.tree, document.version, document.dialect.newest, trust)
+    made = document.memo = Newest(tree, edits, trust)
     return made
 
 
@@ -126,8 +140,11 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
     """
     if content is None:
         return _absent(role, name)
-    has_name = isinstance(content, (Document, os.PathLike))
+    has_name = not isinstance(content, (bytes, str)) and isinstance(content, (Document, os.PathLike))
     document = read_as(content, None if has_name else name, dialect)
+    if document is content:
+        # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
+        grant(_LEAST_WORK)
     source = document.source or name
     if not document.is_config:
         # What is of the kind "ignition" is a config.
@@ -139,7 +156,10 @@ def named_apart(layers: Sequence[Layer]) -> list[Layer]:
     """
     The layers with a number behind a name that an earlier one has, so that origins can be told apart.
     """
-    taken: set[str] = set()
+    taken = {layer.source for layer in layers}
+    if len(taken) == len(layers):
+        return list(layers)
+    taken.clear()
     named = []
     for layer in layers:
         source, count = layer.source, 1

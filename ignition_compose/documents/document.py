@@ -4,7 +4,7 @@ A document as it was read: what it is, which spec version it declares, its tree,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.decoding import node_of
@@ -24,13 +24,17 @@ from ignition_compose.fast.trust import Trust, grant
 from ignition_compose.report import CLEAN, ERROR, Finding, Report
 
 if TYPE_CHECKING:
-    from ignition_compose.dialects import Dialect
     from collections.abc import Sequence
 
+    from ignition_compose.dialects import Dialect
     from ignition_compose.fast.outline import Outline
     from ignition_compose.models.fields import Tree
     from ignition_compose.pointer import Pointer
     from ignition_compose.versions import SpecVersion
+
+
+_WITHOUT_TEXT: Final = 1 << 10
+"""What a document that has no text counts for, in bytes."""
 
 
 class Document:
@@ -240,7 +244,7 @@ def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
     Raises:
         TypeError: For values that JSON cannot hold.
     """
-    document = Document("ignition", source, dialect, trust=grant(0))
+    document = Document("ignition", source, dialect, trust=grant(_WITHOUT_TEXT))
     try:
         document.root = node_of(values)
     except RecursionError:
@@ -255,7 +259,7 @@ def read_again(document: Document, source: str | None, dialect: Dialect) -> Docu
     if document.raw is not None:
         return read_document(document.raw, source, dialect)
     if document.root is not None:
-        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(0)))
+        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(_WITHOUT_TEXT)))
     config = document.config
     if config is not None:
         return read_config(config, source, dialect)
@@ -268,7 +272,7 @@ def read_config(config: Config, source: str | None, dialect: Dialect) -> Documen
     """
     A config that was read before, as a document.
     """
-    document = Document("ignition", source, dialect, trust=grant(0))
+    document = Document("ignition", source, dialect, trust=grant(_WITHOUT_TEXT))
     document.version, problem = version_of(config.version, dialect)
     document.tree = config.tree if document.version is not None else None
     document.findings = (problem,) if problem else ()

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ignition_compose.fast.compiling import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView

@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import Trust, is_trusting
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import EXACT, PLAIN, limit_of, reference_to, schemas_of
 from ignition_compose.models.view import SpecView, view_of
@@ -80,6 +80,15 @@ def is_plain(tree: Tree, version: SpecVersion) -> bool:
     A class is plain if the description says what makes its objects plain; within these, no key is repeated either.
     """
     return _whole(version, PLAIN)(tree)
+
+
+def trust_in(tree: Tree, version: SpecVersion) -> Trust:
+    """
+    How far a tree can be trusted of which nothing is known, if anything is trusted now.
+    """
+    if not is_trusting():
+        return Trust.DOUBT
+    return Trust.PLAIN if is_plain(tree, version) else Trust.UNKNOWN
 
 
 def trust_in_merge(merged: Tree, version: SpecVersion, of_parts: Trust) -> Trust:

@@ -28,6 +28,9 @@ class Trust(IntEnum):
         PLAIN: And no rule on an object of a plain class can object to it.
     """
 
+    # A key of many caches; the hash that Enum has is a function in Python.
+    __hash__ = int.__hash__
+
     DOUBT = 0
     UNKNOWN = 1
     EXACT = 2
@@ -40,26 +43,26 @@ WORTH_IT: Final = 1 << 15
 
 class _Ceiling:
     """
-    The most that is trusted in this process, and how much was read in it.
+    The most that is trusted in this process, what a document is met with, and how much was read in it.
     """
 
-    most = Trust.DOUBT
+    most = met_with = Trust.DOUBT
     is_settled = False
     read = 0
 
-
-def ceiling() -> Trust:
-    """
-    The most that is trusted now.
-    """
-    return _Ceiling.most
+    @classmethod
+    def settle(cls, most: Trust) -> None:
+        """
+        Trust this much from here on.
+        """
+        cls.most, cls.met_with, cls.is_settled = most, min(most, Trust.UNKNOWN), True
 
 
 def is_trusting() -> bool:
     """
     Whether the quick ways may be taken now.
     """
-    return _Ceiling.most > Trust.DOUBT
+    return _Ceiling.most is not Trust.DOUBT
 
 
 def grant(size: int) -> Trust:
@@ -69,8 +72,8 @@ def grant(size: int) -> Trust:
     if not _Ceiling.is_settled:
         _Ceiling.read += size
         if _Ceiling.read >= WORTH_IT:
-            _Ceiling.most, _Ceiling.is_settled = Trust.PLAIN, True
-    return min(Trust.UNKNOWN, _Ceiling.most)
+            _Ceiling.settle(Trust.PLAIN)
+    return _Ceiling.met_with
 
 
 @contextmanager
@@ -83,9 +86,10 @@ def at_most(trust: Trust) -> Iterator[None]:
         ...     is_trusting()
         False
     """
-    before = _Ceiling.most, _Ceiling.is_settled
-    _Ceiling.most, _Ceiling.is_settled = trust, True
+    before, was_settled = _Ceiling.most, _Ceiling.is_settled
+    _Ceiling.settle(trust)
     try:
         yield
     finally:
-        _Ceiling.most, _Ceiling.is_settled = before
+        _Ceiling.settle(before)
+        _Ceiling.is_settled = was_settled

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ignition_compose.fast.compiling import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView

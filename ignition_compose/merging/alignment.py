@@ -31,21 +31,6 @@ class Pair(NamedTuple):
     child: int | None
     fate: Literal["placed", "deleted", "displaced", "dropped"] = "placed"
 
-    @property
-    def sides(self) -> frozenset[Side]:
-        """
-        The sides that contribute to the list.
-        """
-        return _SIDES[self.parent is not None, self.child is not None] if self.fate in _CONTRIBUTING else frozenset()
-
-
-_CONTRIBUTING = ("placed", "deleted")
-_SIDES: dict[tuple[bool, bool], frozenset[Side]] = {
-    (True, True): frozenset({"parent", "child"}),
-    (True, False): frozenset({"parent"}),
-    (False, True): frozenset({"child"}),
-}
-
 
 def keys_of(child: Tree, view: ModelView) -> Keys:
     """
@@ -73,7 +58,8 @@ def align(parent: list[Any], child: list[Any], field: FieldView, keys: Keys) -> 
     """
     holders = keys.get(field.key_space, {})
     known = field.key.of_all(parent)
-    pairs = [_pair(index, holders.get(key), child, field) for index, key in enumerate(known)]
+    name, removed_without = field.json, field.removed_without
+    pairs = [_pair(index, holders.get(key), child, name, removed_without) for index, key in enumerate(known)]
     below = set(known)
     for index, key in enumerate(field.key.of_all(child)):
         if key not in below:
@@ -83,13 +69,13 @@ def align(parent: list[Any], child: list[Any], field: FieldView, keys: Keys) -> 
     return pairs
 
 
-def _pair(index: int, holder: tuple[str, int] | None, child: list[Any], field: FieldView) -> Pair:
+def _pair(index: int, holder: tuple[str, int] | None, child: list[Any], own: str, removed_without: str | None) -> Pair:
     if holder is None:
         return Pair(index, None)
     name, at = holder
-    if name != field.json:
+    if name != own:
         return Pair(index, None, "displaced")
-    if field.removed_without is not None and child[at].get(field.removed_without) is None:
+    if removed_without is not None and child[at].get(removed_without) is None:
         return Pair(index, at, "deleted")
     return Pair(index, at)
 
@@ -101,10 +87,19 @@ def parts_taken_whole(parent: Tree, child: Tree, view: ModelView) -> dict[bool, 
     taken: dict[bool, Side] = {}
     if not view.has_embedded:
         return taken
+    below, above = _parts_with_value(parent, view), _parts_with_value(child, view)
     for part in (True, False):
-        fields = [field for field in view.fields if field.embedded is part]
-        if not any(field.has_value(child.get(field.json)) for field in fields):
+        if part not in above:
             taken[part] = "parent"
-        elif not any(field.has_value(parent.get(field.json)) for field in fields):
+        elif part not in below:
             taken[part] = "child"
     return taken
+
+
+def _parts_with_value(tree: Tree, view: ModelView) -> set[bool]:
+    found: set[bool] = set()
+    for name, value in tree.items():
+        field = view.by_json[name]
+        if field.embedded not in found and field.has_value(value):
+            found.add(field.embedded)
+    return found

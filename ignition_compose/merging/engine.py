@@ -8,7 +8,7 @@ description. Tests hold the two ways to one result.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from deepmerge import STRATEGY_END, Merger
@@ -53,14 +53,7 @@ def _merger(field: FieldView) -> Merger:
 
 
 def _merge_list(field: FieldView) -> Callable[[list[Any], list[Any]], list[Any]]:
-    merge = _merger(field).value_strategy
-    path = [field.json]
-
-    def merge_list(parent: list[Any], child: list[Any]) -> list[Any]:
-        merged: list[Any] = merge(path, parent, child)
-        return merged
-
-    return merge_list
+    return partial(_merger(field).value_strategy, [field.json])
 
 
 def _merge_space(fields: tuple[FieldView, ...]) -> Callable[[Tree, Tree, Tree], None]:

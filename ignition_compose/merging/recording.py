@@ -19,12 +19,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.account import Account, Act, Place
-from ignition_compose.merging.alignment import Pair, align, keys_of, parts_taken_whole
+from ignition_compose.merging.alignment import align, keys_of, parts_taken_whole
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from ignition_compose.account import Verb
     from ignition_compose.merging.alignment import Keys
     from ignition_compose.models.fields import Tree
@@ -38,21 +36,75 @@ _Way = tuple[str, ...] | None
 """What is left of the way to the one value that is asked for; None where everything is."""
 
 
+class Trail(NamedTuple):
+    """
+    The place of one value in the parent, in the child and in the result, as the last step of the way there.
+
+    Attributes:
+        up: The place of what holds it, None for the whole.
+        parent: The member's name, or the entry's index, in the parent; None where it is not there.
+        child: The same in the child.
+        result: The same in the result.
+    """
+
+    up: Trail | None
+    parent: str | int | None
+    child: str | int | None
+    result: str | int | None
+
+    def pointer(self, of: Literal[1, 2, 3]) -> Pointer:
+        """
+        The pointer in one of the three, which are numbered as the steps are.
+
+        Names of members stand in it as they are: none has a character that pointers escape.
+        """
+        steps = []
+        trail: Trail | None = self
+        while trail is not None and trail.up is not None:
+            steps.append(f"/{trail[of]}")
+            trail = trail.up
+        return str.__new__(Pointer, "".join(reversed(steps)))
+
+
+_WHOLE: Final = Trail(None, None, None, None)
+_IN_RESULT: Final = 3
+
+
 class Met(NamedTuple):
     """
     One act of a merge, and what met there.
 
     Attributes:
-        act: The act.
-        shape: The field whose value it is, the class of an entry that is an object, None for an entry that is text.
+        verb: What was done.
+        sources: The sides whose values the target is made of.
+        lost: The side that lost its value to it, if any.
+        trail: Where that was.
+        shape: The field whose value it is, the class of an object, None for an entry that is text.
         below: The parent's value, None if it has none.
         above: The child's value.
+        is_placed: Whether there is a value in the result.
     """
 
-    act: Act
+    verb: Verb
+    sources: tuple[Side, ...]
+    lost: Side | None
+    trail: Trail
     shape: FieldView | ModelView | None
     below: Any
     above: Any
+    is_placed: bool = True
+
+    @property
+    def act(self) -> Act:
+        """
+        The act, with its places written out.
+        """
+        lost = () if self.lost is None else (self._place(self.lost),)
+        target = self.trail.pointer(_IN_RESULT) if self.is_placed else None
+        return Act(self.verb, tuple([self._place(side) for side in self.sources]), target, lost)
+
+    def _place(self, side: Side) -> Place:
+        return Place(side, self.trail.pointer(1 if side == PARENT else 2))
 
 
 class Recording(NamedTuple):
@@ -88,8 +140,8 @@ def merge_recorded(parent: Tree, child: Tree, view: ModelView) -> Recording:
         A new tree, and the acts. Mirrors ``MergeStructTranscribe`` of the reference.
     """
     recorder = _Recorder()
-    tree = recorder.merge_object(parent, child, view, Trail(), None)
-    recorder.both(view, parent, child, Trail())
+    tree = recorder.merge_object(parent, child, view, _WHOLE, None)
+    recorder.both(view, parent, child, _WHOLE)
     return Recording(tree, recorder.met)
 
 
@@ -99,38 +151,10 @@ def acts_on(pointer: Pointer, parent: Tree, child: Tree, view: ModelView) -> tup
     """
     recorder = _Recorder()
     way = pointer.tokens
-    recorder.merge_object(parent, child, view, Trail(), way)
+    recorder.merge_object(parent, child, view, _WHOLE, way)
     if not way:
-        recorder.both(view, parent, child, Trail())
+        recorder.both(view, parent, child, _WHOLE)
     return Account([one.act for one in recorder.met]).origin(pointer)
-
-
-class Trail(NamedTuple):
-    """
-    The place of one value in the parent, in the child and in the result, each as the text of a JSON Pointer.
-
-    Names of members stand in it as they are: none has a character that pointers escape.
-    """
-
-    parent: str = ""
-    child: str = ""
-    result: str = ""
-
-    def down(self, token: str | int) -> Trail:
-        """
-        The place of a member, or of an entry with the same index everywhere.
-        """
-        return Trail(f"{self.parent}/{token}", f"{self.child}/{token}", f"{self.result}/{token}")
-
-    def item(self, parent: int | None, child: int | None, result: int | None) -> Trail:
-        """
-        The place of an entry with an index of its own in each.
-        """
-        return Trail(f"{self.parent}/{parent}", f"{self.child}/{child}", f"{self.result}/{result}")
-
-
-def _place(side: Side, trail: Trail) -> Place:
-    return Place(side, str.__new__(Pointer, trail.parent if side == PARENT else trail.child))
 
 
 class _Recorder:
@@ -150,13 +174,13 @@ class _Recorder:
         result: Tree = {}
         keys = keys_of(child, view)
         taken = parts_taken_whole(parent, child, view)
-        placed: dict[tuple[str, int], str] = {}
+        placed: dict[tuple[str, int], Trail] = {}
         rest = None if way is None else way[1:]
         for field in view.fields if way is None else [view.by_json[way[0]]]:
             below, above = parent.get(field.json), child.get(field.json)
             if below is None and above is None:
                 continue
-            inner = trail.down(field.json)
+            inner = Trail(trail, field.json, field.json, field.json)
             side = taken.get(field.embedded)
             if side is not None:
                 value = self._take(side, below, above, field, inner)
@@ -182,20 +206,17 @@ class _Recorder:
     def _note(
         self,
         verb: Verb,
-        sides: Sequence[Side],
+        sides: tuple[Side, ...],
         trail: Trail,
         shape: Any,
         below: Any,
         above: Any,
         lost: Side | None = None,
     ) -> None:
-        sources = tuple([_place(side, trail) for side in sides])
-        beaten = () if lost is None else (_place(lost, trail),)
-        self.met.append(Met(Act(verb, sources, str.__new__(Pointer, trail.result), beaten), shape, below, above))
+        self.met.append(Met(verb, sides, lost, trail, shape, below, above))
 
     def _gone(self, verb: Verb, lost: Side, trail: Trail, *sources: Side, shape: FieldView | None = None) -> None:
-        act = Act(verb, tuple([_place(side, trail) for side in sources]), None, (_place(lost, trail),))
-        self.met.append(Met(act, shape, None, None))
+        self.met.append(Met(verb, sources, lost, trail, shape, None, None, is_placed=False))
 
     def _take(self, side: Side, below: Any, above: Any, shape: Any, trail: Trail) -> Any:
         """
@@ -219,21 +240,13 @@ class _Recorder:
 
     def _append(self, below: list[Any], above: list[Any], field: FieldView, trail: Trail) -> list[Any]:
         for index, item in enumerate(below):
-            self._note("kept", (PARENT,), trail.item(index, None, index), field.model, item, None)
+            self._note("kept", (PARENT,), Trail(trail, index, None, index), field.model, item, None)
         for index, item in enumerate(above):
-            self._note("kept", (CHILD,), trail.item(None, index, len(below) + index), field.model, None, item)
-        self._contributed(
-            trail, field, below, above, "appended", {PARENT} if below else set(), {CHILD} if above else set()
-        )
+            self._note("kept", (CHILD,), Trail(trail, None, index, len(below) + index), field.model, None, item)
+        sides = _sides(below=bool(below), above=bool(above))
+        if sides:
+            self._note("appended", sides, trail, field, below, above)
         return [*below, *above]
-
-    def _contributed(
-        self, trail: Trail, field: FieldView, below: Any, above: Any, verb: Verb, *sides: Iterable[Side]
-    ) -> None:
-        used = {side for some in sides for side in some}
-        in_order = [side for side in (PARENT, CHILD) if side in used]
-        if in_order:
-            self._note(verb, in_order, trail, field, below, above)
 
     def _merge_member(self, below: Any, above: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
         """
@@ -271,34 +284,39 @@ class _Recorder:
         keys: Keys,
         trail: Trail,
         way: _Way,
-        placed: dict[tuple[str, int], str],
+        placed: dict[tuple[str, int], Trail],
     ) -> list[Any]:
-        pairs = align(below, above, field, keys)
-        used: set[Side] = set()
+        has_below = has_above = False
         result: list[Any] = []
-        for pair in pairs:
-            used |= pair.sides
-            if pair.fate == "placed":
+        for parent, child, fate in align(below, above, field, keys):
+            if fate == "placed" or fate == "deleted":
+                has_below = has_below or parent is not None
+                has_above = has_above or child is not None
+            if fate == "placed":
                 at = len(result)
                 result.append(None)
                 if way and way[0] != str(at):
                     continue
-                place = trail.item(pair.parent, pair.child, at)
-                if pair.child is not None:
-                    placed[field.json, pair.child] = place.result
-                result[at] = self._merge_entry(pair, below, above, field, place, way)
-            elif way is None and pair.fate == "deleted":
-                self._gone("deleted", PARENT, trail.item(pair.parent, pair.child, None), CHILD, shape=field)
-            elif way is None and pair.fate == "dropped":
-                self._gone("dropped", CHILD, trail.item(None, pair.child, None))
-        self._contributed(trail, field, below, above, "merged", used)
+                place = Trail(trail, parent, child, at)
+                if child is not None:
+                    placed[field.json, child] = place
+                result[at] = self._merge_entry(
+                    None if parent is None else below[parent],
+                    None if child is None else above[child],
+                    field,
+                    place,
+                    way,
+                )
+            elif way is None and fate == "deleted":
+                self._gone("deleted", PARENT, Trail(trail, parent, child, None), CHILD, shape=field)
+            elif way is None and fate == "dropped":
+                self._gone("dropped", CHILD, Trail(trail, None, child, None))
+        sides = _sides(below=has_below, above=has_above)
+        if sides:
+            self._note("merged", sides, trail, field, below, above)
         return result
 
-    def _merge_entry(
-        self, pair: Pair, below: list[Any], above: list[Any], field: FieldView, trail: Trail, way: _Way
-    ) -> Any:
-        parent = None if pair.parent is None else below[pair.parent]
-        child = None if pair.child is None else above[pair.child]
+    def _merge_entry(self, parent: Any, child: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
         if parent is None or child is None:
             return self._take(CHILD if parent is None else PARENT, parent, child, field.model, trail)
         if field.model is None:
@@ -309,7 +327,7 @@ class _Recorder:
         return merged
 
     def _note_displaced(
-        self, parent: Tree, view: ModelView, keys: Keys, trail: Trail, placed: dict[tuple[str, int], str]
+        self, parent: Tree, view: ModelView, keys: Keys, trail: Trail, placed: dict[tuple[str, int], Trail]
     ) -> None:
         """
         Entries of the parent that are dropped, because the child has their key in another list.
@@ -318,8 +336,13 @@ class _Recorder:
             holders = keys.get(field.key_space, {})
             for index, item in enumerate(parent.get(field.json, ()) if holders else ()):
                 name, at = holders.get(field.key(item), (field.json, 0))
-                if name != field.json and (name, at) in placed:
-                    winner = Place(CHILD, str.__new__(Pointer, f"{trail.child}/{name}/{at}"))
-                    loser = Place(PARENT, str.__new__(Pointer, f"{trail.parent}/{field.json}/{index}"))
-                    act = Act("displaced", (winner,), str.__new__(Pointer, placed[name, at]), (loser,))
-                    self.met.append(Met(act, field, item, None))
+                winner = placed.get((name, at)) if name != field.json else None
+                if winner is not None:
+                    # The trail of the winner, but in the parent, where the loser stands in the other list.
+                    lists = Trail(trail, field.json, name, name)
+                    where = Trail(lists, index, at, winner.result)
+                    self.met.append(Met("displaced", (CHILD,), PARENT, where, field, item, None))
+
+
+def _sides(*, below: bool, above: bool) -> tuple[Side, ...]:
+    return (PARENT, CHILD) if below and above else (PARENT,) if below else (CHILD,) if above else ()

@@ -86,23 +86,24 @@ def transcript_of(met: Iterable[Met]) -> Transcript:
     mappings: list[Mapping] = []
     for one in met:
         # Transcripts name what the whole document holds, not the document.
-        if one.act.target and one.act.verb != "displaced":
-            _transcribe(one, one.act.target, mappings)
+        if one.is_placed and one.trail.up is not None and one.verb != "displaced":
+            _transcribe(one, mappings)
     return Transcript(mappings)
 
 
-def _transcribe(met: Met, target: Pointer, into: list[Mapping]) -> None:
+def _transcribe(met: Met, into: list[Mapping]) -> None:
     act, shape = met.act, met.shape
+    assert act.target is not None
     if act.verb in ("kept", "replaced"):
         [source] = act.sources
         value = met.below if source.source == PARENT else met.above
-        _Descent(source.source, into).value(value, shape, source.pointer, target)  # type: ignore[arg-type]
+        _Descent(met.sources[0], into).value(value, shape, source.pointer, act.target)
         return
     if shape is None and not met.above:
         return
     # Of two texts that are one key the reference takes the child's, and an empty one it does not name.
     sources = act.sources[-1:] if shape is None else act.sources
-    into += [Mapping(place.source, place.pointer, target) for place in sources]  # type: ignore[arg-type]
+    into += [Mapping(place.source, place.pointer, act.target) for place in sources]  # type: ignore[arg-type]
 
 
 class _Descent:

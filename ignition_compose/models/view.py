@@ -157,7 +157,8 @@ class ModelView:
         """
         Whether the reference sees nothing in *tree*: no member that differs from its zero value.
         """
-        return not any(field.has_value(tree.get(field.json)) for field in self.fields)
+        fields = self.by_json
+        return not any(fields[name].has_value(value) for name, value in tree.items())
 
     @cached_property
     def lists(self) -> tuple[FieldView, ...]:
@@ -247,7 +248,7 @@ def _spec_view(version: SpecVersion) -> SpecView:
 
 
 def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool) -> FieldView:
-    json = spec.json or _camel(name)
+    json = spec.member(name)
     choices = [
         choice if isinstance(choice, str) else choice[0]
         for choice in spec.choices
@@ -274,11 +275,6 @@ def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool
         secret=spec.secret,
         embedded=embedded,
     )
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join([word.capitalize() for word in rest])
 
 
 def interval(name: str, view: ModelView) -> tuple[SpecVersion, ...]:

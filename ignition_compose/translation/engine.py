@@ -8,6 +8,7 @@ does not touch is shared.
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +24,6 @@ from ignition_compose.pointer import Pointer
 from ignition_compose.report import WARNING, Finding
 from ignition_compose.translation.upward import STEPS, Edit
 from ignition_compose.versions import SpecVersion
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ignition_compose.models import forms
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3 import Directory, File, Tang
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from ignition_compose.report import Tokens
     from ignition_compose.account import Verb
-
-SPECIAL_BITS = 0o7000
+    from ignition_compose.report import Tokens
 
 
 class Edit(NamedTuple):
@@ -76,12 +75,12 @@ def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
     Mirrors ``translateFileEmbedded1`` and ``translateDirectoryEmbedded1`` of the reference's ``v3_6/translate``.
     """
     mode = node.get("mode")
-    if mode is None or not mode & SPECIAL_BITS:
+    if mode is None or not mode & forms.SPECIAL_BITS:
         return None
     message = (
         "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
     )
-    return {**node, "mode": mode & ~SPECIAL_BITS}, (Edit("changed", ("mode",), "masked-in-translation", message),)
+    return {**node, "mode": mode & ~forms.SPECIAL_BITS}, (Edit("changed", ("mode",), "masked-in-translation", message),)
 
 
 STEPS: Mapping[SpecVersion, tuple[Step, ...]] = {

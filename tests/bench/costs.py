@@ -16,7 +16,7 @@ import orjson
 
 import ignition_compose as ic
 from ignition_compose.checks.validation import judge
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import Trust, at_most
 from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
 from tests.bench.timing import Timing, compare
 from tests.documents import read
@@ -32,7 +32,7 @@ NOT_ASKED: Final = ("origins.py", "recording.py", "transcript.py")
 """The modules that have nothing to do before somebody asks for origins or a transcript."""
 
 _PACKAGE: Final = Path(__file__).parents[2] / "ignition_compose"
-_GENERATED: Final = {"merges": "merging.engine", "writes": "documents.writing"}
+_GENERATED: Final = {"merges": "fast.joining", "writes": "fast.writers"}
 """The modules of functions that were generated, by how their titles begin."""
 
 GC_SIZES: Final = (10, 1_000, 10_000)
@@ -60,11 +60,13 @@ def time_ways(rounds: int) -> Times:
 def _ways() -> dict[str, Act]:
     raw, _ = make_pair(1_000, "path first")
     document = read(raw)
+    with at_most(Trust.DOUBT):
+        doubted = read(raw)
     return {
         "read": lambda: read(raw),
-        "read, thoroughly": lambda: read(raw, trust=Trust.DOUBT),
+        "read, trusting nothing": lambda: read(raw, trust=Trust.DOUBT),
         "judge": lambda: judge(document),
-        "judge, thoroughly": lambda: judge(document),
+        "judge, trusting nothing": lambda: judge(doubted),
     }
 
 
@@ -113,12 +115,12 @@ def _reuse_acts() -> dict[str, Act]:
     base = _document(files=make_files(range(BASE_FILES)), units=make_units(range(BASE_FILES // 20)))
     # Of the user's files two are the base's too.
     user = _document(files=make_files(range(BASE_FILES - 2, BASE_FILES - 2 + USER_FILES), 1))
-    layer = ic.Layer.read(base)
+    layer = ic.read(base)
     return {
         "base as bytes": lambda: ic.compose(base=base, user=user),
-        "base as ic.Layer": lambda: ic.compose(base=layer, user=user),
+        "base as ic.Document": lambda: ic.compose(base=layer, user=user),
         "base as bytes, written": lambda: ic.compose(base=base, user=user).to_json(),
-        "base as ic.Layer, written": lambda: ic.compose(base=layer, user=user).to_json(),
+        "base as ic.Document, written": lambda: ic.compose(base=layer, user=user).to_json(),
         "user alone": lambda: ic.compose(user=user),
     }
 

@@ -83,8 +83,8 @@ def test_compose_with_a_base_that_was_read(benchmark: Callable[..., Any]) -> Non
     """Compose a user config of five files with a base of 300, which is read once for many users."""
     base, _ = make_pair(300, "path first")
     tree = {"ignition": {"version": VERSION}, "storage": {"files": make_files(range(298, 303), 1)}}
-    user, layer = orjson.dumps(tree), ic.Layer.read(base)
-    text = benchmark(lambda: ic.compose(base=layer, user=user).to_json())
+    user, document = orjson.dumps(tree), ic.read(base)
+    text = benchmark(lambda: ic.compose(base=document, user=user).to_json())
     assert text == ic.compose(base=base, user=user).to_json()
 
 

@@ -19,6 +19,9 @@ from tests.oracle.building import find_module
 from tests.oracle.oracle import Oracle, ask_validate
 from tests.unit.checks.rules.case import Tree, embed, find_way
 from tests.unit.checks.rules.catalogue import CASES
+from ignition_compose.checks.checking import Asking
+from ignition_compose.fast.trust import Trust
+from tests.documents import READER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +58,9 @@ def _code_of(entry: Entry) -> str:
 
 
 def _ours(tree: Tree, version: SpecVersion) -> Found:
-    found = checking.check(tree, version, thorough=True)
-    assert Counter(checking.check(tree, version)) == Counter(found)
-    findings = found + duplicates.check(tree, version)
+    found = checking.check(tree, version, Asking(READER, Trust.DOUBT))
+    assert Counter(checking.check(tree, version, Asking(READER))) == Counter(found)
+    findings = found + duplicates.check(tree, version, Trust.DOUBT)
     verdicts = [finding for finding in findings if finding.severity is not INFO]
     return Counter([(finding.severity.value, finding.tokens, finding.code) for finding in verdicts])
 

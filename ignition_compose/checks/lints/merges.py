@@ -13,7 +13,7 @@ from ignition_compose.models.view import FieldView, ModelView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ignition_compose.account import Act
+    from ignition_compose.account import Act, Verb
     from ignition_compose.pointer import Pointer
 
 
@@ -21,6 +21,12 @@ class Met(Protocol):
     """
     One act of a merge, and what met there.
     """
+
+    @property
+    def verb(self) -> Verb:
+        """
+        What was done.
+        """
 
     @property
     def act(self) -> Act:
@@ -81,11 +87,11 @@ def lint(met: Iterable[Met]) -> Iterator[Surprise]:
         ['inherited-compression']
     """
     for one in met:
-        if one.act.verb == "merged" and isinstance(one.shape, ModelView):
+        if one.verb == "merged" and isinstance(one.shape, ModelView):
             yield from _on_objects(one, one.shape)
-        elif one.act.verb == "appended" and isinstance(one.shape, FieldView) and one.below and one.above:
+        elif one.verb == "appended" and isinstance(one.shape, FieldView) and one.below and one.above:
             yield from _on_joined(one, one.shape)
-        elif one.act.verb in _LOSSES and isinstance(one.shape, FieldView):
+        elif one.verb in _LOSSES and isinstance(one.shape, FieldView):
             yield _on_loss(one, one.shape)
 
 
@@ -96,9 +102,9 @@ _LOSSES = {
 
 
 def _on_loss(met: Met, field: FieldView) -> Surprise:
-    key = field.key(met.below) if met.act.verb == "displaced" else ""
-    message = _LOSSES[met.act.verb].format(key=key.replace("{", "{{").replace("}", "}}"), member=field.removed_without)
-    return Surprise(met.act.verb, message, met.act.lost[0].pointer, met.act.sources[0].pointer)
+    key = field.key(met.below) if met.verb == "displaced" else ""
+    message = _LOSSES[met.verb].format(key=key.replace("{", "{{").replace("}", "}}"), member=field.removed_without)
+    return Surprise(met.verb, message, met.act.lost[0].pointer, met.act.sources[0].pointer)
 
 
 def _on_objects(met: Met, view: ModelView) -> Iterator[Surprise]:

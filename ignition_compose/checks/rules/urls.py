@@ -14,7 +14,7 @@ from ignition_compose.versions import Span, SpecVersion, since, until
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ignition_compose.checks.registry import Dialect
+    from ignition_compose.dialects import Dialect
 
 _MIRRORS: Final = "url.go validateURL"
 _VERSION_ID: Final = "versionId"

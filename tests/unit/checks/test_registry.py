@@ -5,35 +5,35 @@ from __future__ import annotations
 import ast
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import ignition_compose.checks
+from ignition_compose import dialects
 from ignition_compose.checks import registry
 from ignition_compose.checks.checking import registered, rules_of
 from ignition_compose.checks.registry import Demand, Rule, as_described, each, every, rule, text_of
+from ignition_compose.dialects import dialect_of
 from ignition_compose.models.fields import described, integer, text
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Tls
 from ignition_compose.models.spec3.luks import Luks
 from ignition_compose.models.spec3.resource import CaReference, ConfigReference, Resource
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import ALWAYS, Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ignition_compose.dialects import Dialect
     from tests.unit.checks.rules.case import Tree
 
 FOLDER = Path(ignition_compose.checks.__file__).parent
 SOURCES = [*sorted(FOLDER.glob("rules/**/*.py")), FOLDER / "lints/documents.py"]
 
 
-class Reader(NamedTuple):
-    schemes: frozenset[str]
-
-
-OEM = Reader(frozenset({"oem"}))
-UPSTREAM = Reader(frozenset())
+FLATCAR = dialect_of(dialects.FLATCAR)
+UPSTREAM = dialect_of(dialects.UPSTREAM)
 
 
 @described()
@@ -82,11 +82,11 @@ def test_a_case_holds_within_the_span_of_its_rule_alone(rules: list[Rule]) -> No
 
 
 def test_a_rule_for_each_version_is_given_the_version(rules: list[Rule]) -> None:
-    rule("a-b", Thing, cases=each(SpecVersion), message=lambda version: version.value, mirrors="b")(
+    rule("a-b", Thing, cases=each(SPEC3.versions), message=lambda version: version.value, mirrors="b")(
         lambda _, version: [(version.value,)]
     )
-    assert [one.message for one in rules] == [version.value for version in SpecVersion]
-    for version in SpecVersion:
+    assert [one.message for one in rules] == [version.value for version in SPEC3.versions]
+    for version in SPEC3.versions:
         (only,) = [one for one in rules if version in one.span]
         assert list(only.judge({})) == [(version.value,)]
 
@@ -124,7 +124,7 @@ def test_members_are_what_their_lines_demand(rules: list[Rule], tree: Any, place
 
 def test_a_rule_that_no_dialect_changes_is_the_same_for_all() -> None:
     (rule_on_version,) = [one for one in rules_of(Ignition, SpecVersion("3.4.0")) if one.code == "unknown-version"]
-    assert rule_on_version.under(OEM) is rule_on_version.judge
+    assert rule_on_version.under(FLATCAR) is rule_on_version.judge
 
 
 def _source(url: str) -> Tree:
@@ -142,29 +142,29 @@ FETCHED: dict[type, tuple[Span, Callable[[str], Tree]]] = {
 """What names a URL to fetch from, and since when rules look at it."""
 
 
-def _codes(on: type, version: SpecVersion, tree: Tree, dialect: Reader) -> set[str]:
+def _codes(on: type, version: SpecVersion, tree: Tree, dialect: Dialect) -> set[str]:
     return {one.code for one in rules_of(on, version) if list(one.under(dialect)(tree))}
 
 
 @pytest.mark.parametrize("on", FETCHED, ids=lambda on: on.__name__)
 @pytest.mark.parametrize("url", ["oem:///a", "OEM:///a", "oem:a", "oem://b/c?d=e#f", "oem:"])
-def test_a_dialect_fetches_from_its_own_schemes_wherever_something_is_fetched(on: type, url: str) -> None:
+def test_flatcar_fetches_from_its_own_scheme_wherever_something_is_fetched(on: type, url: str) -> None:
     span, build = FETCHED[on]
     tree = build(url)
     refused = {"invalid-luks-key-file", "misplaced-error"} if on is Luks else {"invalid-scheme"}
-    for version in SpecVersion:
+    for version in SPEC3.versions:
         if version in span:
-            assert _codes(on, version, tree, UPSTREAM) - _codes(on, version, tree, OEM) == refused
+            assert _codes(on, version, tree, UPSTREAM) - _codes(on, version, tree, FLATCAR) == refused
 
 
 @pytest.mark.parametrize("url", ["oems:///a", "oem", "oem:///a\n", "oem://[", "ftp://a", "oem:///%zz"])
-def test_a_dialect_refuses_what_is_no_url_of_a_scheme_of_its_own(url: str) -> None:
-    for version in SpecVersion:
+def test_flatcar_refuses_what_is_no_url_of_its_own_scheme(url: str) -> None:
+    for version in SPEC3.versions:
         tree = _source(url)
-        assert _codes(Resource, version, tree, OEM) == _codes(Resource, version, tree, UPSTREAM)
-        assert len(_codes(Resource, version, tree, OEM)) == 1
+        assert _codes(Resource, version, tree, FLATCAR) == _codes(Resource, version, tree, UPSTREAM)
+        assert len(_codes(Resource, version, tree, FLATCAR)) == 1
 
 
-def test_headers_go_to_no_scheme_that_is_a_dialects_own() -> None:
+def test_headers_do_not_go_to_the_scheme_of_flatcar() -> None:
     tree = {"source": "oem:///a", "httpHeaders": [{"name": "a"}]}
-    assert _codes(Resource, SpecVersion("3.4.0"), tree, OEM) == {"unsupported-scheme-for-http-headers"}
+    assert _codes(Resource, SpecVersion("3.4.0"), tree, FLATCAR) == {"unsupported-scheme-for-http-headers"}

@@ -190,7 +190,7 @@ def test_sections_without_a_version_are_no_config() -> None:
 def test_a_config_is_made_of_the_sections_of_a_whole_config(sections: Any) -> None:
     with pytest.raises(ic.InputError, match="typed sections"):
         ic.Config.of(sections)
-    with pytest.raises(ic.InputError, match="Config.of"):
+    with pytest.raises(ic.InputError, match=r"Config\.of"):
         ic.Config(sections)
 
 

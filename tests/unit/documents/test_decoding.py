@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.documents.document import Document
 from tests.documents import read
 from tests.oracle.oracle import VERSIONS
 from tests.unit.cases import bare, name_of, read_vectors
 
 if TYPE_CHECKING:
+    from ignition_compose.documents.document import Document
     from tests.oracle.oracle import Oracle
 
 VECTORS = read_vectors("decoding.json")

@@ -10,13 +10,15 @@ from ignition_compose.checks.registry import Place, each, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH, PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models.spec3.storage import Filesystem
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import view_of
-from ignition_compose.versions import ALWAYS, SpecVersion, since, until
+from ignition_compose.versions import ALWAYS, since, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
 
 _LONGEST_TAG: Final = 36
 _WITH_FORMAT: Final = ("path", "label", "uuid", "wipeFilesystem", "mountOptions", "options")
@@ -100,7 +102,7 @@ def _name_formats(version: SpecVersion) -> str:
 @rule(
     "filesystem-invalid-format",
     Filesystem,
-    cases=each(SpecVersion),
+    cases=each(SPEC3.versions),
     message=_name_formats,
     mirrors="filesystem.go Filesystem.validateFormat",
 )

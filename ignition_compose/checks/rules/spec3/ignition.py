@@ -10,15 +10,17 @@ from ignition_compose.checks.registry import Place, each, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang import GoError, semver
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Proxy, Tls
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.report import WARNING
-from ignition_compose.versions import SpecVersion, since
+from ignition_compose.versions import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
 
-_KNOWN: Final = frozenset(SpecVersion)
+_KNOWN: Final = frozenset(SPEC3.versions)
 _NO_SOURCE: Final = "the source is missing; give the URL of what this entry brings in, or leave out the entry"
 
 
@@ -49,7 +51,7 @@ def _name_version(version: SpecVersion) -> str:
 @rule(
     "unknown-version",
     Ignition,
-    cases=each(SpecVersion),
+    cases=each(SPEC3.versions),
     message=_name_version,
     mirrors="ignition.go Ignition.Validate",
 )

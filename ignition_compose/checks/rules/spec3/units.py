@@ -163,9 +163,9 @@ def _list_below(storage: Tree) -> list[tuple[Place, str]]:
     """
     nodes: list[tuple[Place, str]] = []
     for kind in ("files", "directories", "links"):
-        names = _PATH.of_all(storage.get(kind, ()))
+        names = _PATH.of_all(storage[kind]) if kind in storage else ()
         # Nearly no config has such a path, and one search through all of them tells.
-        if _FOLDER in "\n".join(names):
+        if names and _FOLDER in "\n".join(names):
             nodes += [
                 (("storage", kind, index, "path"), name[len(_FOLDER) :])
                 for index, name in enumerate(names)
