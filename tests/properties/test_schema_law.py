@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ignition_compose.checks.conforming import _compile, is_valid, violations
+from ignition_compose.checks.conforming import is_valid, violations
+from ignition_compose.models import forms
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.reading import validate
@@ -59,10 +60,10 @@ def test_both_ways_give_one_verdict(values: Any, version: SpecVersion, strict: b
 @given(st.data())
 def test_every_pattern_means_one_thing_in_python_and_in_rust(pattern: str, data: st.DataObject) -> None:
     validator = jsonschema_rs.Draft202012Validator({"pattern": pattern})
-    near = st.from_regex(_compile(pattern)) | st.from_regex(pattern) | st.sampled_from(TEXTS) | st.text()
+    near = st.from_regex(forms.compiled(pattern)) | st.from_regex(pattern) | st.sampled_from(TEXTS) | st.text()
     ends = st.sampled_from(["", "\n", "\r", "\u2028", " ", "\0", "/", "\uffff", "\U0010ffff"])
     text = data.draw(st.builds(str.__add__, near, ends))
-    assert validator.is_valid(text) is (_compile(pattern).search(text) is not None)
+    assert validator.is_valid(text) is (forms.compiled(pattern).search(text) is not None)
 
 
 @given(VALUES, versions())
@@ -99,7 +100,7 @@ PLAIN = [
 def test_a_text_of_plain_form_breaks_no_rule_wherever_it_stands(case: tuple[SpecVersion, Spot], data: Any) -> None:
     version, spot = case
     assert spot.field.plain is not None
-    text = data.draw(st.from_regex(_compile(spot.field.plain)))
+    text = data.draw(st.from_regex(forms.compiled(spot.field.plain)))
     report = validate(write_text(version, spot, text, data.draw))
     assert not report.is_fatal, str(report)
 

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from ignition_compose.checks.conforming import _compile
 from ignition_compose.documents.userdata import classify
 from ignition_compose.documents.writing import encode
 from ignition_compose.errors import UnknownVersion
@@ -292,8 +291,8 @@ def test_good_texts_match_their_pattern_and_bad_ones_do_not(pattern: str) -> Non
         assert pattern == forms.HASH  # the plain form is the one that texts are drawn by
         return
     for version in SpecVersion:
-        assert all(_compile(pattern).search(text) for text in within(found.good, version))
-        assert not any(_compile(pattern).search(text) for text in within(found.bad, version))
+        assert all(forms.compiled(pattern).search(text) for text in within(found.good, version))
+        assert not any(forms.compiled(pattern).search(text) for text in within(found.bad, version))
 
 
 def test_every_field_that_has_texts_of_its_own_exists() -> None:
