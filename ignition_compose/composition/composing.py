@@ -281,8 +281,8 @@ def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], T
     merges: list[Merge] = []
     tree: Tree = {}
     for part in parts:
-        above = part.newest.tree
-        merges.append(Merge(part.source, tree, above))
+        above, edits, _ = part.newest
+        merges.append(Merge(part.source, tree, above, edits))
         tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
     if not parts or parts[-1].role == "base":
         tree = merge_trees(tree, relabel({}, view.version), view)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ignition_compose.account import Place
 from ignition_compose.merging.recording import CHILD, acts_on
 from ignition_compose.pointer import Pointer
+from ignition_compose.translation.engine import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ignition_compose.account import Act
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
+    from ignition_compose.translation.upward import Edit
 
 
 class Origin(NamedTuple):
@@ -65,12 +67,23 @@ class Merge(NamedTuple):
     Attributes:
         source: The layer's name.
         below: The merge of those beneath, nothing for the lowest.
-        above: The layer's tree.
+        above: The layer's tree, translated.
+        edits: What was done to translate it.
     """
 
     source: str
     below: Tree
     above: Tree
+    edits: Sequence[Edit] = ()
+
+    def written(self, pointers: Iterable[Pointer]) -> list[Place]:
+        """
+        Where values of the translated layer stand in the layer as it was written; what was filled in stands nowhere.
+        """
+        if not self.edits:
+            return [Place(self.source, pointer) for pointer in pointers]
+        account = account_of(self.edits, self.source)
+        return [place for pointer in pointers for act in account.origin(pointer) for place in act.sources]
 
 
 def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[list[Place], list[Place]]:
@@ -95,8 +108,8 @@ def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[l
         lost += gone
         wanted, beaten = below, gone_below
     if merges:
-        found += [Place(merges[0].source, one) for one in wanted]
-        lost += [Place(merges[0].source, one) for one in beaten]
+        found += merges[0].written(wanted)
+        lost += merges[0].written(beaten)
     return found[::-1], lost[::-1]
 
 
@@ -110,13 +123,13 @@ def _step(
     gone = [act for pointer in beaten for act in acts_on(pointer, merge.below, merge.above, view)]
     sources = [place for act in acts for place in act.sources if act.verb != "displaced"]
     losers = [place for act in gone for place in act.sources] + [place for act in (*acts, *gone) for place in act.lost]
-    return (*_split(sources, merge.source), *_split(losers, merge.source))
+    return (*_split(sources, merge), *_split(losers, merge))
 
 
-def _split(places: Iterable[Place], source: str) -> tuple[list[Place], set[Pointer]]:
+def _split(places: Iterable[Place], merge: Merge) -> tuple[list[Place], set[Pointer]]:
     above = dict.fromkeys([place.pointer for place in places if place.source == CHILD])
     below = {place.pointer for place in places if place.source != CHILD}
-    return [Place(source, pointer) for pointer in above], below
+    return merge.written(above), below
 
 
 def origin_of(acts: Iterable[Act]) -> tuple[list[Place], list[Place]]:

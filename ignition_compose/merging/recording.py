@@ -314,6 +314,11 @@ class _Recorder:
         sides = _sides(below=has_below, above=has_above)
         if sides:
             self._note("merged", sides, trail, field, below, above)
+        # A list of which no entry is left; an empty one is not told apart from none.
+        if below and not has_below:
+            self._gone("dropped", PARENT, trail)
+        if above and not has_above:
+            self._gone("dropped", CHILD, trail)
         return result
 
     def _merge_entry(self, parent: Any, child: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
