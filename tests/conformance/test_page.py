@@ -10,7 +10,9 @@ import pytest
 
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES
 from tests.oracle import identifiers
+from tests.oracle.building import DIALECTS
 from tests.oracle.comparison import OPERATIONS
+from tests.oracle.oracle import VERSIONS
 from tests.oracle.record import FOLDER, path_of, read_head
 
 
@@ -50,7 +52,7 @@ def test_every_identifier_that_cannot_be_produced_is_named() -> None:
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_operation_has_its_row_and_its_column(operation: str) -> None:
     assert f"\n| {operation} | " in page()
-    assert re.search(rf"\n\| version \|.* {operation} \|", page())
+    assert re.search(rf"\n\| dialect \| version \|.* {operation} \|", page())
 
 
 def test_the_bounds_are_those_of_the_reader() -> None:
@@ -59,10 +61,11 @@ def test_the_bounds_are_those_of_the_reader() -> None:
 
 def test_the_rows_of_the_last_run_add_up() -> None:
     rows = [
-        [int(cell.replace(",", "")) for cell in row.split("|")[2:-1]]
-        for row in re.findall(r"^\| (?:3\.\d\.0|all)[^\n]*$", page(), re.MULTILINE)
+        [int(cell.replace(",", "")) for cell in row.split("|")[3:-1]]
+        for row in re.findall(r"^\| (?:\w+ \| 3\.\d\.0|all \| all)[^\n]*$", page(), re.MULTILINE)
     ]
     *versions, total = rows
+    assert len(versions) == len(DIALECTS) * len(VERSIONS)
     assert [sum(column) for column in zip(*versions, strict=True)] == total
     assert all(sum(row[:-1]) == row[-1] for row in rows)
     assert f"| {total[-1]:,} | 0 |\n" in page()
