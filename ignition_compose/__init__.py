@@ -1,4 +1,5 @@
-"""Compose Ignition configs exactly as Ignition does, explain every value, and validate the result.
+"""
+Compose Ignition configs exactly as Ignition does, explain every value, and validate the result.
 
 >>> import ignition_compose as ic
 >>> ic.compose(user='{"ignition": {"version": "3.4.0"}}').to_json()

@@ -1,4 +1,6 @@
-"""``python -m ignition_compose``: the command, where its script is not on the path."""
+"""
+``python -m ignition_compose``: the command, where its script is not on the path.
+"""
 
 from __future__ import annotations
 

@@ -30,14 +30,21 @@ class Dialect:
         specs: The versions that it accepts, from the oldest to the newest.
         schemes: The URL schemes that it accepts beyond those of the spec.
         passes_user_data: Whether cloud-config, scripts and MIME multipart are no config to it, rather than broken ones.
+        takes_legacy: Whether it looks for the version of spec 1 too, ``ignitionVersion``, which must be an integer.
         newest: The version to which it translates every config before it merges.
         newest_stable: The newest version that does not change any more.
     """
 
-    __slots__ = ("name", "newest", "newest_stable", "passes_user_data", "release", "schemes", "specs")
+    __slots__ = ("name", "newest", "newest_stable", "passes_user_data", "release", "schemes", "specs", "takes_legacy")
 
     def __init__(
-        self, name: str, release: str, *, schemes: frozenset[str] = frozenset(), passes_user_data: bool = False
+        self,
+        name: str,
+        release: str,
+        *,
+        schemes: frozenset[str] = frozenset(),
+        passes_user_data: bool = False,
+        takes_legacy: bool = False,
     ) -> None:
         self.name = name
         self.release = release
@@ -46,6 +53,7 @@ class Dialect:
         self.newest_stable = max([version for version in self.specs if not version.is_experimental])
         self.schemes = schemes
         self.passes_user_data = passes_user_data
+        self.takes_legacy = takes_legacy
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}: Ignition {self.release}>"
@@ -78,7 +86,7 @@ def dialect_of(name: str) -> Dialect:
     """
     if name == FLATCAR:
         # Flatcar's main branch: this release with its patches 0011 to 0013.
-        return Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True)
+        return Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True, takes_legacy=True)
     if name == UPSTREAM:
         return Dialect(UPSTREAM, rows("ignition")[-1].release)
     msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"

@@ -1,4 +1,5 @@
-"""Every exception that this library raises, in one tree.
+"""
+Every exception that this library raises, in one tree.
 
 The tree::
 
@@ -20,11 +21,14 @@ from __future__ import annotations
 
 
 class IgnitionComposeError(Exception):
-    """The root of every exception of this library."""
+    """
+    The root of every exception of this library.
+    """
 
 
 class NoConfig(IgnitionComposeError, ValueError):
-    """The content is not an Ignition config: it is empty, cloud-config, a script or MIME.
+    """
+    The content is not an Ignition config: it is empty, cloud-config, a script or MIME.
 
     Args:
         kind: What it is: ``"empty"``, ``"cloud-config"``, ``"script"`` or ``"mime"``.
@@ -43,28 +47,42 @@ class NoConfig(IgnitionComposeError, ValueError):
 
 
 class UnknownVersion(IgnitionComposeError, ValueError):
-    """A spec version that this library does not know."""
+    """
+    A spec version that this library does not know.
+    """
 
 
 class VersionMismatch(IgnitionComposeError, ValueError):
-    """Two configs were given where both must be of one spec version."""
+    """
+    Two configs were given where both must be of one spec version.
+    """
 
 
 class DowngradeError(IgnitionComposeError, ValueError):
-    """A config cannot be translated to an older spec version."""
+    """
+    A config cannot be translated to an older spec version.
+    """
 
 
 class InputError(IgnitionComposeError, TypeError):
-    """An argument is of a kind that cannot be taken, or its meaning is not clear."""
+    """
+    An argument is of a kind that cannot be taken, or its meaning is not clear.
+    """
 
 
 class FileError(IgnitionComposeError, OSError):
-    """A file that the caller named cannot be read or written."""
+    """
+    A file that the caller named cannot be read or written.
+    """
 
 
 class InvalidPointer(IgnitionComposeError, ValueError):
-    """The text is not a JSON Pointer."""
+    """
+    The text is not a JSON Pointer.
+    """
 
 
 class PointerNotFound(IgnitionComposeError, LookupError):
-    """The pointer leads to nothing in this document."""
+    """
+    The pointer leads to nothing in this document.
+    """

@@ -1,4 +1,6 @@
-"""JSON Pointer (RFC 6901) as a value."""
+"""
+JSON Pointer (RFC 6901) as a value.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ _INDEX_DIGITS: Final = 18  # no list is longer, and Python refuses to read numbe
 
 
 class Pointer(str):
-    """A JSON Pointer: a string that leads to one value of a document.
+    """
+    A JSON Pointer: a string that leads to one value of a document.
 
     Args:
         text: The pointer as RFC 6901 writes it; empty for the whole document.
@@ -47,12 +50,16 @@ class Pointer(str):
 
     @classmethod
     def of(cls, *tokens: str | int) -> Pointer:
-        """The pointer made of *tokens*: member names and list indexes, from the root down."""
+        """
+        The pointer made of *tokens*: member names and list indexes, from the root down.
+        """
         return str.__new__(cls, "".join([f"/{_escape(token)}" for token in tokens]))
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """The parts, from the root down; list indexes stay text."""
+        """
+        The parts, from the root down; list indexes stay text.
+        """
         if not self:
             return ()
         return tuple([_unescape(part) for part in self[1:].split("/")])
@@ -66,7 +73,9 @@ class Pointer(str):
 
     @property
     def parent(self) -> Pointer:
-        """The pointer to the value that holds this one; the root is its own parent."""
+        """
+        The pointer to the value that holds this one; the root is its own parent.
+        """
         return str.__new__(Pointer, self.rpartition("/")[0])
 
     def down(self, *tokens: str | int) -> Pointer:
@@ -85,7 +94,8 @@ class Pointer(str):
         return "".join(self)
 
     def resolve(self, document: Any) -> Any:
-        """The value that this pointer leads to in *document*.
+        """
+        The value that this pointer leads to in *document*.
 
         Raises:
             PointerNotFound: When it leads to nothing.

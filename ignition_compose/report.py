@@ -1,4 +1,5 @@
-"""What was found in a document: findings, which know a place in its tree, and entries, which know it in its text.
+"""
+What was found in a document: findings, which know a place in its tree, and entries, which know it in its text.
 
 Nothing here costs much to import: whoever reads a config in which nothing is wrong needs no more than this.
 """

@@ -1,4 +1,6 @@
-"""The versions of the Ignition config spec: which exist, in which order, and spans of them."""
+"""
+The versions of the Ignition config spec: which exist, in which order, and spans of them.
+"""
 
 from __future__ import annotations
 

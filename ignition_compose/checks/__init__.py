@@ -1,1 +1,3 @@
-"""One document to a verdict: rules, repeated keys, unknown members, schemas, and our own advice."""
+"""
+One document to a verdict: rules, repeated keys, unknown members, schemas, and our own advice.
+"""

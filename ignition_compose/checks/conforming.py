@@ -1,4 +1,5 @@
-"""Documents judged by a JSON Schema: `jsonschema_rs` gives the verdict, `jsonschema` explains it.
+"""
+Documents judged by a JSON Schema: `jsonschema_rs` gives the verdict, `jsonschema` explains it.
 
 Both are imported when they are first needed.
 """
@@ -11,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.checks.schemas import DIALECT, published
+from ignition_compose.documents.wording import TYPE_NAMES, guess, quoted
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
@@ -26,20 +28,10 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.schemas import Profile
 
-_SHOWN: Final = 40
-_NAMES: Final[Mapping[str, str]] = {
-    "object": "an object",
-    "array": "a list",
-    "string": "text",
-    "integer": "an integer",
-    "boolean": "true or false",
-    "number": "a number with a fraction",
-    "null": "null",
-}
-
 
 def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
-    """Whether *values* conform to the schema of *version*.
+    """
+    Whether *values* conform to the schema of *version*.
 
     Args:
         values: A document as Python values, or a decoded tree.
@@ -62,7 +54,8 @@ def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
 
 
 def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
-    """Everything in *values* that the schema of *version* does not allow.
+    """
+    Everything in *values* that the schema of *version* does not allow.
 
     Args:
         values: A document as Python values, or a decoded tree.
@@ -124,7 +117,9 @@ def _explainer_of(version: SpecVersion, profile: Profile) -> jsonschema.Draft202
 
 
 def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iterator[jsonschema.ValidationError]]:
-    """The keyword `items`, by which only items are explained that the compiled judge refuses: most lists are long."""
+    """
+    The keyword `items`, by which only items are explained that the compiled judge refuses: most lists are long.
+    """
 
     def check(judge: Any, wanted: Schema, value: Any, _: Schema) -> Iterator[jsonschema.ValidationError]:
         for index, item in enumerate(value if judge.is_type(value, "array") else ()):
@@ -135,7 +130,9 @@ def _explain_items(version: SpecVersion, profile: Profile) -> Callable[..., Iter
 
 
 def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationError]]:
-    """A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value."""
+    """
+    A keyword of `jsonschema` whose errors have no message: making one takes long, or fails for a deep value.
+    """
     import jsonschema
 
     def check(judge: Any, wanted: Any, value: Any, schema: Schema) -> Iterator[jsonschema.ValidationError]:
@@ -165,7 +162,9 @@ def _listed(kinds: str | list[str]) -> list[str]:
 
 
 class _Breach(NamedTuple):
-    """One error of `jsonschema`: which keyword of which schema is broken by which value, and where."""
+    """
+    One error of `jsonschema`: which keyword of which schema is broken by which value, and where.
+    """
 
     keyword: str
     wanted: Any
@@ -198,22 +197,17 @@ def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
     view = next((model for model in spec.models if model.name == breach.schema["title"]), spec.root)
     for name in breach.value:
         if name not in view.by_json:
-            message = f"there is no {_shorten(str(name))} here; {_advise(str(name), view)}"
+            message = f"there is no {quoted(str(name))} here; {_advise(str(name), view)}"
             yield Finding(ERROR, "schema-additional-properties", message, (*breach.tokens, name), at_name=True)
 
 
 def _advise(name: str, view: ModelView) -> str:
-    import difflib
-
     holders = interval(name, view)
     if holders:
         first, last = holders[0], holders[-1]
         return f"it exists since spec {first}" if view.version < first else f"it exists until spec {last}"
-    folded = {field.json.casefold(): field.json for field in view.fields}
-    near = difflib.get_close_matches(name.casefold()[:_SHOWN], folded, n=1)
-    if near:
-        return f"did you mean {folded[near[0]]!r}?"
-    return f"known are {', '.join(view.by_json)}"
+    meant = guess(name, view.by_json)
+    return f"did you mean {meant!r}?" if meant else f"known are {', '.join(view.by_json)}"
 
 
 def _message(breach: _Breach, version: SpecVersion) -> str:
@@ -222,7 +216,7 @@ def _message(breach: _Breach, version: SpecVersion) -> str:
         return f'must be "{version}", the version of this schema'
     match breach.keyword:
         case "type":
-            kinds = [_NAMES[kind] for kind in _listed(wanted) if kind != "null"]
+            kinds = [TYPE_NAMES[kind] for kind in _listed(wanted) if kind != "null"]
             return f"must be {' or '.join(kinds)}, not {_name_of(breach.value)}"
         case "enum":
             return f"must be one of {', '.join([json.dumps(choice) for choice in wanted if choice is not None])}"
@@ -247,9 +241,5 @@ def _name_of(value: Any) -> str:
     )
     found = next((kind for python, kind in kinds if isinstance(value, python)), None)
     if found is not None:
-        return _NAMES[found]
+        return TYPE_NAMES[found]
     return "null" if value is None else type(value).__name__
-
-
-def _shorten(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

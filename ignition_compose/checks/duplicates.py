@@ -1,4 +1,5 @@
-"""The rule that keys of a list, or of lists that share a key space, are unique.
+"""
+The rule that keys of a list, or of lists that share a key space, are unique.
 
 It follows from the description alone, so it names no field.
 """
@@ -61,7 +62,7 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
             yield from _walk(value, field.model, (*tokens, field.json))
 
 
-class _Plan(NamedTuple):
+class _Keys(NamedTuple):
     """
     Where keys of one class may repeat in one version.
 
@@ -72,26 +73,26 @@ class _Plan(NamedTuple):
     """
 
     lists: tuple[tuple[str, Key, str | None], ...] = ()
-    inner: tuple[tuple[str, _Plan, bool], ...] = ()
+    inner: tuple[tuple[str, _Keys, bool], ...] = ()
     looks_at: frozenset[str] = frozenset()
 
 
 @cache
-def _root_plan(version: SpecVersion, plain: bool) -> _Plan:  # noqa: FBT001 - part of the cache's key
+def _root_plan(version: SpecVersion, plain: bool) -> _Keys:  # noqa: FBT001 - part of the cache's key
     return _plan(SpecView.of(version).root, plain)
 
 
 @cache
-def _plan(view: ModelView, plain: bool) -> _Plan:  # noqa: FBT001 - part of the cache's key
+def _plan(view: ModelView, plain: bool) -> _Keys:  # noqa: FBT001 - part of the cache's key
     keyed = () if plain and view.plain is not None else view.keyed
     spaces = Counter([field.key_space for field in keyed])
     lists = [(field.json, field.key, field.key_space if spaces[field.key_space] > 1 else None) for field in keyed]
     inner = [(field.json, _plan(field.model, plain), field.is_list) for field in view.fields if field.model is not None]
     inner = [entry for entry in inner if entry[1].looks_at]
-    return _Plan(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
+    return _Keys(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
 
 
-def _repeats(tree: Tree, plan: _Plan) -> bool:  # noqa: C901 - calls cost more
+def _repeats(tree: Tree, plan: _Keys) -> bool:  # noqa: C901 - calls cost more
     shared: list[tuple[str, set[str]]] = []
     for name, key, space in plan.lists:
         if name in tree:

@@ -1,4 +1,6 @@
-"""Characters that Go's decoder puts in the place of what is no text: U+FFFD for bad bytes and lone surrogates."""
+"""
+Characters that Go's decoder puts in the place of what is no text: U+FFFD for bad bytes and lone surrogates.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from ignition_compose.documents.positions import tokens_of, walk
 from ignition_compose.report import INFO, Finding
 
 if TYPE_CHECKING:
-    from ignition_compose.documents.syntax import Node
+    from ignition_compose.documents.syntax import JsonValue
 
 MARK: Final = "\N{REPLACEMENT CHARACTER}"
 _MESSAGE: Final = "this holds bytes or escapes that are no characters; Ignition reads U+FFFD in their place, mend them"
@@ -17,8 +19,9 @@ _WRITTEN: Final = re.compile(rb"\xef\xbf\xbd|\\\\|\\u(?i:fffd)")
 _SURROGATE: Final = re.compile(rb"\\u[dD][89A-Fa-f]")
 
 
-def check(root: Node, raw: bytes) -> list[Finding]:
-    r"""Every text with a character in it that the document does not hold.
+def check(root: JsonValue, raw: bytes) -> list[Finding]:
+    r"""
+    Every text with a character in it that the document does not hold.
 
     Args:
         root: The document.
@@ -44,7 +47,9 @@ def check(root: Node, raw: bytes) -> list[Finding]:
 
 
 def may_replace(raw: bytes) -> bool:
-    """Whether *raw* holds anything that could be replaced."""
+    """
+    Whether *raw* holds anything that could be replaced.
+    """
     if _SURROGATE.search(raw) is not None:
         return True
     try:

@@ -17,7 +17,8 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(version: str, *, strict: bool = False) -> Schema:
-    """The JSON Schema (draft 2020-12) of one spec version.
+    """
+    The JSON Schema (draft 2020-12) of one spec version.
 
     Args:
         version: The version.
@@ -58,7 +59,8 @@ def published(version: SpecVersion, profile: Profile) -> Schema:
 
 
 def file_name(version: str, *, strict: bool = False) -> str:
-    """The name of the file that holds the schema of *version*.
+    """
+    The name of the file that holds the schema of *version*.
 
     Examples:
         >>> file_name("3.4.0", strict=True)
@@ -68,7 +70,8 @@ def file_name(version: str, *, strict: bool = False) -> str:
 
 
 def schema_text(version: str, *, strict: bool = False) -> str:
-    """The schema of *version* as the file holds it: the shipped one, or one made anew where none is shipped.
+    """
+    The schema of *version* as the file holds it: the shipped one, or one made anew where none is shipped.
 
     Args:
         version: The version.
@@ -97,7 +100,8 @@ def _render(version: str, *, strict: bool) -> str:
 
 
 def files() -> dict[str, str]:
-    """Every schema's file, by name, as it should be.
+    """
+    Every schema's file, by name, as it should be.
 
     Examples:
         >>> len(files())
@@ -111,7 +115,8 @@ def files() -> dict[str, str]:
 
 
 def stale_files(folder: Path) -> list[str]:
-    """The names of the files in *folder* that are missing, outdated, or not a schema of ours.
+    """
+    The names of the files in *folder* that are missing, outdated, or not a schema of ours.
 
     Args:
         folder: A directory of schemas.
@@ -125,7 +130,8 @@ def stale_files(folder: Path) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """``python -m ignition_compose.checks.schemas``: write the schemas to a directory, or check those in it.
+    """
+    ``python -m ignition_compose.checks.schemas``: write the schemas to a directory, or check those in it.
 
     Args:
         arguments: The command line, that of the process by default.

@@ -1,4 +1,6 @@
-"""Members that no field of the spec reads: the reference warns of them and goes on."""
+"""
+Members that no field of the spec reads: the reference warns of them and goes on.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.documents.wording import guess, quoted
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import INFO, WARNING, Finding, Tokens
@@ -13,13 +16,14 @@ from ignition_compose.report import INFO, WARNING, Finding, Tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.documents.syntax import Node
+    from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
 
 
-def check(root: Node, tree: Tree, version: SpecVersion) -> list[Finding]:
-    """Every member that no field reads under its exact name, and values that stand where objects belong.
+def check(root: JsonValue, tree: Tree, version: SpecVersion) -> list[Finding]:
+    """
+    Every member that no field reads under its exact name, and values that stand where objects belong.
 
     Args:
         root: The document.
@@ -37,7 +41,7 @@ def check(root: Node, tree: Tree, version: SpecVersion) -> list[Finding]:
     return list(_walk(root, tree, SpecView.of(version).root, ()))
 
 
-def _walk(node: Node, tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
+def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
     if node.kind != "object":
         message = "an object is expected here; what is below it cannot be checked for unknown members"
         yield Finding(WARNING, "context-mismatch", message, tokens)
@@ -63,22 +67,15 @@ def _advice(name: str, view: ModelView) -> str:
     versions = interval(name, view)
     if versions:
         needs = f"it needs spec {versions[0]}" if view.version < versions[0] else f"it ended with spec {versions[-1]}"
-        return f"{_shown(name)} does not exist here in spec {view.version} and is ignored: {needs}"
+        return f"{quoted(name)} does not exist here in spec {view.version} and is ignored: {needs}"
     read_as = view.folded.get(fold(name))
     if read_as is not None:
-        return f"{_shown(name)} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, view.by_json, 1)
-    hint = f"; did you mean {close[0]!r}?" if close else f"; known here: {', '.join(view.by_json)}"
-    return f"{_shown(name)} is not a member of spec {view.version} here and is ignored{hint}"
+        return f"{quoted(name)} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
+    meant = guess(name, view.by_json)
+    hint = f"; did you mean {meant!r}?" if meant else f"; known here: {', '.join(view.by_json)}"
+    return f"{quoted(name)} is not a member of spec {view.version} here and is ignored{hint}"
 
 
-def _shown(name: str) -> str:
-    limit = 60
-    return repr(name if len(name) <= limit else name[:limit] + "…")
-
-
-def _find_huge_number(root: Node) -> Tokens | None:
+def _find_huge_number(root: JsonValue) -> Tokens | None:
     numbers = ((node, way) for node, way in walk(root) if node.kind == "number")
     return next((tokens_of(way) for node, way in numbers if math.isinf(float(node.value))), None)

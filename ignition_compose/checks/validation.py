@@ -33,11 +33,11 @@ def judge(document: Document, *, strict: bool = False) -> Report:
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
-    findings = _examine(document, strict=strict)
+    findings = _findings_on(document, strict=strict)
     return document.place([*document.findings, *findings]) if findings or document.findings else CLEAN
 
 
-def _examine(document: Document, *, strict: bool) -> list[Finding]:
+def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     """
     What there is to say of a document beyond what reading it found.
     """
@@ -48,7 +48,7 @@ def _examine(document: Document, *, strict: bool) -> list[Finding]:
     if document.tree is None or document.version is None:
         return []
     asking = Asking(document.dialect, document.trust)
-    findings = ask(document.tree, document.version, asking)
+    findings = findings_in(document.tree, document.version, asking)
     if document.trust < Trust.EXACT and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replaced.check(document.root, document.raw) if document.raw is not None else []
@@ -58,9 +58,9 @@ def _examine(document: Document, *, strict: bool) -> list[Finding]:
     return findings
 
 
-def ask(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
+def findings_in(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
     """
-    Every rule that *tree* breaks, and every duplicate in it.
+    Every rule that *tree* breaks, and every duplicate in it, as findings.
     """
     return checking.check(tree, version, asking) + duplicates.check(tree, version, asking.trust)
 

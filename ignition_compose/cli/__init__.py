@@ -1,4 +1,5 @@
-"""The command ``ignition-compose``.
+"""
+The command ``ignition-compose``.
 
 It exits with 0 when all is fine, 1 when a config is invalid, and 2 when the command could not do its work:
 wrong usage, or a file that cannot be read or written. Nobody waiting for the output, and Ctrl-C,
@@ -25,7 +26,8 @@ INTERRUPTED, UNHEARD = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command.
+    """
+    Run the command.
 
     Args:
         arguments: The command line without the program's name; that of the process by default.
@@ -103,7 +105,9 @@ def _fail(message: str) -> int:
 
 
 def _describe(error: Exception) -> str:
-    """Where a defect showed itself. The error's own text is left out, for it can hold what a config holds."""
+    """
+    Where a defect showed itself. The error's own text is left out, for it can hold what a config holds.
+    """
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,4 +1,6 @@
-"""``ignition-compose completion``: the script that makes a shell complete the command's words."""
+"""
+``ignition-compose completion``: the script that makes a shell complete the command's words.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ fish: write the script to ~/.config/fish/completions/ignition-compose.fish
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     import click
 
     from ignition_compose.cli import options
@@ -40,7 +44,8 @@ def command() -> click.Command:
 
 
 def run(*, shell: str) -> int:
-    """Print the script for *shell*.
+    """
+    Print the script for *shell*.
 
     Returns:
         The exit code.

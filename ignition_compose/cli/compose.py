@@ -1,4 +1,6 @@
-"""``ignition-compose compose``: layers to the config a machine boots with."""
+"""
+``ignition-compose compose``: layers to the config a machine boots with.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ that is broken is an error, as it is to Ignition, and then nothing is written.
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     import click
 
     from ignition_compose.cli import options
@@ -74,7 +78,8 @@ def run(
     form: str,
     quiet: bool,
 ) -> int:
-    """Compose the layers in the named files.
+    """
+    Compose the layers in the named files.
 
     Returns:
         The exit code: 1 if the composed result is invalid and may not be.

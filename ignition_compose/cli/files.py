@@ -1,4 +1,6 @@
-"""Reading what the command is given, and writing what it makes, so that no file is ever half written or lost."""
+"""
+Reading what the command is given, and writing what it makes, so that no file is ever half written or lost.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ _PERMISSIONS: Final = 0o7777
 
 
 def read_bytes(name: str) -> bytes:
-    """Read a file or the standard input.
+    """
+    Read a file or the standard input.
 
     Args:
         name: The file's name, ``-`` for the standard input.
@@ -95,7 +98,8 @@ def accept(*documents: Document) -> list[Config]:
 
 
 def check_stdin(*names: str | None) -> None:
-    """Refuse to read the standard input twice.
+    """
+    Refuse to read the standard input twice.
 
     Raises:
         InputError: When more than one of *names* is ``-``.
@@ -122,7 +126,8 @@ def _read_stdin() -> bytes:
 
 
 def write_result(text: str, name: str | None) -> None:
-    """Write a result to the standard output or to a file.
+    """
+    Write a result to the standard output or to a file.
 
     Args:
         text: The result.
@@ -147,7 +152,8 @@ def write_result(text: str, name: str | None) -> None:
 
 
 def write_file(name: str, data: bytes) -> None:
-    """Put *data* into a file as a whole or not at all.
+    """
+    Put *data* into a file as a whole or not at all.
 
     A new file gets the permissions that the umask leaves; one that is there keeps its own and its owner.
     A link stays and its target changes. What is no regular file, such as a device or a pipe, is written to.
@@ -191,7 +197,9 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
 
 
 def _take_over(draft: str, old: os.stat_result) -> None:
-    """Give *draft* the owner, where that is allowed, and the permissions of the file it will replace."""
+    """
+    Give *draft* the owner, where that is allowed, and the permissions of the file it will replace.
+    """
     mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
     new = os.stat(draft)  # noqa: PTH116
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
@@ -204,7 +212,9 @@ def _take_over(draft: str, old: os.stat_result) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """Make the rename last; not every system can, and then the file is still whole."""
+    """
+    Make the rename last; not every system can, and then the file is still whole.
+    """
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -223,7 +233,9 @@ def _write_through(name: str, data: bytes) -> None:
 
 
 def _is_stdout(old: os.stat_result) -> bool:
-    """Whether that is where the standard output goes already, as for /dev/stdout."""
+    """
+    Whether that is where the standard output goes already, as for /dev/stdout.
+    """
     try:
         return sys.stdout is not None and os.path.samestat(old, os.fstat(sys.stdout.fileno()))
     except (OSError, ValueError):
@@ -231,7 +243,8 @@ def _is_stdout(old: os.stat_result) -> bool:
 
 
 def write_output(data: bytes) -> None:
-    """Write to the standard output.
+    """
+    Write to the standard output.
 
     Raises:
         FileError: When it cannot be written.
@@ -254,7 +267,9 @@ def write_output(data: bytes) -> None:
 
 
 def write_error(text: str) -> None:
-    """Write to the standard error, if there is one."""
+    """
+    Write to the standard error, if there is one.
+    """
     if sys.stderr is not None:
         sys.stderr.write(text)
         sys.stderr.flush()

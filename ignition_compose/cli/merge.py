@@ -1,4 +1,6 @@
-"""``ignition-compose merge``: two configs of one version to their merge."""
+"""
+``ignition-compose merge``: two configs of one version to their merge.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ is not checked, for two valid configs can merge to an invalid one. To merge laye
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     from ignition_compose.cli import options
 
     return options.command(
@@ -56,7 +60,8 @@ def run(
     form: str,
     quiet: bool,
 ) -> int:
-    """Merge the configs in two files.
+    """
+    Merge the configs in two files.
 
     Returns:
         The exit code.

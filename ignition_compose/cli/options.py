@@ -1,4 +1,6 @@
-"""The options and arguments that commands share, and the form of their help."""
+"""
+The options and arguments that commands share, and the form of their help.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ def command(
     help_text: str,
     examples: Sequence[str],
 ) -> click.Command:
-    """Return a command of this program.
+    """
+    Return a command of this program.
 
     Args:
         name: Its name.
@@ -58,13 +61,17 @@ def command(
 
 
 def example(*lines: str) -> str:
-    """Return the end of a help text: command lines to try, as they are to be typed."""
+    """
+    Return the end of a help text: command lines to try, as they are to be typed.
+    """
     title = "Example:" if len(lines) == 1 else "Examples:"
     return "\n".join(["\b", title, *[f"  {NAME} {line}" for line in lines]])
 
 
 def file_argument(name: str, *, several: bool = False) -> click.Argument:
-    """Return the argument that names a file, or at least one."""
+    """
+    Return the argument that names a file, or at least one.
+    """
     return click.Argument(
         [name.lower()],
         metavar=f"{name}..." if several else name,
@@ -75,7 +82,9 @@ def file_argument(name: str, *, several: bool = False) -> click.Argument:
 
 
 def file_option(name: str, help_text: str, *, several: bool = False, variable: str | None = None) -> click.Option:
-    """Return an option that names a file; one that may not be repeated says so, rather than forget a file."""
+    """
+    Return an option that names a file; one that may not be repeated says so, rather than forget a file.
+    """
     return click.Option(
         [name, variable] if variable else [name],
         metavar="FILE",
@@ -87,7 +96,9 @@ def file_option(name: str, help_text: str, *, several: bool = False, variable: s
 
 
 def only_one(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> str | None:  # noqa: ARG001 - click's signature
-    """Return the one value, or None; click itself would drop all but the last without a word."""
+    """
+    Return the one value, or None; click itself would drop all but the last without a word.
+    """
     if len(values) > 1:
         msg = f"it can be given once, not {len(values)} times"
         raise click.BadParameter(msg)
@@ -95,7 +106,9 @@ def only_one(context: click.Context, parameter: click.Parameter, values: tuple[s
 
 
 def version_option(name: str, help_text: str, *, required: bool = False) -> click.Option:
-    """Return an option that names a spec version."""
+    """
+    Return an option that names a spec version.
+    """
     return click.Option(
         [name],
         metavar="VERSION",
@@ -108,7 +121,9 @@ def version_option(name: str, help_text: str, *, required: bool = False) -> clic
 
 
 def version_type() -> click.Choice[str]:
-    """Return the type of a spec version."""
+    """
+    Return the type of a spec version.
+    """
     from ignition_compose.versions import SpecVersion
 
     return click.Choice([version.value for version in SpecVersion])
@@ -130,7 +145,9 @@ def dialect() -> click.Option:
 
 
 def output() -> click.Option:
-    """Return the option that says where the result goes."""
+    """
+    Return the option that says where the result goes.
+    """
     return click.Option(
         ["-o", "--output"],
         metavar="FILE",
@@ -142,12 +159,16 @@ def output() -> click.Option:
 
 
 def pretty() -> click.Option:
-    """Return the option for a result that people read."""
+    """
+    Return the option for a result that people read.
+    """
     return click.Option(["--pretty"], is_flag=True, help="Write the result over several lines, indented.")
 
 
 def report_format() -> click.Option:
-    """Return the option that says how reports look."""
+    """
+    Return the option that says how reports look.
+    """
     return click.Option(
         ["--format", "form"],
         type=click.Choice(list(FORMATS)),
@@ -158,5 +179,7 @@ def report_format() -> click.Option:
 
 
 def quiet(help_text: str = "Leave out what is only information.") -> click.Option:
-    """Return the option that hides entries without weight."""
+    """
+    Return the option that hides entries without weight.
+    """
     return click.Option(["-q", "--quiet"], is_flag=True, help=help_text)

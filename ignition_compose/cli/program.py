@@ -1,4 +1,6 @@
-"""What click has to know of the command as a whole; each command's module is imported when it is called."""
+"""
+What click has to know of the command as a whole; each command's module is imported when it is called.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,20 @@ EXAMPLE = "compose --base base.ign --user user.ign --default default.ign --summa
 
 
 class Program(click.Group):
-    """The group of all commands, which are found by name and loaded on demand."""
+    """
+    The group of all commands, which are found by name and loaded on demand.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of the commands, in the order of the help."""
+        """
+        Return the names of the commands, in the order of the help.
+        """
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command of this name, if there is one."""
+        """
+        Return the command of this name, if there is one.
+        """
         if cmd_name not in COMMANDS:
             return None
         command: Callable[[], click.Command] = import_module(f"ignition_compose.cli.{cmd_name}").command
@@ -42,7 +50,9 @@ class Program(click.Group):
 
 
 def show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-    """Print the version, if asked to, and end."""
+    """
+    Print the version, if asked to, and end.
+    """
     if not asked or context.resilient_parsing:
         return
     from importlib.metadata import PackageNotFoundError, version

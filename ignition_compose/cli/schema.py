@@ -1,4 +1,6 @@
-"""``ignition-compose schema``: the JSON Schema of a spec version."""
+"""
+``ignition-compose schema``: the JSON Schema of a spec version.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ members, and is the better one for an editor.
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     import click
 
     from ignition_compose.cli import options
@@ -40,7 +44,8 @@ def command() -> click.Command:
 
 
 def run(*, version: str, strict: bool, output: str | None) -> int:
-    """Write the schema of *version*.
+    """
+    Write the schema of *version*.
 
     Returns:
         The exit code.

@@ -1,4 +1,6 @@
-"""What the command says of configs, in the form that was asked for."""
+"""
+What the command says of configs, in the form that was asked for.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def show(
     write: Callable[[str], None] = write_error,
     **more: Any,
 ) -> None:
-    """Write a report.
+    """
+    Write a report.
 
     Args:
         report: What was found.
@@ -36,7 +39,9 @@ def show(
 
 
 def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
-    """Write why a config is refused."""
+    """
+    Write why a config is refused.
+    """
     from ignition_compose.report import Entry, InvalidConfig, Report, Severity
 
     if isinstance(problem, InvalidConfig):

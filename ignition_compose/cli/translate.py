@@ -1,4 +1,6 @@
-"""``ignition-compose translate``: a config to a newer spec version."""
+"""
+``ignition-compose translate``: a config to a newer spec version.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ reported. The result is not checked, for a newer version can have rules that the
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     from ignition_compose.cli import options
 
     return options.command(

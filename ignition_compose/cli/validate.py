@@ -1,15 +1,14 @@
-"""``ignition-compose validate``: files to a verdict on each."""
+"""
+``ignition-compose validate``: files to a verdict on each.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.checks.validation import judge
 from ignition_compose.cli import FAILED, FINE, INVALID, NAME
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
 from ignition_compose.cli.showing import show
-from ignition_compose.errors import FileError
-from ignition_compose.report import join
 from ignition_compose.views.text import printable
 
 if TYPE_CHECKING:
@@ -28,7 +27,9 @@ line on each valid file; JSON goes to the standard output.
 
 
 def command() -> click.Command:
-    """Return the command as click takes it."""
+    """
+    Return the command as click takes it.
+    """
     import click
 
     from ignition_compose.cli import options
@@ -55,6 +56,10 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
     Returns:
         The exit code: 2 if a file could not be read, else 1 if one is invalid.
     """
+    from ignition_compose.checks.validation import judge
+    from ignition_compose.errors import FileError
+    from ignition_compose.report import join
+
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []
     code = FINE

@@ -1,1 +1,3 @@
-"""Layers to the config that a machine boots with."""
+"""
+Layers to the config that a machine boots with.
+"""

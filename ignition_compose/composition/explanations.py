@@ -1,4 +1,5 @@
-"""What came from where in a composition, without the values: entries are named by their keys, secrets not at all.
+"""
+What came from where in a composition, without the values: entries are named by their keys, secrets not at all.
 
 The walk follows the description, so a new field of the spec needs nothing here.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ignition_compose.documents.wording import shortened
 from ignition_compose.errors import PointerNotFound
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView
@@ -21,11 +23,12 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
 
-_LONGEST: Final = 80
+_LONGEST: Final = 79
 
 
 def outline(composition: Composition) -> dict[str, Any]:
-    """Return the summary of a composition as plain values.
+    """
+    Return the summary of a composition as plain values.
 
     Returns:
         ``layers`` (lowest first), ``used_default``, ``reason``, ``version``, and ``origins``: for each entry of
@@ -73,22 +76,25 @@ def _walk(composition: Composition, view: ModelView, tree: Tree, tokens: tuple[s
 
 
 def name_of(item: Any, field: FieldView) -> str:
-    """Return what an entry of the list *field* may be called: its key, unless that is or may hold a secret."""
+    """
+    Return what an entry of the list *field* may be called: its key, unless that is or may hold a secret.
+    """
     key = field.key(item)
     if field.model is None:
-        return "" if field.secret else shorten(key)
+        return "" if field.secret else label(key)
     if any(member.secret and item.get(member.json) == key for member in field.model.fields):
         return ""
-    return shorten(key)
+    return label(key)
 
 
-def shorten(key: str) -> str:
-    """Return a key without what may hold content or credentials: the rest of a data URL, a URL's user and query.
+def label(key: str) -> str:
+    """
+    Return a key without what may hold content or credentials: the rest of a data URL, a URL's user and query.
 
     Examples:
-        >>> shorten("https://me:secret@example.com/ca.pem?token=1")
+        >>> label("https://me:secret@example.com/ca.pem?token=1")
         'https://example.com/ca.pem?…'
-        >>> shorten("data:,content")
+        >>> label("data:,content")
         'data:…'
     """
     if key[:5].lower() == "data:":
@@ -98,7 +104,7 @@ def shorten(key: str) -> str:
         host, slash, path = rest.partition("/")
         plain, query, _ = path.partition("?")
         key = f"{scheme}://{host.rpartition('@')[2]}{slash}{plain}" + ("?…" if query else "")
-    return key if len(key) <= _LONGEST else key[: _LONGEST - 1] + "…"
+    return shortened(key, _LONGEST)
 
 
 def _row(composition: Composition, section: str, name: str, pointer: Pointer, value: Any) -> dict[str, Any]:

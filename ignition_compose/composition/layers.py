@@ -73,10 +73,9 @@ class Layer(NamedTuple):
         document = self.document
         if document is None or document.report is CLEAN or self.state not in FOUND:
             return CLEAN
-        report = document.report
-        if document.source == self.source:
-            return report
-        return Report([entry._replace(source=self.source) for entry in report])
+        if document.source is not None:
+            return document.report
+        return Report([entry._replace(source=self.source) for entry in document.report])
 
     @property
     def version(self) -> SpecVersion | None:
@@ -106,7 +105,7 @@ class Layer(NamedTuple):
         """
         Findings about this layer as a report, at their lines where the layer has text.
         """
-        return CLEAN if self.document is None else self.document.place(findings, self.source)
+        return CLEAN if self.document is None else self.document.place(findings, self.document.source or self.source)
 
 
 def _translate(document: Document) -> Newest:

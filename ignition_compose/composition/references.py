@@ -1,4 +1,6 @@
-"""Other configs that a config names."""
+"""
+Other configs that a config names.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def references(tree: Tree) -> Iterator[Tokens]:
-    """List the places of a whole config that name another config.
+    """
+    List the places of a whole config that name another config.
 
     Args:
         tree: The config's tree.

@@ -1,1 +1,3 @@
-"""Bytes to trees and back: what a document is, what it holds, and where in the text that stands."""
+"""
+Bytes to trees and back: what a document is, what it holds, and where in the text that stands.
+"""

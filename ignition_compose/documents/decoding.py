@@ -1,4 +1,5 @@
-"""Trees to models and back, and nodes to trees with the decoding rules of Go.
+"""
+Trees to models and back, and nodes to trees with the decoding rules of Go.
 
 A *tree* is a config as plain dicts, lists, strings, integers and booleans, with the members of one
 spec version under their exact names and no nulls. Engines work on trees; models are for people.
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.documents.syntax import Member, Node
+from ignition_compose.documents.syntax import JsonValue, Member
+from ignition_compose.documents.wording import TYPE_NAMES, shortened
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.report import ERROR, INFO, Finding, Tokens
 
@@ -23,19 +25,12 @@ _INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
 _INTEGER_DIGITS: Final = 20
 _PRINTED_BITS: Final = 4_000
 _DEPTH: Final = 32
-_NAMES: Final = {
-    "object": "an object",
-    "array": "a list",
-    "string": "a string",
-    "integer": "an integer",
-    "boolean": "true or false",
-    "number": "a number",
-    "null": "null",
-}
+_INTEGER_SHOWN: Final = 24
 
 
 class Decoder:
-    """Fills a tree from nodes as Go's ``json.Unmarshal`` fills a struct.
+    """
+    Fills a tree from nodes as Go's ``json.Unmarshal`` fills a struct.
 
     Exact names win, then names that differ only in case; unknown names are skipped; null resets what can
     be absent and leaves the rest; a repeated member fills in what the earlier one began.
@@ -53,15 +48,17 @@ class Decoder:
         # Go keeps what a list held beyond its present end, and a repeated list fills it in again.
         self._kept: dict[int, tuple[list[Any], list[Any]]] = {}
 
-    def decode(self, root: Node) -> Tree:
-        """The tree of the document *root*."""
+    def decode(self, root: JsonValue) -> Tree:
+        """
+        The tree of the document *root*.
+        """
         if root.kind == "object":
             return self._object(root, self._view, None, ())
         if root.kind != "null":
             self._mismatch(root, "object", ())
         return {}
 
-    def _object(self, node: Node, view: ModelView, into: Tree | None, tokens: Tokens) -> Tree:
+    def _object(self, node: JsonValue, view: ModelView, into: Tree | None, tokens: Tokens) -> Tree:
         tree: Tree = {} if into is None else into
         seen: dict[str, str] = {}
         for member in node.value:
@@ -95,8 +92,10 @@ class Decoder:
         message = f"{member.name!r} repeats {first!r}; the later one is filled into the earlier, write it once"
         self.findings.append(Finding(INFO, "repeated-key", message, (*tokens, member.name), member.start))
 
-    def _value(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
-        """The new value of a member, None for no value."""
+    def _value(self, node: JsonValue, field: FieldView, old: Any, tokens: Tokens) -> Any:
+        """
+        The new value of a member, None for no value.
+        """
         if node.kind == "null":
             keeps = not field.nullable and not field.is_list
             return old if keeps else None
@@ -110,7 +109,7 @@ class Decoder:
             return self._list(node, field, old, tokens)
         return self._scalar(node, field.kind, tokens)
 
-    def _list(self, node: Node, field: FieldView, old: list[Any] | None, tokens: Tokens) -> list[Any]:
+    def _list(self, node: JsonValue, field: FieldView, old: list[Any] | None, tokens: Tokens) -> list[Any]:
         if not node.value:
             return []
         kept = self._kept[id(old)][1] if id(old) in self._kept else old or []
@@ -122,7 +121,7 @@ class Decoder:
             self._kept[id(items)] = (items, items + kept[len(items) :])
         return items
 
-    def _item(self, node: Node, field: FieldView, old: Any, tokens: Tokens) -> Any:
+    def _item(self, node: JsonValue, field: FieldView, old: Any, tokens: Tokens) -> Any:
         if node.kind == "null":
             message = "null counts as an entry with nothing in it; leave it out"
             self.findings.append(Finding(INFO, "null-entry", message, tokens, node.start))
@@ -137,7 +136,7 @@ class Decoder:
             return {}
         return self._object(node, field.model, old, tokens)
 
-    def _scalar(self, node: Node, kind: str, tokens: Tokens) -> Any:
+    def _scalar(self, node: JsonValue, kind: str, tokens: Tokens) -> Any:
         if kind == "integer":
             if node.kind != "number":
                 return self._mismatch(node, kind, tokens)
@@ -146,34 +145,30 @@ class Decoder:
             return self._mismatch(node, kind, tokens)
         return node.value
 
-    def _integer(self, node: Node, tokens: Tokens) -> int | None:
+    def _integer(self, node: JsonValue, tokens: Tokens) -> int | None:
         text: str = node.value
         if not text.lstrip("-").isdigit():
-            message = f"{_short(text)} must be an integer written without a fraction or an exponent"
+            message = f"{shortened(text, _INTEGER_SHOWN)} must be an integer written without a fraction or an exponent"
         elif len(text) > _INTEGER_DIGITS or not _INT_MIN <= int(text) <= _INT_MAX:
-            message = f"{_short(text)} does not fit into a 64-bit integer"
+            message = f"{shortened(text, _INTEGER_SHOWN)} does not fit into a 64-bit integer"
         else:
             return int(text)
         self.findings.append(Finding(ERROR, "wrong-type", message, tokens, _type_offset(node)))
         return None
 
-    def _mismatch(self, node: Node, wanted: str, tokens: Tokens) -> None:
-        message = f"must be {_NAMES[wanted]}, not {_NAMES[node.kind]}"
+    def _mismatch(self, node: JsonValue, wanted: str, tokens: Tokens) -> None:
+        message = f"must be {TYPE_NAMES[wanted]}, not {TYPE_NAMES[node.kind]}"
         self.findings.append(Finding(ERROR, "wrong-type", message, tokens, _type_offset(node)))
 
 
-def _type_offset(node: Node) -> int:
+def _type_offset(node: JsonValue) -> int:
     # Go notes objects and lists behind their bracket, and scalars behind their last byte.
     return node.start if node.kind in ("object", "array") else node.end
 
 
-def _short(text: str) -> str:
-    limit = 24
-    return text if len(text) <= limit else f"{text[:limit]}…"
-
-
-def node_of(value: Any) -> Node:
-    """The nodes of a document that is given as Python values, without places in a text.
+def node_of(value: Any) -> JsonValue:
+    """
+    The nodes of a document that is given as Python values, without places in a text.
 
     Raises:
         TypeError: For a value that JSON cannot hold.
@@ -186,26 +181,27 @@ def node_of(value: Any) -> Node:
                 msg = f"names of members must be strings, not {type(name).__name__}"
                 raise TypeError(msg)
             members.append(Member(name, 0, node_of(item)))
-        return Node("object", members, 0)
+        return JsonValue("object", members, 0)
     if isinstance(value, list | tuple):
-        return Node("array", [node_of(item) for item in value], 0)
+        return JsonValue("array", [node_of(item) for item in value], 0)
     if isinstance(value, str):
-        return Node("string", replace_surrogates(value), 0)
+        return JsonValue("string", replace_surrogates(value), 0)
     if value is None or isinstance(value, bool):
-        return Node("null" if value is None else "boolean", value, 0)
+        return JsonValue("null" if value is None else "boolean", value, 0)
     if isinstance(value, int):
         # Python does not print numbers of thousands of digits; all that matters of them is that they do not fit.
         too_long = value.bit_length() > _PRINTED_BITS
         text = ("-" if value < 0 else "") + "9" * _PRINTED_BITS if too_long else int.__repr__(value)
-        return Node("number", text, 0)
+        return JsonValue("number", text, 0)
     if isinstance(value, float):
-        return Node("number", float.__repr__(value), 0)
+        return JsonValue("number", float.__repr__(value), 0)
     msg = f"a config cannot hold a value of type {type(value).__name__}"
     raise TypeError(msg)
 
 
-def values_of(node: Node, depth: int = _DEPTH) -> Any:
-    """The plain values of *node*; of members with one name, the last.
+def values_of(node: JsonValue, depth: int = _DEPTH) -> Any:
+    """
+    The plain values of *node*; of members with one name, the last.
 
     What is nested deeper than *depth* becomes null: no spec reaches that far, and the stack stays bounded.
     """
@@ -231,12 +227,16 @@ def copied(value: Any) -> Any:
 
 
 def model_of(tree: Tree, view: ModelView) -> Any:
-    """The typed model of *tree*."""
+    """
+    The typed model of *tree*.
+    """
     return view.model(**dict(sections_of(tree, view)))
 
 
 def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
-    """The attributes of the model of *tree*: names and typed values, of the members that are there."""
+    """
+    The attributes of the model of *tree*: names and typed values, of the members that are there.
+    """
     for field in view.fields:
         value: Any = tree.get(field.json)
         if not value and not field.has_value(value):
@@ -251,7 +251,9 @@ def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
 
 
 def tree_of(model: Any, view: ModelView) -> Tree:
-    """The tree of a typed model; members at their defaults are left out."""
+    """
+    The tree of a typed model; members at their defaults are left out.
+    """
     tree: Tree = {}
     for field in view.fields:
         value = getattr(model, field.name)
@@ -268,7 +270,9 @@ def tree_of(model: Any, view: ModelView) -> Tree:
 
 
 def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
-    """What *model* holds that the view's version has no member for."""
+    """
+    What *model* holds that the view's version has no member for.
+    """
     known = {field.name for field in view.fields}
     for name, declared in view.declared.items():
         if name not in known and getattr(model, name) != declared.factory():

@@ -5,11 +5,12 @@ Which version's rules decode a config: the one that it names, if who reads it ta
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.documents.decoding import Decoder
+from ignition_compose.documents.wording import quoted
 from ignition_compose.golang import semver
-from ignition_compose.models.envelope import VERSION_TOKENS, Envelope
+from ignition_compose.models.envelope import VERSION_TOKENS, Envelope, LegacyEnvelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, INFO, Finding
@@ -18,11 +19,9 @@ from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from ignition_compose.dialects import Dialect
-    from ignition_compose.documents.syntax import Node
+    from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
-
-_SHOWN: Final = 40
 
 
 class Decoded(NamedTuple):
@@ -40,7 +39,7 @@ class Decoded(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def decode(root: Node, dialect: Dialect | None) -> Decoded:
+def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
     """
     Decode a document by the version that it names.
 
@@ -51,7 +50,7 @@ def decode(root: Node, dialect: Dialect | None) -> Decoded:
     Returns:
         What it decodes to. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference.
     """
-    envelope = Decoder(_envelope())
+    envelope = Decoder(_envelope(LegacyEnvelope if dialect is not None and dialect.takes_legacy else Envelope))
     outline = envelope.decode(root)
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
     if problems:
@@ -68,9 +67,9 @@ def decode(root: Node, dialect: Dialect | None) -> Decoded:
 
 
 @cache
-def _envelope() -> ModelView:
+def _envelope(envelope: type) -> ModelView:
     # What all specs have in common is the same in each of their versions.
-    return view_of(Envelope, min(SpecVersion))
+    return view_of(envelope, min(SpecVersion))
 
 
 def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, Finding | None]:
@@ -88,16 +87,16 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
         parsed = semver.parse(text)
     except ValueError:
         shown = "name the version of the spec here, such as 3.4.0"
-        message = f"{text[:_SHOWN]!r} is not a version; write it like 3.4.0" if text else shown
+        message = f"{quoted(text)} is not a version; write it like 3.4.0" if text else shown
         return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
     taken = tuple(SpecVersion) if dialect is None else dialect.specs
     if meta or canonical not in taken:
-        message = f"spec version {text[:_SHOWN]!r} is not supported; {_advise(canonical, taken, dialect)}"
+        message = f"spec version {quoted(text)} is not supported; {_advise(canonical, taken, dialect)}"
         return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
     if canonical != text:
-        message = f"{text[:_SHOWN]!r} is read as {canonical!r}; write it like that"
+        message = f"{quoted(text)} is read as {canonical!r}; write it like that"
         return SpecVersion(canonical), Finding(INFO, "odd-version", message, VERSION_TOKENS)
     return SpecVersion(canonical), None
 

@@ -10,7 +10,7 @@ from ignition_compose.documents.config import Config
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import Lines, locate, report_of
-from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, Node, TooLargeError, scan
+from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
 from ignition_compose.documents.userdata import (
     GZIP_MAGIC,
     UserDataKind,
@@ -77,7 +77,7 @@ class Document:
         dialect: Dialect,
         raw: bytes | None = None,
         *,
-        root: Node | None = None,
+        root: JsonValue | None = None,
         version: SpecVersion | None = None,
         tree: Tree | None = None,
         findings: tuple[Finding, ...] = (),

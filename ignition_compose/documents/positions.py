@@ -1,4 +1,6 @@
-"""Pointer to line and column, as the reference reports them; computed only when there is an entry."""
+"""
+Pointer to line and column, as the reference reports them; computed only when there is an entry.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from ignition_compose.report import Entry, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ignition_compose.documents.syntax import Node
+    from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.report import Finding
 
 Way = tuple["Way", str | int] | None
@@ -20,7 +22,8 @@ _BLOCK: Final = 1 << 12
 
 
 class Lines:
-    r"""Where the lines of a document begin.
+    r"""
+    Where the lines of a document begin.
 
     Args:
         raw: The document.
@@ -43,7 +46,9 @@ class Lines:
         self._blocks = blocks
 
     def at(self, offset: int) -> tuple[int, int]:
-        """The line and the column in bytes of *offset*, both from 1."""
+        """
+        The line and the column in bytes of *offset*, both from 1.
+        """
         block = min(offset // _BLOCK, len(self._blocks) - 1)
         count, start = self._blocks[block]
         count += self._raw.count(b"\n", block * _BLOCK, offset)
@@ -51,8 +56,9 @@ class Lines:
         return count + 1, offset - start + 1
 
 
-def locate(root: Node, tokens: Sequence[str | int], *, name: bool = False) -> int:
-    """The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
+def locate(root: JsonValue, tokens: Sequence[str | int], *, name: bool = False) -> int:
+    """
+    The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
 
     Args:
         root: The document.
@@ -78,8 +84,9 @@ def locate(root: Node, tokens: Sequence[str | int], *, name: bool = False) -> in
     return node.start
 
 
-def walk(root: Node) -> Iterator[tuple[Node, Way]]:
-    """Every value of a document in its order, without recursion, and the way there.
+def walk(root: JsonValue) -> Iterator[tuple[JsonValue, Way]]:
+    """
+    Every value of a document in its order, without recursion, and the way there.
 
     Args:
         root: The document.
@@ -89,7 +96,7 @@ def walk(root: Node) -> Iterator[tuple[Node, Way]]:
         >>> [tokens_of(way) for _, way in walk(scan(b'{"a": [1]}'))]
         [(), ('a',), ('a', 0)]
     """
-    todo: list[tuple[Node, Way]] = [(root, None)]
+    todo: list[tuple[JsonValue, Way]] = [(root, None)]
     while todo:
         node, way = todo.pop()
         yield node, way
@@ -100,7 +107,9 @@ def walk(root: Node) -> Iterator[tuple[Node, Way]]:
 
 
 def tokens_of(way: Way) -> tuple[str | int, ...]:
-    """The tokens along a way, from the root down."""
+    """
+    The tokens along a way, from the root down.
+    """
     tokens: list[str | int] = []
     while way is not None:
         way, token = way
@@ -126,7 +135,8 @@ def report_of(
     raw: bytes | None = None,
     locate: Locate | None = None,
 ) -> Report:
-    """Findings as a report, each at its line and column where the text is at hand.
+    """
+    Findings as a report, each at its line and column where the text is at hand.
 
     Args:
         findings: What was found.

@@ -1,4 +1,5 @@
-"""JSON text to nodes that know where they stand, with the reference's idea of what JSON is.
+"""
+JSON text to nodes that know where they stand, with the reference's idea of what JSON is.
 
 The reference reads a document twice: Go's ``encoding/json`` decides whether it is JSON and fills the
 config, and a fork of it notes where each value stands. Both views are here, in one pass.
@@ -9,11 +10,14 @@ from __future__ import annotations
 
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 from ignition_compose.golang.text import decode_utf8, replace_surrogates
 
-NodeKind = Literal["object", "array", "string", "number", "boolean", "null"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+JsonKind = Literal["object", "array", "string", "number", "boolean", "null"]
 
 MAX_DEPTH: Final = 10_000
 """Objects and lists within each other; the limit of Go's decoder."""
@@ -24,12 +28,13 @@ MAX_BYTES: Final = 64 << 20
 MAX_VALUES: Final = 2_000_000
 """The values in a document, a bound on memory. The reference has no such limit."""
 
-_SPACE = re.compile(rb"[ \t\n\r]*")
+# A pattern that also matches nothing always matches.
+_space = cast("Callable[[bytes, int], re.Match[bytes]]", re.compile(rb"[ \t\n\r]*").match)
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NUMBER_START = re.compile(rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?")
 _STRING_START = re.compile(rb'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*(?:\\(?:u[0-9A-Fa-f]{0,3})?)?')
-_WORDS: Final[dict[int, tuple[bytes, NodeKind, bool | None]]] = {
+_WORDS: Final[dict[int, tuple[bytes, JsonKind, bool | None]]] = {
     ord("t"): (b"true", "boolean", True),
     ord("f"): (b"false", "boolean", False),
     ord("n"): (b"null", "null", None),
@@ -37,7 +42,8 @@ _WORDS: Final[dict[int, tuple[bytes, NodeKind, bool | None]]] = {
 
 
 class JsonSyntaxError(Exception):
-    """The text is not JSON.
+    """
+    The text is not JSON.
 
     Args:
         problem: What is wrong.
@@ -56,8 +62,9 @@ class TooLargeError(JsonSyntaxError):
     """
 
 
-class Node:
-    """One value of a document.
+class JsonValue:
+    """
+    One value of a document.
 
     Attributes:
         kind: The JSON type.
@@ -68,7 +75,7 @@ class Node:
 
     __slots__ = ("_index", "end", "kind", "start", "value")
 
-    def __init__(self, kind: NodeKind, value: Any, start: int, end: int = 0) -> None:
+    def __init__(self, kind: JsonKind, value: Any, start: int, end: int = 0) -> None:
         self.kind = kind
         self.value = value
         self.start = start
@@ -80,22 +87,27 @@ class Node:
 
     @property
     def members(self) -> dict[str, Member]:
-        """The members of an object by name; of several with one name, the last."""
+        """
+        The members of an object by name; of several with one name, the last.
+        """
         if self._index is None:
             self._index = {member.name: member for member in self.value}
         return self._index
 
 
 class Member(NamedTuple):
-    """One member of an object: its name, the offset of the name, its value."""
+    """
+    One member of an object: its name, the offset of the name, its value.
+    """
 
     name: str
     start: int
-    node: Node
+    node: JsonValue
 
 
-def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so that depth costs no stack
-    """Read one JSON document.
+def scan(raw: bytes) -> JsonValue:  # noqa: C901, PLR0912, PLR0915 - one loop, so that depth costs no stack
+    """
+    Read one JSON document.
 
     Args:
         raw: The text, as bytes.
@@ -110,13 +122,13 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
         >>> scan(b'{"a": [1]}').members["a"].node
         <array at byte 7>
     """
-    space, length, left = _SPACE.match, len(raw), MAX_VALUES
+    space, length, left = _space, len(raw), MAX_VALUES
     if length > MAX_BYTES:
         msg = f"the document has more than {MAX_BYTES >> 20} MiB, which are not read here; Ignition has no limit"
         raise TooLargeError(msg, 0)
-    at = space(raw).end()  # type: ignore[union-attr]
-    root: Node | None = None
-    stack: list[Node] = []
+    at = space(raw, 0).end()
+    root: JsonValue | None = None
+    stack: list[JsonValue] = []
     name, name_start = "", 0
     while True:
         # A value begins at `at`.
@@ -128,7 +140,7 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
             raise _unexpected(raw, at, "where a value should begin")
         byte = raw[at]
         if byte in b"{[":
-            node = Node("object" if byte == ord("{") else "array", [], at + 1)
+            node = JsonValue("object" if byte == ord("{") else "array", [], at + 1)
             if len(stack) >= MAX_DEPTH:
                 msg = f"objects and lists are nested more than {MAX_DEPTH} deep"
                 raise JsonSyntaxError(msg, at + 1)
@@ -142,7 +154,7 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
             stack[-1].value.append(Member(name, name_start, node))
         if node.kind in ("object", "array"):
             stack.append(node)
-            at = space(raw, at + 1).end()  # type: ignore[union-attr]
+            at = space(raw, at + 1).end()
             closing = b"}" if node.kind == "object" else b"]"
             if raw[at : at + 1] == closing:
                 stack.pop()
@@ -156,7 +168,7 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
             at = node.end
         # A value ended before `at`: close what ends here, or go on to the next value.
         while stack:
-            at = space(raw, at).end()  # type: ignore[union-attr]
+            at = space(raw, at).end()
             top, sign = stack[-1], raw[at : at + 1]
             if sign == (b"}" if top.kind == "object" else b"]"):
                 stack.pop()
@@ -165,13 +177,13 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
             if sign != b",":
                 context = "after a member of an object" if top.kind == "object" else "after an item of a list"
                 raise _unexpected(raw, at, context)
-            at = space(raw, at + 1).end()  # type: ignore[union-attr]
+            at = space(raw, at + 1).end()
             if top.kind == "object":
                 name, name_start, at = _name(raw, at, "where a member's name should begin")
             break
         else:
             break
-    at = space(raw, at).end()  # type: ignore[union-attr]
+    at = space(raw, at).end()
     if at < length:
         raise _unexpected(raw, at, "after the document's end")
     assert root is not None
@@ -179,23 +191,25 @@ def scan(raw: bytes) -> Node:  # noqa: C901, PLR0912, PLR0915 - one loop, so tha
 
 
 def _name(raw: bytes, at: int, context: str) -> tuple[str, int, int]:
-    """The member name at *at*, where it starts, and where its value begins."""
+    """
+    The member name at *at*, where it starts, and where its value begins.
+    """
     if raw[at : at + 1] != b'"':
         raise _unexpected(raw, at, context)
     node = _string(raw, at)
-    colon = _SPACE.match(raw, node.end).end()  # type: ignore[union-attr]
+    colon = _space(raw, node.end).end()
     if raw[colon : colon + 1] != b":":
         raise _unexpected(raw, colon, "after a member's name")
-    return node.value, at, _SPACE.match(raw, colon + 1).end()  # type: ignore[union-attr]
+    return node.value, at, _space(raw, colon + 1).end()
 
 
-def _scalar(raw: bytes, at: int, byte: int) -> Node:
+def _scalar(raw: bytes, at: int, byte: int) -> JsonValue:
     if byte == ord('"'):
         return _string(raw, at)
     if byte in _WORDS:
         word, kind, value = _WORDS[byte]
         if raw.startswith(word, at):
-            return Node(kind, value, at, at + len(word))
+            return JsonValue(kind, value, at, at + len(word))
         wrong = next(i for i, expected in enumerate(word) if raw[at + i : at + i + 1] != bytes([expected]))
         raise _unexpected(raw, at + wrong, f"in the word {word.decode()}")
     if byte in b"-0123456789":
@@ -204,11 +218,11 @@ def _scalar(raw: bytes, at: int, byte: int) -> Node:
         assert started is not None
         if found is None or started.end() > found.end():
             raise _unexpected(raw, started.end(), "in a number")
-        return Node("number", found.group().decode(), at, found.end())
+        return JsonValue("number", found.group().decode(), at, found.end())
     raise _unexpected(raw, at, "where a value should begin")
 
 
-def _string(raw: bytes, at: int) -> Node:
+def _string(raw: bytes, at: int) -> JsonValue:
     found = _STRING.match(raw, at)
     if found is None:
         started = _STRING_START.match(raw, at)
@@ -217,8 +231,8 @@ def _string(raw: bytes, at: int) -> Node:
     text = found.group()
     if b"\\" in text:
         decoded, _ = scanstring(decode_utf8(text), 1)
-        return Node("string", replace_surrogates(decoded), at, found.end())
-    return Node("string", decode_utf8(text[1:-1]), at, found.end())
+        return JsonValue("string", replace_surrogates(decoded), at, found.end())
+    return JsonValue("string", decode_utf8(text[1:-1]), at, found.end())
 
 
 def _unexpected(raw: bytes, at: int, context: str) -> JsonSyntaxError:

@@ -1,4 +1,5 @@
-"""What a document is, before it is read: an Ignition config, or user data that Ignition leaves to others.
+"""
+What a document is, before it is read: an Ignition config, or user data that Ignition leaves to others.
 
 Flatcar's Ignition takes user data for "no config" when it is cloud-config, a script or MIME multipart,
 gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/util/parsingErrors.go``).
@@ -7,6 +8,7 @@ gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from typing import Final, Literal
 
@@ -21,6 +23,10 @@ HEAD_BYTES: Final = 1 << 20
 UNPACKED_LIMIT: Final = 1 << 28
 """How much gzip may unpack to; beyond, the text counts as not gzipped."""
 
+_CHECKED, _EXTRA, _NAME_FLAG, _COMMENT = 2, 4, 8, 16
+_LONGEST_TEXT: Final = 512
+"""How long Go lets a name or a comment in a head be, its end counted."""
+
 _CHUNK: Final = 1 << 16
 _PACKED_CHUNK: Final = 1 << 12
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
@@ -30,7 +36,8 @@ _NAME: Final = frozenset(b" !#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzA
 
 
 def classify(raw: bytes) -> UserDataKind:
-    r"""What kind of user data *raw* is.
+    r"""
+    What kind of user data *raw* is.
 
     Examples:
         >>> classify(b"#cloud-config  \nusers: []")
@@ -53,7 +60,8 @@ def classify(raw: bytes) -> UserDataKind:
 
 
 def looks_like_butane(raw: bytes) -> bool:
-    r"""Whether *raw*, which is no Ignition config, may be Butane, the YAML that Ignition configs are made from.
+    r"""
+    Whether *raw*, which is no Ignition config, may be Butane, the YAML that Ignition configs are made from.
 
     Examples:
         >>> looks_like_butane(b"variant: flatcar\nversion: 1.0.0\n")
@@ -65,13 +73,17 @@ def looks_like_butane(raw: bytes) -> bool:
 
 
 def unpack_head(raw: bytes) -> bytes:
-    """The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded."""
+    """
+    The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded.
+    """
     head = b""
     total = at = 0
     while at < len(raw):
-        if not raw.startswith(GZIP_MAGIC, at):
+        start = _skip_gzip_head(raw, at)
+        if start is None:
             return raw
-        member = zlib.decompressobj(wbits=31)
+        at = start
+        member, check, size = zlib.decompressobj(-zlib.MAX_WBITS), 0, 0
         try:
             while not member.eof:
                 packed = member.unconsumed_tail
@@ -82,16 +94,45 @@ def unpack_head(raw: bytes) -> bytes:
                 total += len(data)
                 if total > UNPACKED_LIMIT or not (packed or data):
                     return raw
+                check, size = zlib.crc32(data, check), size + len(data)
                 if len(head) < HEAD_BYTES:
                     head += data
         except zlib.error:
             return raw
         at -= len(member.unused_data)
+        if raw[at : at + 8] != struct.pack("<II", check, size & 0xFFFFFFFF):
+            return raw
+        at += 8
     return head
 
 
+def _skip_gzip_head(raw: bytes, at: int) -> int | None:
+    """
+    Where the content of a member of gzip begins, None if no member is there.
+
+    Mirrors ``compress/gzip.Reader.readHeader``: flags that mean nothing are let through, names and comments that
+    are too long are not.
+    """
+    if not raw.startswith(GZIP_MAGIC, at) or len(raw) < at + 10:
+        return None
+    flags, end = raw[at + 3], at + 10
+    if flags & _EXTRA:
+        end += 2 + int.from_bytes(raw[end : end + 2], "little")
+    for flag in (_NAME_FLAG, _COMMENT):
+        if flags & flag:
+            end = raw.find(b"\0", end, end + _LONGEST_TEXT) + 1
+            if not end:
+                return None
+    if flags & _CHECKED:
+        if raw[end : end + 2] != struct.pack("<H", zlib.crc32(raw[at:end]) & 0xFFFF):
+            return None
+        end += 2
+    return end if end <= len(raw) else None
+
+
 def _is_multipart(head: bytes) -> bool:
-    """Whether *head* begins with mail headers of which the first Content-Type is multipart/mixed.
+    """
+    Whether *head* begins with mail headers of which the first Content-Type is multipart/mixed.
 
     Mirrors ``net/textproto.Reader.ReadMIMEHeader``: any malformed line, or no blank line, means no.
     """

@@ -1,1 +1,3 @@
-"""Everything that exists for speed alone; no answer depends on it."""
+"""
+Everything that exists for speed alone; no answer depends on it.
+"""

@@ -11,12 +11,13 @@ import re
 from json import JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_SPACE: Final = re.compile(r"[ \t\n\r]*")
+# A pattern that also matches nothing always matches.
+_space = cast("Callable[[str, int], re.Match[str]]", re.compile(r"[ \t\n\r]*").match)
 
 
 class Outline:
@@ -104,7 +105,7 @@ class _Value:
 
 
 def _after_space(text: str, at: int) -> int:
-    return _SPACE.match(text, at).end()  # type: ignore[union-attr]
+    return _space(text, at).end()
 
 
 _SKIP: Final[Callable[[str, int], tuple[object, int]]] = JSONDecoder().scan_once  # type: ignore[attr-defined]

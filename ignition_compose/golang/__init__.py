@@ -1,4 +1,5 @@
-"""Answers of the Go libraries that the reference leans on.
+"""
+Answers of the Go libraries that the reference leans on.
 
 Each module gives, in pure Python, what one Go library gives for every input: the reference's verdicts hang on the
 corners where Go and Python differ (what a space is, which URL parses, which base64 is well formed). The functions are
@@ -10,4 +11,6 @@ from __future__ import annotations
 
 
 class GoError(ValueError):
-    """A Go library refused its input; the message is the one that Go gives."""
+    """
+    A Go library refused its input; the message is the one that Go gives.
+    """

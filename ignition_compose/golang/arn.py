@@ -1,4 +1,6 @@
-"""Amazon resource names, as `aws-sdk-go-v2/aws/arn` reads them."""
+"""
+Amazon resource names, as `aws-sdk-go-v2/aws/arn` reads them.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,15 @@ _SECTIONS = 6
 
 
 class ArnError(GoError):
-    """A string is not an Amazon resource name."""
+    """
+    A string is not an Amazon resource name.
+    """
 
 
 class Arn(NamedTuple):
-    """An Amazon resource name in its sections, none of which is looked into."""
+    """
+    An Amazon resource name in its sections, none of which is looked into.
+    """
 
     partition: str
     service: str
@@ -25,7 +31,8 @@ class Arn(NamedTuple):
 
 
 def is_arn(text: str) -> bool:
-    """Tell whether a string looks like an Amazon resource name.
+    """
+    Tell whether a string looks like an Amazon resource name.
 
     Args:
         text: Any string.
@@ -42,7 +49,8 @@ def is_arn(text: str) -> bool:
 
 
 def parse(text: str) -> Arn:
-    """Split an Amazon resource name into its sections.
+    """
+    Split an Amazon resource name into its sections.
 
     Args:
         text: Any string.

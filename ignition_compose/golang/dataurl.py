@@ -1,4 +1,6 @@
-"""Data URLs, as `vincent-petithory/dataurl` decodes them."""
+"""
+Data URLs, as `vincent-petithory/dataurl` decodes them.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +36,14 @@ _MAX_PADDING = 2
 
 
 class DataUrlError(GoError):
-    """A data URL is malformed; the message is the library's."""
+    """
+    A data URL is malformed; the message is the library's.
+    """
 
 
 def decode(text: str) -> bytes:
-    """Decode a data URL to the bytes it holds.
+    """
+    Decode a data URL to the bytes it holds.
 
     Stricter than browsers: data may hold no character that a URL must escape, base64 wants its padding, and a media
     type must begin with one of a few known names or with `x-`.
@@ -70,7 +75,9 @@ def _refuse(msg: str) -> NoReturn:
 
 
 def _read_header(text: str) -> tuple[int, bool]:
-    """Find where the data begins and whether it is base64, as the library's lexer does."""
+    """
+    Find where the data begins and whether it is base64, as the library's lexer does.
+    """
     if not text.startswith("data:"):
         _refuse("missing data prefix")
     position = _read_media_type(text, len("data:"))
@@ -97,7 +104,9 @@ def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 
 def _read_media_type(text: str, start: int) -> int:
-    """Skip the media type, if there is one; what follows is a semicolon or a comma."""
+    """
+    Skip the media type, if there is one; what follows is a semicolon or a comma.
+    """
     first = text[start : start + 1]
     if not first:
         _refuse("missing comma before data")
@@ -123,7 +132,8 @@ def _read_media_type(text: str, start: int) -> int:
 
 
 def _read_value(text: str, start: int, *, in_quotes: bool) -> tuple[int, bool]:
-    """Skip a parameter's value; what follows is a semicolon or a comma.
+    """
+    Skip a parameter's value; what follows is a semicolon or a comma.
 
     After an empty quoted string the library still believes itself in quotes, and treats the next value as quoted.
     """
@@ -186,7 +196,9 @@ def _decode_base64(data: str) -> bytes:
 
 
 def _find_base64_error(data: str) -> int:
-    """Say at which character Go stops reading base64 that is wrong in its length or padding."""
+    """
+    Say at which character Go stops reading base64 that is wrong in its length or padding.
+    """
     padding = data.find("=")
     if padding < 0:
         return len(data) - (len(data) - data.count("\n")) % 4

@@ -1,10 +1,13 @@
-"""Slash-separated paths, as Go's `path` package treats them."""
+"""
+Slash-separated paths, as Go's `path` package treats them.
+"""
 
 from __future__ import annotations
 
 
 def clean(path: str) -> str:
-    """Give the shortest path that is lexically the same.
+    """
+    Give the shortest path that is lexically the same.
 
     Unlike `posixpath.normpath`, two leading slashes become one.
 
@@ -37,7 +40,8 @@ def clean(path: str) -> str:
 
 
 def is_abs(path: str) -> bool:
-    """Tell whether a path is absolute.
+    """
+    Tell whether a path is absolute.
 
     Args:
         path: Any path.
@@ -54,7 +58,8 @@ def is_abs(path: str) -> bool:
 
 
 def dirname(path: str) -> str:
-    """Give everything but a path's last element, cleaned.
+    """
+    Give everything but a path's last element, cleaned.
 
     Args:
         path: Any path.
@@ -71,7 +76,8 @@ def dirname(path: str) -> str:
 
 
 def ext(path: str) -> str:
-    """Give a file name's extension with its dot.
+    """
+    Give a file name's extension with its dot.
 
     Unlike `posixpath.splitext`, a name that begins with its only dot is all extension.
 
@@ -92,7 +98,8 @@ def ext(path: str) -> str:
 
 
 def join(*elements: str) -> str:
-    """Join path elements with slashes and clean the result.
+    """
+    Join path elements with slashes and clean the result.
 
     Unlike `posixpath.join`, an absolute element does not discard the ones before it.
 

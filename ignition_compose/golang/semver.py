@@ -1,4 +1,6 @@
-"""Version numbers, as `coreos/go-semver` reads them."""
+"""
+Version numbers, as `coreos/go-semver` reads them.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,15 @@ _NUMBERS = 3
 
 
 class SemverError(GoError):
-    """A string is not a version number."""
+    """
+    A string is not a version number.
+    """
 
 
 class Semver(NamedTuple):
-    """A version number in its parts; an absent pre-release or metadata is empty."""
+    """
+    A version number in its parts; an absent pre-release or metadata is empty.
+    """
 
     major: int
     minor: int
@@ -28,7 +34,8 @@ class Semver(NamedTuple):
 
 
 def parse(text: str) -> Semver:
-    """Read a version number, a little more freely than the semver specification does.
+    """
+    Read a version number, a little more freely than the semver specification does.
 
     Leading zeros are fine, and so is a hyphen or plus sign with nothing behind it.
 

@@ -1,4 +1,6 @@
-"""Strings as Go holds them: UTF-8 bytes, folded names, quoted output."""
+"""
+Strings as Go holds them: UTF-8 bytes, folded names, quoted output.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ codecs.register_error(_ERRORS, _replace_each_byte)
 
 
 def decode_utf8(raw: bytes) -> str:
-    r"""Decode bytes as Go does where it needs text: every byte that is not part of valid UTF-8 becomes U+FFFD.
+    r"""
+    Decode bytes as Go does where it needs text: every byte that is not part of valid UTF-8 becomes U+FFFD.
 
     Args:
         raw: Any bytes.
@@ -63,7 +66,8 @@ def decode_utf8(raw: bytes) -> str:
 
 
 def replace_surrogates(text: str) -> str:
-    r"""Replace every lone surrogate by U+FFFD, as Go does with a lone surrogate's escape in JSON.
+    r"""
+    Replace every lone surrogate by U+FFFD, as Go does with a lone surrogate's escape in JSON.
 
     Args:
         text: Any Python string.
@@ -80,7 +84,8 @@ def replace_surrogates(text: str) -> str:
 
 
 def encode_utf8(text: str) -> bytes:
-    r"""Encode text as the bytes of the Go string that it stands for.
+    r"""
+    Encode text as the bytes of the Go string that it stands for.
 
     Args:
         text: Any Python string; a lone surrogate counts as U+FFFD.
@@ -98,7 +103,8 @@ def encode_utf8(text: str) -> bytes:
 
 
 def byte_length(text: str) -> int:
-    """Count the bytes of a string in UTF-8, which is what Go's `len` counts.
+    """
+    Count the bytes of a string in UTF-8, which is what Go's `len` counts.
 
     Args:
         text: Any Python string; a lone surrogate counts as the three bytes of U+FFFD.
@@ -113,7 +119,8 @@ def byte_length(text: str) -> int:
 
 
 def fold(name: str) -> str:
-    r"""Fold a JSON member's name so that two names which Go's decoder holds equal fold to one string.
+    r"""
+    Fold a JSON member's name so that two names which Go's decoder holds equal fold to one string.
 
     Exact for the question that the decoder asks, whether a name equals an ASCII field name: beyond ASCII only the two
     runes that fold into ASCII letters are folded (U+017F into S, U+212A into K).
@@ -133,7 +140,8 @@ def fold(name: str) -> str:
 
 
 def percent_decode(escaped: bytes) -> bytes:
-    """Decode well-formed percent escapes.
+    """
+    Decode well-formed percent escapes.
 
     Args:
         escaped: Bytes in which two hexadecimal digits follow every percent sign; the caller has checked.
@@ -152,7 +160,8 @@ def percent_decode(escaped: bytes) -> bytes:
 
 
 def quote(text: str) -> str:
-    r"""Quote a string as Go's `%q` does.
+    r"""
+    Quote a string as Go's `%q` does.
 
     Args:
         text: Any Python string; U+DC80 to U+DCFF stand for bytes that are not UTF-8 (`errors="surrogateescape"`).

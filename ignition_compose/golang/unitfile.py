@@ -1,4 +1,5 @@
-"""systemd unit files, as `coreos/go-systemd/v22/unit` reads them for the reference.
+"""
+systemd unit files, as `coreos/go-systemd/v22/unit` reads them for the reference.
 
 The Go parser reads through a buffer of 4096 bytes, and before each of its steps refuses a line that is too long, but
 only if it sees that in what the buffer holds at that moment. So whether a long line is refused depends on where in the
@@ -24,15 +25,21 @@ _SPACES = re.compile(b"(?:" + "|".join(SPACE).encode() + b")*+")
 
 
 class UnitFileError(GoError):
-    """A unit file is malformed; the message is the reference's."""
+    """
+    A unit file is malformed; the message is the reference's.
+    """
 
     def __init__(self, msg: str) -> None:
-        """Give the reference's message around the library's *msg*."""
+        """
+        Give the reference's message around the library's *msg*.
+        """
         super().__init__(f"invalid unit content: {msg}")
 
 
 class UnitOption(NamedTuple):
-    """One assignment in a unit file."""
+    """
+    One assignment in a unit file.
+    """
 
     section: str
     name: str
@@ -40,7 +47,8 @@ class UnitOption(NamedTuple):
 
 
 def parse(text: str) -> list[UnitOption]:
-    r"""Read a unit file's assignments.
+    r"""
+    Read a unit file's assignments.
 
     Args:
         text: The file's content.
@@ -62,7 +70,8 @@ def parse(text: str) -> list[UnitOption]:
 
 
 def has_section(text: str, section: str) -> bool:
-    r"""Tell whether a unit file assigns anything in a section.
+    r"""
+    Tell whether a unit file assigns anything in a section.
 
     Args:
         text: The file's content.
@@ -83,28 +92,40 @@ def has_section(text: str, section: str) -> bool:
 
 
 class _Reader:
-    """Where in the file the parser is."""
+    """
+    Where in the file the parser is.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.position = 0
 
     def check(self) -> None:
-        """Refuse a long line if one can be seen."""
+        """
+        Refuse a long line if one can be seen.
+        """
 
     def peek(self) -> None:
-        """Look at the next rune."""
+        """
+        Look at the next rune.
+        """
 
     def step_over(self, end: int) -> None:
-        """Read runes up to *end*, with a check before each."""
+        """
+        Read runes up to *end*, with a check before each.
+        """
         self.position = end
 
     def read_runes(self, end: int) -> None:
-        """Read runes up to *end*, without checks."""
+        """
+        Read runes up to *end*, without checks.
+        """
         self.position = end
 
     def read_until(self, delimiter: bytes) -> bytes | None:
-        """Read bytes up to and without a delimiter, or to the end and give None if there is none."""
+        """
+        Read bytes up to and without a delimiter, or to the end and give None if there is none.
+        """
         found = self.data.find(delimiter, self.position)
         if found < 0:
             return None
@@ -112,7 +133,9 @@ class _Reader:
         return self.data[start:found]
 
     def read_line(self) -> tuple[bytes, bool]:
-        """Read a line; also tell whether it ended with the file."""
+        """
+        Read a line; also tell whether it ended with the file.
+        """
         start = self.position
         line = self.read_until(b"\n")
         if line is not None:
@@ -122,7 +145,9 @@ class _Reader:
 
 
 class _BufferedReader(_Reader):
-    """The same, keeping track of how far the Go program has filled its buffer."""
+    """
+    The same, keeping track of how far the Go program has filled its buffer.
+    """
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
@@ -176,7 +201,9 @@ class _BufferedReader(_Reader):
         self._filled = min(self.position + _BUFFER, len(self.data))
 
     def _whole_runes(self) -> int:
-        """Give the end of the last rune that is in the buffer as a whole."""
+        """
+        Give the end of the last rune that is in the buffer as a whole.
+        """
         end = self._filled
         while end < len(self.data) and self.data[end] in _CONTINUATION:
             end -= 1

@@ -1,4 +1,5 @@
-"""URLs, as Go's `net/url` reads them.
+"""
+URLs, as Go's `net/url` reads them.
 
 Decoded parts may hold bytes that are not UTF-8; these are kept as U+DC80 to U+DCFF (`errors="surrogateescape"`).
 """
@@ -45,11 +46,15 @@ _IPV6_GROUPS = 8
 
 
 class UrlError(GoError):
-    """A string is not a URL."""
+    """
+    A string is not a URL.
+    """
 
 
 class Url(NamedTuple):
-    """A URL in its parts: host, path and fragment are decoded, the opaque part and the query are as written."""
+    """
+    A URL in its parts: host, path and fragment are decoded, the opaque part and the query are as written.
+    """
 
     scheme: str = ""
     opaque: str = ""
@@ -60,7 +65,8 @@ class Url(NamedTuple):
 
 
 def parse(text: str) -> Url:
-    """Read a URL or a relative reference.
+    """
+    Read a URL or a relative reference.
 
     Almost everything parses: a name such as `foo` is a relative path. Several colons in a host without brackets are
     fine, for the reference is built for Go 1.25, where they are also in `http` URLs.
@@ -87,7 +93,8 @@ def parse(text: str) -> Url:
 
 
 def query(raw_query: str) -> dict[str, list[str]]:
-    """Decode a query, leaving out what is malformed.
+    """
+    Decode a query, leaving out what is malformed.
 
     Args:
         raw_query: The query as written, without the question mark.

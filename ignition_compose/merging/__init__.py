@@ -1,1 +1,3 @@
-"""Merging two configs of one version, as the reference merges them."""
+"""
+Merging two configs of one version, as the reference merges them.
+"""

@@ -4,7 +4,7 @@ Which entries of two lists meet, and which parts of two objects: what every merg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
@@ -30,6 +30,10 @@ class Pair(NamedTuple):
     parent: int | None
     child: int | None
     fate: Literal["placed", "deleted", "displaced", "dropped"] = "placed"
+
+
+CONTRIBUTING: Final = ("placed", "deleted")
+"""The fates of pairs whose sides count as sources of the list, as the reference counts them."""
 
 
 def keys_of(child: Tree, view: ModelView) -> Keys:

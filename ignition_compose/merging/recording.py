@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.account import Account, Act, Place
-from ignition_compose.merging.alignment import align, keys_of, parts_taken_whole
+from ignition_compose.merging.alignment import CONTRIBUTING, align, keys_of, parts_taken_whole
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -286,12 +286,12 @@ class _Recorder:
         way: _Way,
         placed: dict[tuple[str, int], Trail],
     ) -> list[Any]:
-        has_below = has_above = False
+        pairs = align(below, above, field, keys)
+        sources = [pair for pair in pairs if pair.fate in CONTRIBUTING]
+        has_below = any(pair.parent is not None for pair in sources)
+        has_above = any(pair.child is not None for pair in sources)
         result: list[Any] = []
-        for parent, child, fate in align(below, above, field, keys):
-            if fate == "placed" or fate == "deleted":
-                has_below = has_below or parent is not None
-                has_above = has_above or child is not None
+        for parent, child, fate in pairs:
             if fate == "placed":
                 at = len(result)
                 result.append(None)

@@ -232,13 +232,21 @@ def described(
     return decorate
 
 
+def description_of(model: type) -> ModelSpec:
+    """
+    What the spec says about the objects of a described class.
+    """
+    description: ModelSpec = model.__described__  # type: ignore[attr-defined]
+    return description
+
+
 def _build(cls: type) -> None:
     """
     Make the attrs class of a described class.
     """
     import attrs
 
-    description: ModelSpec = cls.__described__  # type: ignore[attr-defined]
+    description = description_of(cls)
     own = vars(cls).get("__annotations__", {})
     fields = {
         name: attrs.field(
@@ -267,5 +275,5 @@ def line_of(model: type, member: str) -> FieldSpec:
     """
     What the description says of one JSON member of the class *model*.
     """
-    declared: Mapping[str, Declaration] = model.__described__.fields  # type: ignore[attr-defined]
+    declared = description_of(model).fields
     return next(line.spec for name, line in declared.items() if line.spec.member(name) == member)

@@ -1,4 +1,6 @@
-"""What tells the entries of a list apart: the text of a member, of several, or an entry itself."""
+"""
+What tells the entries of a list apart: the text of a member, of several, or an entry itself.
+"""
 
 from __future__ import annotations
 

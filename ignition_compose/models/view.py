@@ -1,4 +1,5 @@
-"""The description resolved for one spec version: the only door to it.
+"""
+The description resolved for one spec version: the only door to it.
 
 A `ModelView` is one described class as a version has it, a `FieldView` one of its fields.
 Engines walk views and never name a field.
@@ -10,6 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.golang.text import fold
+from ignition_compose.models.fields import description_of
 from ignition_compose.models.keys import TEXT_KEY, FunctionKey, MemberKey
 from ignition_compose.models.specs import spec_of
 from ignition_compose.versions import SpecVersion
@@ -17,12 +19,14 @@ from ignition_compose.versions import SpecVersion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.models.fields import FieldSpec, Kind, Merge, ModelSpec, Tree
-    from ignition_compose.models.keys import Key
+    from ignition_compose.models.fields import FieldSpec, Kind, Merge, Tree
+from ignition_compose.models.keys import Key
 
 
 class FieldView(NamedTuple):
-    """One field as one version has it; the attributes are those of `FieldSpec`, decided."""
+    """
+    One field as one version has it; the attributes are those of `FieldSpec`, decided.
+    """
 
     name: str
     json: str
@@ -86,12 +90,16 @@ class FieldView(NamedTuple):
 
     @property
     def zero(self) -> Any:
-        """The zero value of a scalar, as the reference has it."""
+        """
+        The zero value of a scalar, as the reference has it.
+        """
         return {"string": "", "integer": 0, "boolean": False}.get(self.kind)
 
 
 class Row(NamedTuple):
-    """One line of the spec's table of fields; lists are written ``[]`` in the path."""
+    """
+    One line of the spec's table of fields; lists are written ``[]`` in the path.
+    """
 
     path: str
     kind: Kind
@@ -103,7 +111,8 @@ class Row(NamedTuple):
 
 
 class ModelView:
-    """One described class as one version has it.
+    """
+    One described class as one version has it.
 
     Attributes:
         model: The class.
@@ -116,7 +125,7 @@ class ModelView:
     """
 
     def __init__(self, model: type, version: SpecVersion) -> None:
-        spec: ModelSpec = model.__described__  # type: ignore[attr-defined]
+        spec = description_of(model)
         version = SpecVersion(version)
         self.model = model
         self.version = version
@@ -124,7 +133,7 @@ class ModelView:
         self.plain = spec.plain(version) if callable(spec.plain) else spec.plain
         self.declared = spec.fields
         self._key = spec.key
-        embedded = spec.embeds.__described__.fields if spec.embeds else {}  # type: ignore[attr-defined]
+        embedded = description_of(spec.embeds).fields if spec.embeds else {}
         self.fields = tuple(
             [
                 _resolve(name, declared.spec, version, embedded=name in embedded)
@@ -140,7 +149,9 @@ class ModelView:
 
     @property
     def name(self) -> str:
-        """The name of the class."""
+        """
+        The name of the class.
+        """
         return self.model.__name__
 
     @cached_property
@@ -162,12 +173,16 @@ class ModelView:
 
     @cached_property
     def lists(self) -> tuple[FieldView, ...]:
-        """The fields that are lists."""
+        """
+        The fields that are lists.
+        """
         return tuple([field for field in self.fields if field.is_list])
 
     @cached_property
     def keyed(self) -> tuple[FieldView, ...]:
-        """The fields that are keyed lists."""
+        """
+        The fields that are keyed lists.
+        """
         return tuple([field for field in self.lists if field.merge == "keyed"])
 
     @cached_property
@@ -180,12 +195,15 @@ class ModelView:
 
     @cached_property
     def folded(self) -> dict[str, FieldView]:
-        """The fields by the folded name of their member, as Go's decoder looks them up."""
+        """
+        The fields by the folded name of their member, as Go's decoder looks them up.
+        """
         return {fold(field.json): field for field in self.fields}
 
 
 class SpecView:
-    """The whole description as one version has it.
+    """
+    The whole description as one version has it.
 
     Args:
         version: The version.
@@ -202,7 +220,8 @@ class SpecView:
 
     @staticmethod
     def of(version: str) -> SpecView:
-        """The view of *version*, made once.
+        """
+        The view of *version*, made once.
 
         Raises:
             UnknownVersion: When there is no such version.
@@ -211,7 +230,9 @@ class SpecView:
 
     @cached_property
     def models(self) -> tuple[ModelView, ...]:
-        """Every class that this version uses, the root first."""
+        """
+        Every class that this version uses, the root first.
+        """
         seen: dict[type, ModelView] = {}
         todo = [self.root]
         while todo:
@@ -222,7 +243,9 @@ class SpecView:
         return tuple(seen.values())
 
     def rows(self) -> Iterator[Row]:
-        """Every field path of this version, with what holds for it."""
+        """
+        Every field path of this version, with what holds for it.
+        """
         yield from _rows(self.root, "$")
 
 
@@ -238,7 +261,9 @@ def _rows(view: ModelView, path: str) -> Iterator[Row]:
 
 @cache
 def view_of(model: type, version: SpecVersion) -> ModelView:
-    """The view of one described class, made once for each version."""
+    """
+    The view of one described class, made once for each version.
+    """
     return ModelView(model, version)
 
 

@@ -1,4 +1,5 @@
-r"""Hypothesis strategies that draw Ignition configs, to test what makes, reads or changes them.
+r"""
+Hypothesis strategies that draw Ignition configs, to test what makes, reads or changes them.
 
 They follow the description of the spec, for every version of it, and need the extra ``testing``
 (``pip install 'ignition-compose[testing]'``)::

@@ -1,4 +1,6 @@
-"""One thing broken for certain: whatever else a config says, Ignition refuses it."""
+"""
+One thing broken for certain: whatever else a config says, Ignition refuses it.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ _HASH: Final = "sha512-" + "0" * 128
 
 
 class Contradiction(NamedTuple):
-    """Members that cannot stand in one object, whatever else it holds.
+    """
+    Members that cannot stand in one object, whatever else it holds.
 
     Attributes:
         model: The name of the class.
@@ -125,7 +128,9 @@ Way = tuple[FieldView, ...]
 
 
 class Spot(NamedTuple):
-    """A place to break something: the members on the way to an object, its class, and the member."""
+    """
+    A place to break something: the members on the way to an object, its class, and the member.
+    """
 
     way: Way
     view: ModelView
@@ -134,7 +139,9 @@ class Spot(NamedTuple):
 
 @cache
 def spots(version: SpecVersion) -> tuple[Spot, ...]:
-    """Every member of every object that *version* has."""
+    """
+    Every member of every object that *version* has.
+    """
     return tuple(_spots(SpecView.of(version).root, ()))
 
 
@@ -146,7 +153,8 @@ def _spots(view: ModelView, way: Way) -> Iterator[Spot]:
 
 
 def break_one(draw: Draw, drawer: Drawer, tree: Tree, version: SpecVersion) -> tuple[Tree, str]:
-    """Break one thing in a valid config.
+    """
+    Break one thing in a valid config.
 
     Args:
         draw: Draws from a strategy.
@@ -162,7 +170,9 @@ def break_one(draw: Draw, drawer: Drawer, tree: Tree, version: SpecVersion) -> t
 
 
 def reach(draw: Draw, drawer: Drawer, tree: Tree, way: Way) -> tuple[Tree, Pointer]:
-    """An object at the end of *way* in *tree*, put there if there is none, and where it is."""
+    """
+    An object at the end of *way* in *tree*, put there if there is none, and where it is.
+    """
     place, pointer = tree, Pointer()
     for field in way:
         assert field.model is not None, "a way leads through objects"
@@ -195,7 +205,9 @@ def _is_keyed(spot: Spot) -> bool:
 
 
 def _is_missed(spot: Spot) -> bool:
-    """Whether an object without the member is refused."""
+    """
+    Whether an object without the member is refused.
+    """
     field = spot.field
     if field.kind != "string" or not field.required:
         return False
@@ -257,7 +269,9 @@ def _contradict(draw: Draw, drawer: Drawer, tree: Tree, version: SpecVersion) ->
 
 @cache
 def contradictions(version: SpecVersion) -> tuple[tuple[Contradiction, tuple[Way, ...]], ...]:
-    """Every contradiction that *version* knows, with the ways to all objects where it can stand."""
+    """
+    Every contradiction that *version* knows, with the ways to all objects where it can stand.
+    """
     places: list[tuple[Way, ModelView]] = [((), SpecView.of(version).root)]
     places += [((*spot.way, spot.field), spot.field.model) for spot in spots(version) if spot.field.model]
     found = [(wrong, tuple([way for way, view in places if _fits(wrong, view)])) for wrong in CONTRADICTIONS]

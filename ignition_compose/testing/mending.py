@@ -1,4 +1,5 @@
-"""A typed tree made into one that breaks no rule: whatever a rule would refuse is taken out or put right.
+"""
+A typed tree made into one that breaks no rule: whatever a rule would refuse is taken out or put right.
 
 These are the rules once more, from the other side and by themselves, so that they can test the rules.
 """
@@ -24,7 +25,8 @@ _NODES: Final = ("directories", "files", "links")
 
 
 def mend(tree: Tree, view: ModelView) -> Tree:
-    """Make *tree* one that Ignition accepts, if its members' own trees are such already.
+    """
+    Make *tree* one that Ignition accepts, if its members' own trees are such already.
 
     Args:
         tree: The tree of one object, which is changed.
@@ -102,7 +104,9 @@ def _disk(tree: Tree, _: SpecVersion) -> None:
 
 
 def _overlap(one: Tree, other: Tree) -> bool:
-    """Whether *one* begins or ends within *other*, or reaches across it."""
+    """
+    Whether *one* begins or ends within *other*, or reaches across it.
+    """
     if not (one.get("startMiB") and other.get("startMiB") and "sizeMiB" in one and "sizeMiB" in other):
         return False
     (first, last), (begin, end) = _bounds(one), _bounds(other)

@@ -1,4 +1,6 @@
-"""The strategies that `ignition_compose.testing` offers."""
+"""
+The strategies that `ignition_compose.testing` offers.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ MAX_ENTRIES: Final = 3
 
 
 class Broken(NamedTuple):
-    """A config that Ignition refuses.
+    """
+    A config that Ignition refuses.
 
     Attributes:
         tree: The config.
@@ -41,7 +44,8 @@ class Broken(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two configs of one version, to merge.
+    """
+    Two configs of one version, to merge.
 
     Attributes:
         parent: The one beneath.
@@ -53,7 +57,8 @@ class Pair(NamedTuple):
 
 
 class UserData(NamedTuple):
-    """User data that is no Ignition config.
+    """
+    User data that is no Ignition config.
 
     Attributes:
         kind: What it is: ``"empty"``, ``"cloud-config"``, ``"script"`` or ``"mime"``.
@@ -65,7 +70,8 @@ class UserData(NamedTuple):
 
 
 def versions() -> st.SearchStrategy[SpecVersion]:
-    """Every version of the spec.
+    """
+    Every version of the spec.
 
     Returns:
         A strategy.
@@ -79,7 +85,8 @@ def versions() -> st.SearchStrategy[SpecVersion]:
 
 
 def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:
-    """Configs that Ignition accepts, perhaps with warnings, as plain dictionaries.
+    """
+    Configs that Ignition accepts, perhaps with warnings, as plain dictionaries.
 
     Args:
         version: Their spec version, any by default.
@@ -103,7 +110,8 @@ def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st
 
 
 def nearly_valid(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:
-    """Configs whose values are of the right types; what they say may make sense to Ignition or not.
+    """
+    Configs whose values are of the right types; what they say may make sense to Ignition or not.
 
     Args:
         version: Their spec version, any by default.
@@ -125,7 +133,8 @@ def nearly_valid(version: str | None = None, *, max_entries: int = MAX_ENTRIES) 
 
 
 def broken_configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Broken]:
-    """Configs that Ignition refuses for certain, each with what is broken in it.
+    """
+    Configs that Ignition refuses for certain, each with what is broken in it.
 
     Args:
         version: Their spec version, any by default. The config may say another one: that is a way to be broken.
@@ -149,7 +158,8 @@ def broken_configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES
 
 
 def pairs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Pair]:
-    """Valid configs of one version, of which the second shares many keys with the first.
+    """
+    Valid configs of one version, of which the second shares many keys with the first.
 
     Args:
         version: Their spec version, any by default.
@@ -174,7 +184,8 @@ def pairs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.S
 def base_layers(
     version: str | None = None, *, max_layers: int = 3, max_entries: int = MAX_ENTRIES
 ) -> st.SearchStrategy[list[Tree]]:
-    """Valid configs to lie on top of each other, the lowest first; each shares keys with those beneath.
+    """
+    Valid configs to lie on top of each other, the lowest first; each shares keys with those beneath.
 
     Args:
         version: The spec version of all of them; by default each is of its own.
@@ -199,7 +210,8 @@ def base_layers(
 def config_bytes(
     trees: st.SearchStrategy[Any] | None = None, *, oddities: int = 4, mutations: int = 0
 ) -> st.SearchStrategy[bytes]:
-    r"""Configs as JSON, written in ways that Go's decoder reads in its own manner.
+    r"""
+    Configs as JSON, written in ways that Go's decoder reads in its own manner.
 
     The oddities are names in another case, nulls, members written twice, members nobody knows, numbers such
     as ``1e3``, escapes, lone surrogates, bytes that are not UTF-8, and blanks of every sort.
@@ -226,7 +238,8 @@ def config_bytes(
 
 
 def other_user_data() -> st.SearchStrategy[UserData]:
-    r"""User data that Ignition leaves to others: nothing, cloud-config, scripts and MIME, gzipped or not.
+    r"""
+    User data that Ignition leaves to others: nothing, cloud-config, scripts and MIME, gzipped or not.
 
     Returns:
         A strategy.

@@ -1,4 +1,6 @@
-"""Texts that Ignition takes and texts that it refuses, by their form, or by class and attribute."""
+"""
+Texts that Ignition takes and texts that it refuses, by their form, or by class and attribute.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Texts(NamedTuple):
-    """What to write into a field.
+    """
+    What to write into a field.
 
     Attributes:
         good: Texts that no rule objects to, whatever stands around them.
@@ -157,7 +160,9 @@ FIELDS: Final[Mapping[tuple[str, str], Texts]] = {
 
 
 def texts_of(view: ModelView, field: FieldView) -> Texts:
-    """What to write into one field of one class."""
+    """
+    What to write into one field of one class.
+    """
     for model in view.model.__mro__:
         found = FIELDS.get((model.__name__, field.name))
         if found is not None:
@@ -166,7 +171,9 @@ def texts_of(view: ModelView, field: FieldView) -> Texts:
 
 
 def within(choices: tuple[Choice, ...], version: SpecVersion) -> tuple[str, ...]:
-    """Those of *choices* that hold in *version*."""
+    """
+    Those of *choices* that hold in *version*.
+    """
     return tuple([text for text, span in map(_spanned, choices) if version in span])
 
 
@@ -175,7 +182,8 @@ def _spanned(choice: Choice) -> tuple[str, Span]:
 
 
 class Source(NamedTuple):
-    """Where texts are drawn from: a few, and now and then many.
+    """
+    Where texts are drawn from: a few, and now and then many.
 
     One draw is enough for nearly every text, which a union of strategies would need two for.
     """
@@ -184,7 +192,9 @@ class Source(NamedTuple):
     many: st.SearchStrategy[str]
 
     def draw(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
-        """Draw one text."""
+        """
+        Draw one text.
+        """
         text: str | None = draw(self.few)
         drawn: str = draw(self.many) if text is None else text
         return drawn
@@ -192,7 +202,9 @@ class Source(NamedTuple):
 
 @cache
 def good_texts(view: ModelView, field: FieldView) -> Source:
-    """Texts that no rule objects to: mostly from a few, so that keys meet."""
+    """
+    Texts that no rule objects to: mostly from a few, so that keys meet.
+    """
     if field.choices:
         return Source(st.sampled_from(field.choices), st.nothing())
     good, many = _good(view, field), _many(field)
@@ -203,7 +215,9 @@ def good_texts(view: ModelView, field: FieldView) -> Source:
 
 @cache
 def any_texts(view: ModelView, field: FieldView) -> Source:
-    """Texts of every sort, as many good as not."""
+    """
+    Texts of every sort, as many good as not.
+    """
     texts = texts_of(view, field)
     good = field.choices or _good(view, field)
     others = within((*texts.bad, *texts.odd, *ANY.good), view.version)
@@ -219,20 +233,26 @@ def _good(view: ModelView, field: FieldView) -> tuple[str, ...]:
 
 
 def _times(texts: tuple[str, ...], number: int) -> int:
-    """How often to repeat *texts* to have about *number* of them."""
+    """
+    How often to repeat *texts* to have about *number* of them.
+    """
     return max(1, number // len(texts))
 
 
 @cache
 def bad_texts(view: ModelView, field: FieldView) -> tuple[str, ...]:
-    """Texts that are refused, whatever stands around them; none where any text is taken."""
+    """
+    Texts that are refused, whatever stands around them; none where any text is taken.
+    """
     if field.choices:
         return tuple([text for text in ("?", "EXT4", " gzip", "raid2", "7") if text not in field.choices])
     return within(texts_of(view, field).bad, view.version)
 
 
 def _many(field: FieldView) -> st.SearchStrategy[str] | None:
-    """Many texts of the field's form, if it has one."""
+    """
+    Many texts of the field's form, if it has one.
+    """
     form = field.plain or field.pattern
     if form is None:
         return None

@@ -1,4 +1,6 @@
-"""Trees drawn by walking the description, member by member."""
+"""
+Trees drawn by walking the description, member by member.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ _ROOM: Final = 6
 
 
 class Drawer:
-    """Draws trees of one spec version.
+    """
+    Draws trees of one spec version.
 
     Args:
         draw: Draws from a strategy.
@@ -51,7 +54,9 @@ class Drawer:
         self._known: dict[tuple[str, str | None], list[str]] = {}
 
     def config(self) -> Tree:
-        """Draw a whole config."""
+        """
+        Draw a whole config.
+        """
         root = SpecView.of(self._version).root
         if self._like:
             _collect(self._like, root, self._known)
@@ -61,7 +66,9 @@ class Drawer:
         return tree
 
     def object(self, view: ModelView, like: Tree) -> Tree:
-        """Draw an object of one class that shares what it can with *like*."""
+        """
+        Draw an object of one class that shares what it can with *like*.
+        """
         tree: Tree = {}
         careless = self._loose and self._draw(_below(4)) == 1
         chosen, copied = self._choose(view, like, careless=careless)
@@ -72,12 +79,16 @@ class Drawer:
         return tree if careless else mend(tree, view)
 
     def least(self, view: ModelView) -> Tree:
-        """Draw an object with no more than it must have."""
+        """
+        Draw an object with no more than it must have.
+        """
         tree = {field.json: self._value(view, field, None, careless=False) for field in view.fields if field.required}
         return mend(tree, view)
 
     def _choose(self, view: ModelView, like: Tree, *, careless: bool) -> tuple[set[str], set[str]]:
-        """Which members to have, and which of them to take from *like* as they are."""
+        """
+        Which members to have, and which of them to take from *like* as they are.
+        """
         must = {field.json for field in view.fields if field.required and not careless}
         optional = [field.json for field in view.fields if field.json not in must]
         chosen = self._some(optional)
@@ -95,7 +106,9 @@ class Drawer:
         return chosen | (keys & like.keys()), (keys | copied) & like.keys()
 
     def _some(self, names: list[str]) -> set[str]:
-        """Each of *names* with an even chance, in one draw."""
+        """
+        Each of *names* with an even chance, in one draw.
+        """
         mask = self._draw(_below(2 ** len(names))) if names else 0
         return {name for bit, name in enumerate(names) if mask >> bit & 1}
 
@@ -142,7 +155,9 @@ def _below(limit: int) -> st.SearchStrategy[int]:
 
 @cache
 def _key_fields(view: ModelView) -> tuple[FieldView, ...]:
-    """The members on which an entry's key depends."""
+    """
+    The members on which an entry's key depends.
+    """
     try:
         empty = view.key({})
     except TypeError:
@@ -152,12 +167,16 @@ def _key_fields(view: ModelView) -> tuple[FieldView, ...]:
 
 
 def _group(field: FieldView) -> tuple[str, str | None]:
-    """Fields of one group take each other's texts: a file may lie where a link lay."""
+    """
+    Fields of one group take each other's texts: a file may lie where a link lay.
+    """
     return field.json, field.pattern
 
 
 def _collect(tree: Tree, view: ModelView, known: dict[tuple[str, str | None], list[str]]) -> None:
-    """Note the texts of *tree* by the fields' groups."""
+    """
+    Note the texts of *tree* by the fields' groups.
+    """
     for field in view.fields:
         value = tree.get(field.json)
         if field.model is not None:

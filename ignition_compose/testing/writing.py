@@ -1,4 +1,6 @@
-"""Trees written as JSON with everything that Go's decoder puts up with, or trips over."""
+"""
+Trees written as JSON with everything that Go's decoder puts up with, or trips over.
+"""
 
 from __future__ import annotations
 
@@ -49,20 +51,25 @@ _AROUND: Final = (b"\xef\xbb\xbf", b"\0", b"\n", b" ", b",", b"{}", b"null", b"/
 
 
 class _Object:
-    """An object as it will be written: members in order, names may repeat."""
+    """
+    An object as it will be written: members in order, names may repeat.
+    """
 
     def __init__(self, members: list[tuple[str, Any]]) -> None:
         self.members = members
 
 
 class Raw(bytes):
-    """JSON text that is written as it is."""
+    """
+    JSON text that is written as it is.
+    """
 
     __slots__ = ()
 
 
 def write(draw: Draw, tree: Any, *, oddities: int, mutations: int) -> bytes:
-    """Write *tree* as JSON.
+    """
+    Write *tree* as JSON.
 
     Args:
         draw: Draws from a strategy.
@@ -123,7 +130,9 @@ def _has_surrogate(value: Any) -> bool:
 
 
 def _objects(value: Any) -> list[_Object]:
-    """Every object with members, the outermost first."""
+    """
+    Every object with members, the outermost first.
+    """
     if isinstance(value, list):
         return [found for item in value for found in _objects(item)]
     if not isinstance(value, _Object):
@@ -133,7 +142,9 @@ def _objects(value: Any) -> list[_Object]:
 
 
 def _pick(draw: Draw, document: Any) -> tuple[_Object, int]:
-    """A member of some object, and its place there."""
+    """
+    A member of some object, and its place there.
+    """
     objects = _objects(document)
     if not objects:
         return _Object([("a", None)]), 0

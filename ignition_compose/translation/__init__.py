@@ -1,1 +1,3 @@
-"""Translation to newer versions of the spec, one step for each pair of neighbours."""
+"""
+Translation to newer versions of the spec, one step for each pair of neighbours.
+"""

@@ -1,1 +1,3 @@
-"""Reports and compositions as text, for people and for machines."""
+"""
+Reports and compositions as text, for people and for machines.
+"""

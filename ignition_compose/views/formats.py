@@ -1,4 +1,6 @@
-"""The forms of a report: another, such as SARIF, is one more line here."""
+"""
+The forms of a report: another, such as SARIF, is one more line here.
+"""
 
 from __future__ import annotations
 

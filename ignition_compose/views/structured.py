@@ -1,4 +1,6 @@
-"""Reports as JSON."""
+"""
+Reports as JSON.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,16 @@ if TYPE_CHECKING:
 
 
 def as_json(entries: Iterable[Entry], more: Mapping[str, Any]) -> str:
-    """Return entries as one JSON document: ``{"valid": …, "entries": […]}`` and whatever else there is to say."""
+    """
+    Return entries as one JSON document: ``{"valid": …, "entries": […]}`` and whatever else there is to say.
+    """
     return json_text({**more, "entries": [_members(entry) for entry in entries]})
 
 
 def json_text(value: Any) -> str:
-    """Return *value* as JSON; bytes of a file's name that are no text are written as lone surrogates."""
+    """
+    Return *value* as JSON; bytes of a file's name that are no text are written as lone surrogates.
+    """
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,4 +1,5 @@
-"""Reports and explanations as text.
+"""
+Reports and explanations as text.
 
 What comes from a config or a file's name is shown with its control characters escaped,
 so that a report is what it looks like: one line for each entry.
@@ -31,7 +32,8 @@ _STATES: Final = {
 
 
 def printable(text: str) -> str:
-    r"""Return *text* with every character that does not print escaped; bytes of a name that are no text too.
+    r"""
+    Return *text* with every character that does not print escaped; bytes of a name that are no text too.
 
     Examples:
         >>> printable("a\x1b[31m\udcff")
@@ -50,14 +52,18 @@ def _escape(letter: str) -> str:
 
 
 def has_colours() -> bool:
-    """Whether the standard error shows colours and nobody asked for none (see no-color.org)."""
+    """
+    Whether the standard error shows colours and nobody asked for none (see no-color.org).
+    """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return sys.stderr is not None and sys.stderr.isatty()
 
 
 def as_text(entries: Iterable[Entry], _: Mapping[str, Any]) -> str:
-    """Return entries as lines: ``file:line:column: severity: message [code] at /pointer``."""
+    """
+    Return entries as lines: ``file:line:column: severity: message [code] at /pointer``.
+    """
     colours = COLOURS if has_colours() else {}
     return "".join([f"{_line(entry, colours)}\n" for entry in entries])
 
@@ -73,7 +79,9 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> str:
 
 
 def explain(outlined: dict[str, Any]) -> str:
-    """Return what `outline` returned as text."""
+    """
+    Return what `outline` returned as text.
+    """
     lines = ["layers, lowest first:"]
     lines += [f"  {_layer_line(layer)}" for layer in outlined["layers"]]
     verb = "stands in for the user config" if outlined["used_default"] else "is not part of the result"

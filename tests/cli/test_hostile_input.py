@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ignition_compose.checks import validation
+from ignition_compose import reading
 from tests.cli.command import call, run, write
 
 EMPTY = b'{"ignition": {"version": "3.4.0"}, "x": %s}'
@@ -89,7 +89,7 @@ def test_a_defect_of_the_program_shows_where_it_is_and_nothing_of_the_config(mon
         raise RuntimeError(msg)
 
     # There is no input known that does this.
-    monkeypatch.setattr(validation, "examine", fail)
+    monkeypatch.setattr(reading, "judge", fail)
     done = call("validate", "-", stdin=b"{}")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(

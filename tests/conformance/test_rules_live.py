@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ignition_compose.checks import checking, duplicates
+from ignition_compose.checks.checking import Asking
+from ignition_compose.fast.trust import Trust
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import INFO
 from ignition_compose.versions import SpecVersion
+from tests.documents import READER
 from tests.oracle.building import find_module
 from tests.oracle.oracle import Oracle, ask_validate
 from tests.unit.checks.rules.case import Tree, embed, find_way
 from tests.unit.checks.rules.catalogue import CASES
-from ignition_compose.checks.checking import Asking
-from ignition_compose.fast.trust import Trust
-from tests.documents import READER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.checks.checking import Asking
-from ignition_compose.checks.validation import ask, judge
+from ignition_compose.checks.validation import findings_in, judge
 from ignition_compose.dialects import UPSTREAM, Dialect, dialect_of
 from ignition_compose.documents.decoding import Decoder
 from ignition_compose.documents.document import read_document
@@ -236,7 +236,7 @@ def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, diale
     document = _document(tree)
     if document.tree is None:
         return ["could not be decoded"]
-    report = document.place([*document.findings, *ask(document.tree, version, Asking(dialect, document.trust))])
+    report = document.place([*document.findings, *findings_in(document.tree, version, Asking(dialect, document.trust))])
     differences = _compare_entries(
         [entry for entry in report if entry.severity is not Severity.INFO], answer.entries, positions=False
     )

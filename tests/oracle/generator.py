@@ -98,7 +98,10 @@ class Generator:
         """
         A document as text, with the oddities that Go's decoder knows, and now and then damaged.
         """
-        raw = Writer(self.random, self.random.choice((0.0, 0.01, 0.05))).write(self.tree())
+        tree = self.tree()
+        if self.random.random() < 0.02:
+            tree["ignitionVersion"] = self.random.choice((1, 3, "1", None, 1.5, [], True))
+        raw = Writer(self.random, self.random.choice((0.0, 0.01, 0.05))).write(tree)
         for _ in range(self.random.choice((0, 0, 0, 0, 1, 2))):
             raw = damage(self.random, raw)
         return raw

@@ -86,7 +86,7 @@ ADVICE: Final = frozenset(
 """Codes of info entries, which explain and never judge."""
 
 _SOURCES: Final = Path(__file__).parents[2] / "ignition_compose"
-_LITERAL: Final = re.compile(r'(?:ERROR|WARNING),\s+"([a-z0-9-]+)"')
+_LITERAL: Final = re.compile(r'(?:ERROR|WARNING|_refused\(\s*document|Edit\(\s*"\w+",\s+\("\w+",\)),\s+"([a-z0-9-]+)"')
 _INFO: Final = re.compile(r'INFO,\s+"([a-z0-9-]+)"')
 
 

@@ -117,6 +117,11 @@ def _with_fields(random: Random, raw: bytes) -> bytes:
             (0x08, b"a.txt\x00"),  # name
             (0x18, b"\xe9\x00b\x00"),  # name and comment
             (0x10, b"no end"),
+            (0x08, b"a" * 511 + b"\x00"),  # the longest name that Go reads
+            (0x10, b"a" * 512 + b"\x00"),  # a comment that is too long
+            (0x02, b"\x00\x00"),  # a sum of the head, which is wrong
+            (0x20, b""),  # what means nothing
+            (0xC0, b""),
         )
     )
     return _member(raw, flags, fields)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 EITHER = st.one_of(pairs(), loose_pairs())
 
 
-def values(value: Any, pointer: ic.Pointer = ic.Pointer()) -> Iterator[tuple[ic.Pointer, Any]]:
+WHOLE = ic.Pointer()
+
+
+def values(value: Any, pointer: ic.Pointer = WHOLE) -> Iterator[tuple[ic.Pointer, Any]]:
     """Every value of a tree, objects and lists too, and where it stands."""
     yield pointer, value
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.checks.checking import Asking
-from ignition_compose.checks.validation import ask, judge
+from ignition_compose.checks.validation import findings_in, judge
 from ignition_compose.composition.composing import RESULT
 from ignition_compose.fast.plain import is_plain, plain_objects, trust_in_merge
 from ignition_compose.fast.trust import Trust, at_most
@@ -207,7 +207,7 @@ def test_lines_of_a_unit_are_as_long_either_way(wide: str, length: int) -> None:
 def test_trees_without_a_text_are_judged_alike(layers: list[Any]) -> None:
     for tree in layers:
         version = SpecVersion(tree["ignition"]["version"])
-        assert ask(tree, version, Asking(READER)) == ask(tree, version, Asking(READER, Trust.DOUBT))
+        assert findings_in(tree, version, Asking(READER)) == findings_in(tree, version, Asking(READER, Trust.DOUBT))
 
 
 def _kept_plain(tree: Any, view: ModelView) -> Any:
@@ -263,7 +263,7 @@ def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: lis
     of_layers = {(entry.code, entry.message) for layer in done.layers for entry in layer.report}
     expected = [
         (finding.code, finding.tokens)
-        for finding in ask(relabel(done.config.tree, NEWEST), NEWEST, Asking(READER, Trust.DOUBT))
+        for finding in findings_in(relabel(done.config.tree, NEWEST), NEWEST, Asking(READER, Trust.DOUBT))
         if finding.severity is Severity.ERROR or (finding.code, finding.message) not in of_layers
     ]
     assert found == [(code, Pointer.of(*tokens).tokens) for code, tokens in expected]

@@ -1,1 +1,3 @@
-"""What we advise: what Ignition accepts and a machine's owner would not have meant."""
+"""
+What we advise: what Ignition accepts and a machine's owner would not have meant.
+"""

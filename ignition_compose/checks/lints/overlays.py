@@ -1,4 +1,5 @@
-"""What an object keeps of the one beneath it that its writer may not know of: advice on merging, never a verdict.
+"""
+What an object keeps of the one beneath it that its writer may not know of: advice on merging, never a verdict.
 
 A rule here is a pure function of two objects' trees, of which the second is merged onto the first. It yields
 places in the second.
@@ -22,7 +23,8 @@ Judge = Callable[[Tree, Tree], Iterable[Place]]
 
 
 class Overlay(NamedTuple):
-    """One rule on two objects that merge.
+    """
+    One rule on two objects that merge.
 
     Attributes:
         code: The stable name of what it finds.
@@ -41,7 +43,9 @@ _OVERLAYS: list[Overlay] = []
 
 
 def overlay(code: str, on: type, *, message: str) -> Callable[[Judge], Judge]:
-    """Register the decorated function as a rule on two objects of the class *on*."""
+    """
+    Register the decorated function as a rule on two objects of the class *on*.
+    """
 
     def register(judge: Judge) -> Judge:
         _OVERLAYS.append(Overlay(code, on, message, judge))
@@ -51,13 +55,17 @@ def overlay(code: str, on: type, *, message: str) -> Callable[[Judge], Judge]:
 
 
 def registered() -> tuple[Overlay, ...]:
-    """Every rule, in the order of registration."""
+    """
+    Every rule, in the order of registration.
+    """
     return tuple(_OVERLAYS)
 
 
 @cache
 def overlays_of(model: type) -> tuple[Overlay, ...]:
-    """The rules on the class *model*."""
+    """
+    The rules on the class *model*.
+    """
     return tuple([one for one in _OVERLAYS if issubclass(model, one.on)])
 
 
@@ -72,7 +80,9 @@ def _has_new_source(parent: Tree, child: Tree) -> bool:
     message="the source is new, but 'compression' is kept from beneath; set it here, to '' where nothing is packed",
 )
 def compression_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
-    """How content is packed belongs to the content."""
+    """
+    How content is packed belongs to the content.
+    """
     if parent.get("compression") and "compression" not in child and _has_new_source(parent, child):
         yield ("source",)
 
@@ -83,7 +93,9 @@ def compression_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     message="the source is new, but the hash is kept from beneath and will hardly match; give the hash of this source",
 )
 def hash_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
-    """A hash belongs to the content that it was made of."""
+    """
+    A hash belongs to the content that it was made of.
+    """
     has_own = "hash" in child.get("verification", {})
     if "hash" in parent.get("verification", {}) and not has_own and _has_new_source(parent, child):
         yield ("source",)
@@ -95,7 +107,9 @@ def hash_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     message="the source is new, but headers are kept from beneath and sent along; to delete one, name it without value",
 )
 def headers_are_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
-    """Headers may hold secrets, such as tokens, that are meant for one server alone."""
+    """
+    Headers may hold secrets, such as tokens, that are meant for one server alone.
+    """
     own = {header.get("name", "") for header in child.get("httpHeaders", ())}
     kept = [header for header in parent.get("httpHeaders", ()) if header.get("name", "") not in own]
     if kept and _has_new_source(parent, child):
@@ -108,6 +122,8 @@ def headers_are_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     message="the contents are new, but what is appended beneath is kept and appended to them",
 )
 def appended_is_of_contents(parent: Tree, child: Tree) -> Iterator[Place]:
-    """What a layer appends is for the contents that it knows."""
+    """
+    What a layer appends is for the contents that it knows.
+    """
     if parent.get("append") and _has_new_source(parent.get("contents", {}), child.get("contents", {})):
         yield "contents", "source"

@@ -15,7 +15,7 @@ from ignition_compose.fast.values import values_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ignition_compose.documents.syntax import Node
+    from ignition_compose.documents.syntax import JsonValue
 
 ONCE = {"a": {"b": [1, "é\n", True], "c": {}}, "d": []}
 LAYOUTS: dict[str, Callable[[Any], str]] = {
@@ -73,7 +73,7 @@ def test_values_are_those_of_the_nodes(value: dict[str, Any], layout: str) -> No
     assert values_of(raw) == plain(scan(raw))
 
 
-def plain(node: Node) -> Any:
+def plain(node: JsonValue) -> Any:
     """The value of a node, exactly."""
     match node.kind:
         case "object":

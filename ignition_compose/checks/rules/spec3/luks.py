@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
 from ignition_compose.checks.rules import urls
 from ignition_compose.checks.rules.paths import PATH_GIVEN
-from ignition_compose.documents.syntax import MAX_VALUES, JsonSyntaxError, Node, scan
+from ignition_compose.documents.syntax import MAX_VALUES, JsonSyntaxError, JsonValue, scan
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
@@ -329,7 +329,7 @@ def _is_large_json(text: str) -> bool:
     return True
 
 
-def _inner(node: Node) -> list[Node]:
+def _inner(node: JsonValue) -> list[JsonValue]:
     if node.kind == "object":
         return [member.node for member in node.value]
     return node.value if node.kind == "array" else []

@@ -1,0 +1,56 @@
+"""
+The words that messages share: the names of JSON's types, strangers' text at a length that one can read, and a guess.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TYPE_NAMES: Final[Mapping[str, str]] = {
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "integer": "an integer",
+    "boolean": "true or false",
+    "number": "a number",
+    "null": "null",
+}
+"""What a JSON type is called, to go on after "must be" and "not"."""
+
+_SHOWN: Final = 40
+
+
+def quoted(text: str) -> str:
+    """
+    Text in quotation marks, cut off where it is long.
+
+    Examples:
+        >>> quoted("a" * 100)
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
+    """
+    return repr(shortened(text))
+
+
+def shortened(text: str, limit: int = _SHOWN) -> str:
+    """
+    Text, cut off where it is long.
+    """
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def guess(name: str, known: Iterable[str]) -> str | None:
+    """
+    The one of *known* that was likely meant, None if none is near.
+
+    Examples:
+        >>> guess("Devise", ["device", "name"])
+        'device'
+    """
+    from difflib import get_close_matches
+
+    folded = {one.casefold(): one for one in known}
+    near = get_close_matches(name.casefold()[:_SHOWN], folded, n=1)
+    return folded[near[0]] if near else None
