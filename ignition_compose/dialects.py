@@ -28,6 +28,7 @@ class Dialect:
         name: How it is called where one is chosen.
         release: The release of Ignition.
         specs: The versions that it accepts, from the oldest to the newest.
+        accepts: The same as a set.
         schemes: The URL schemes that it accepts beyond those of the spec.
         passes_user_data: Whether cloud-config, scripts and MIME multipart are no config to it, rather than broken ones.
         takes_legacy: Whether it looks for the version of spec 1 too, ``ignitionVersion``, which must be an integer.
@@ -35,7 +36,17 @@ class Dialect:
         newest_stable: The newest version that does not change any more.
     """
 
-    __slots__ = ("name", "newest", "newest_stable", "passes_user_data", "release", "schemes", "specs", "takes_legacy")
+    __slots__ = (
+        "accepts",
+        "name",
+        "newest",
+        "newest_stable",
+        "passes_user_data",
+        "release",
+        "schemes",
+        "specs",
+        "takes_legacy",
+    )
 
     def __init__(
         self,
@@ -49,6 +60,7 @@ class Dialect:
         self.name = name
         self.release = release
         self.specs = accepted(release, tuple(SpecVersion))
+        self.accepts = frozenset(self.specs)
         self.newest = self.specs[-1]
         self.newest_stable = max([version for version in self.specs if not version.is_experimental])
         self.schemes = schemes

@@ -131,12 +131,12 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         FileError: When the file cannot be read.
         InputError: When *content* is of a type that cannot hold a config.
     """
+    if isinstance(content, _BINARY):
+        return read_document(bytes(content), source, dialect)
     if isinstance(content, Document):
         name = source or content.source
         is_same = content.dialect == dialect and content.source == name
         return content if is_same else read_again(content, name, dialect)
-    if isinstance(content, _BINARY):
-        return read_document(bytes(content), source, dialect)
     if isinstance(content, str):
         return read_document(content, source, dialect)
     if isinstance(content, Config):

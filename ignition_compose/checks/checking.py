@@ -13,7 +13,7 @@ import ignition_compose.checks.lints.documents
 import ignition_compose.checks.rules.spec3  # noqa: F401 - importing the rules registers them
 from ignition_compose.checks.registry import RULES, Rule
 from ignition_compose.fast.plain import plain_lists, plain_objects
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import Finding
 
@@ -54,7 +54,7 @@ class Asking(NamedTuple):
     """
 
     dialect: Dialect
-    trust: Trust = Trust.UNKNOWN
+    trust: Trust = UNKNOWN
     beyond: SpecVersion | None = None
 
 
@@ -140,7 +140,7 @@ def _plan(view: ModelView, asking: Asking) -> _Plan:
     members = frozenset([*[name for name, _ in lists], *[name for name, _, _ in parts]])
     names = [members, *[needs for needs, _ in questions]]
     plan = _Plan(questions, tuple(lists), tuple(parts), None if always else frozenset().union(*names))
-    if asking.trust not in (Trust.UNKNOWN, Trust.EXACT) or asking.beyond is not None or not _can_be_plain(view):
+    if asking.trust not in (UNKNOWN, EXACT) or asking.beyond is not None or not _can_be_plain(view):
         return plan
     model, version = view.model, view.version
     return plan._replace(is_plain=plain_objects(model, version), are_plain=plain_lists(model, version))
@@ -150,11 +150,11 @@ def _questions(view: ModelView, asking: Asking) -> tuple[tuple[frozenset[str], t
     """
     What is asked of objects of one class, rules that need the same members together.
     """
-    if asking.trust is Trust.PLAIN and view.plain is not None:
+    if asking.trust is PLAIN and view.plain is not None:
         return ()
     asked = rules_of(view.model, asking.beyond) if asking.beyond is not None else ()
     rules = [rule for rule in rules_of(view.model, view.version) if rule not in asked]
-    if asking.trust is Trust.DOUBT:
+    if asking.trust is DOUBT:
         rules = [rule._replace(needs=frozenset()) for rule in rules]
     return tuple(
         [

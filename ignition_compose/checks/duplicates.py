@@ -6,12 +6,11 @@ It follows from the description alone, so it names no field.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import DOUBT, PLAIN, Trust
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import ERROR, Finding, Tokens
 
@@ -36,7 +35,7 @@ def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
     # Counting keys answers for nearly every config; only then is it asked where.
-    if trust > Trust.DOUBT and not _repeats(tree, _root_plan(version, trust is Trust.PLAIN)):
+    if trust > DOUBT and not _repeats(tree, _root_plan(version, trust is PLAIN)):
         return []
     return list(_walk(tree, SpecView.of(version).root, ()))
 
@@ -64,56 +63,54 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
 
 class _Keys(NamedTuple):
     """
-    Where keys of one class may repeat in one version.
+    Where keys repeat in the value of one member.
 
     Attributes:
-        lists: Its keyed lists, each with the function that gives keys and with the key space if others share it.
-        inner: The members below which keys may repeat, and whether they are lists.
-        looks_at: The members of which an object must have one for a key to repeat.
+        key: The function that gives keys, None where the value is not a keyed list.
+        space: The key space, where other lists share it.
+        inner: The members of its objects below which keys may repeat, none where there are none.
+        is_list: Whether the value is a list.
     """
 
-    lists: tuple[tuple[str, Key, str | None], ...] = ()
-    inner: tuple[tuple[str, _Keys, bool], ...] = ()
-    looks_at: frozenset[str] = frozenset()
+    key: Key | None
+    space: str | None
+    inner: dict[str, _Keys]
+    is_list: bool
 
 
 @cache
-def _root_plan(version: SpecVersion, plain: bool) -> _Keys:  # noqa: FBT001 - part of the cache's key
+def _root_plan(version: SpecVersion, plain: bool) -> dict[str, _Keys]:  # noqa: FBT001 - part of the cache's key
     return _plan(SpecView.of(version).root, plain)
 
 
 @cache
-def _plan(view: ModelView, plain: bool) -> _Keys:  # noqa: FBT001 - part of the cache's key
+def _plan(view: ModelView, plain: bool) -> dict[str, _Keys]:  # noqa: FBT001 - part of the cache's key
     keyed = () if plain and view.plain is not None else view.keyed
-    spaces = Counter([field.key_space for field in keyed])
-    lists = [(field.json, field.key, field.key_space if spaces[field.key_space] > 1 else None) for field in keyed]
-    inner = [(field.json, _plan(field.model, plain), field.is_list) for field in view.fields if field.model is not None]
-    inner = [entry for entry in inner if entry[1].looks_at]
-    return _Keys(tuple(lists), tuple(inner), frozenset([entry[0] for entry in (*lists, *inner)]))
+    plan = {}
+    for field in view.fields:
+        key = field.key if field in keyed else None
+        space = field.key_space if field in keyed and field in view.shared else None
+        inner = _plan(field.model, plain) if field.model is not None else {}
+        if key is not None or inner:
+            plan[field.json] = _Keys(key, space, inner, field.is_list)
+    return plan
 
 
-def _repeats(tree: Tree, plan: _Keys) -> bool:  # noqa: C901 - calls cost more
+def _repeats(tree: Tree, plan: dict[str, _Keys]) -> bool:
     shared: list[tuple[str, set[str]]] = []
-    for name, key, space in plan.lists:
-        if name in tree:
-            items = tree[name]
-            keys = key.distinct(items)
-            if len(keys) != len(items):
+    for name, value in tree.items():
+        if name not in plan:
+            continue
+        key, space, inner, is_list = plan[name]
+        if key is not None and (len(value) > 1 or space is not None):
+            keys = key.distinct(value)
+            if len(keys) != len(value):
                 return True
             if space is not None:
                 shared.append((space, keys))
-    if len(shared) > 1 and _meet(shared):
-        return True
-    for name, inner, is_list in plan.inner:
-        if name not in tree:
-            continue
-        value = tree[name]
-        if is_list:
-            if any(_repeats(item, inner) for item in value):
-                return True
-        elif not inner.looks_at.isdisjoint(value) and _repeats(value, inner):
+        if inner and (any(_repeats(item, inner) for item in value) if is_list else _repeats(value, inner)):
             return True
-    return False
+    return len(shared) > 1 and _meet(shared)
 
 
 def _meet(lists: list[tuple[str, set[str]]]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ignition_compose.checks import checking, duplicates, replaced, unused
 from ignition_compose.checks.checking import Asking
 from ignition_compose.documents.decoding import values_of
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import EXACT
 from ignition_compose.report import CLEAN, ERROR, INFO, Finding
 
 if TYPE_CHECKING:
@@ -41,21 +41,23 @@ def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     """
     What there is to say of a document beyond what reading it found.
     """
-    if not document.is_config:
-        what = f"it is {document.kind} user data, which Ignition leaves to others"
-        message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
-        return [Finding(ERROR, "no-config", message)]
     if document.tree is None or document.version is None:
-        return []
+        return [] if document.is_config else [_no_config(document)]
     asking = Asking(document.dialect, document.trust)
     findings = findings_in(document.tree, document.version, asking)
-    if document.trust < Trust.EXACT and document.root is not None:
+    if document.trust < EXACT and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replaced.check(document.root, document.raw) if document.raw is not None else []
     if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         findings += _schema_findings(document, document.version, findings, strict=strict)
     return findings
+
+
+def _no_config(document: Document) -> Finding:
+    what = f"it is {document.kind} user data, which Ignition leaves to others"
+    message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
+    return Finding(ERROR, "no-config", message)
 
 
 def findings_in(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:

@@ -18,7 +18,7 @@ from ignition_compose.documents.config import Config
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError, PointerNotFound
 from ignition_compose.fast.plain import trust_in_merge
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import DOUBT
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import CHILD, PARENT, merge_recorded
 from ignition_compose.models.view import SpecView
@@ -263,7 +263,7 @@ def _refusal(layer: Layer) -> Report:
 
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
-    versions = {part.version for part in parts if part.version is not None}
+    versions = {part.document.version for part in parts if part.document and part.document.version}
     highest = max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -299,6 +299,8 @@ def _rendered(part: Layer) -> Report:
     document = part.document
     assert document is not None
     newest = document.dialect.newest
+    if document.version is newest:
+        return CLEAN
     tree, _, trust = part.newest
     found = checking.check(tree, newest, Asking(document.dialect, trust, document.version))
     if not found:
@@ -312,7 +314,7 @@ def _judge_result(tree: Tree, parts: Sequence[Layer], dialect: Dialect) -> Repor
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    trust = min([part.newest.trust for part in parts], default=Trust.DOUBT)
+    trust = min([part.document.memo.trust for part in parts if part.document], default=DOUBT)
     asking = Asking(dialect, trust_in_merge(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)

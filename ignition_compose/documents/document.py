@@ -20,7 +20,7 @@ from ignition_compose.documents.userdata import (
     looks_like_url,
 )
 from ignition_compose.fast.plain import read_exact
-from ignition_compose.fast.trust import Trust, grant
+from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, Trust, grant
 from ignition_compose.report import CLEAN, ERROR, Finding, Report
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Document:
         version: SpecVersion | None = None,
         tree: Tree | None = None,
         findings: tuple[Finding, ...] = (),
-        trust: Trust = Trust.UNKNOWN,
+        trust: Trust = UNKNOWN,
     ) -> None:
         self.kind = kind
         self.source = source
@@ -127,7 +127,7 @@ class Document:
         """
         if self.root is not None:
             return locate(self.root, tokens, name=name)
-        if self.trust < Trust.EXACT or self.raw is None:
+        if self.trust < EXACT or self.raw is None:
             return None
         if self._outline is None:
             from ignition_compose.fast.outline import Outline
@@ -189,8 +189,8 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     kind = classify(raw)
     if kind == "empty" or (kind != "ignition" and dialect.passes_user_data):
         return Document(kind, source, dialect, raw, trust=trust)
-    exact = read_exact(raw) if trust > Trust.DOUBT and _is_within_bounds(raw) else None
-    if exact is not None and exact[1] in dialect.specs:
+    exact = read_exact(raw) if trust > DOUBT and _is_within_bounds(raw) else None
+    if exact is not None and exact[1] in dialect.accepts:
         tree, version, known = exact
         return Document(kind, source, dialect, raw, version=version, tree=tree, trust=known)
     document = Document(kind, source, dialect, raw, trust=trust)

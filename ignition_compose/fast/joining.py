@@ -28,12 +28,12 @@ class Lists(NamedTuple):
     How lists merge, and what else only the rules of merging know.
 
     Attributes:
-        one: Gives the function that merges the two values of a list.
+        one: Gives the function that merges the two values of a list, given the path of the list.
         several: Gives the function that merges lists which share a key space into a result.
         take_parts: Corrects a merge of objects of which the reference takes parts whole.
     """
 
-    one: Callable[[FieldView], Callable[[list[Any], list[Any]], list[Any]]]
+    one: Callable[[FieldView], Callable[[list[str], list[Any], list[Any]], list[Any]]]
     several: Callable[[tuple[FieldView, ...]], Callable[[Tree, Tree, Tree], None]]
     take_parts: Callable[[Tree, Tree, ModelView, Tree], Tree]
 
@@ -74,10 +74,10 @@ def joiner(view: ModelView, lists: Lists, *, optional: bool = True) -> Join:
             continue
         if field.kind == "object" and field.model is not None:
             names[f"join{number}"] = joiner(field.model, lists, optional=field.nullable)
+            lines += _both(field.json, f"join{number}(parent[{field.json!r}], child[{field.json!r}])")
         elif field.is_list:
             names[f"join{number}"] = lists.one(field)
-        if f"join{number}" in names:
-            lines += _both(field.json, f"join{number}(parent[{field.json!r}], child[{field.json!r}])")
+            lines += _both(field.json, f"join{number}([{field.json!r}], parent[{field.json!r}], child[{field.json!r}])")
     lines += _shared_lists(view, lists, names)
     if view.lists:
         lines += _without_empty_lists(view, optional=optional)

@@ -14,9 +14,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.fast.trust import Trust, is_trusting
+from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust, is_trusting
 from ignition_compose.models.envelope import VERSION_TOKENS
-from ignition_compose.models.schemas import EXACT, PLAIN, limit_of, reference_to, schemas_of
+from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, reference_to, schemas_of
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.versions import SpecVersion
 
@@ -59,8 +59,8 @@ def read_exact(raw: bytes) -> tuple[Tree, SpecVersion, Trust] | None:
     if version is None:
         return None
     if is_plain(values, version):
-        return values, version, Trust.PLAIN
-    return (values, version, Trust.EXACT) if _whole(version, EXACT)(values) else None
+        return values, version, PLAIN
+    return (values, version, EXACT) if _whole(version, EXACT_OBJECTS)(values) else None
 
 
 @cache
@@ -79,7 +79,7 @@ def is_plain(tree: Tree, version: SpecVersion) -> bool:
 
     A class is plain if the description says what makes its objects plain; within these, no key is repeated either.
     """
-    return _whole(version, PLAIN)(tree)
+    return _whole(version, PLAIN_OBJECTS)(tree)
 
 
 def trust_in(tree: Tree, version: SpecVersion) -> Trust:
@@ -87,8 +87,8 @@ def trust_in(tree: Tree, version: SpecVersion) -> Trust:
     How far a tree can be trusted of which nothing is known, if anything is trusted now.
     """
     if not is_trusting():
-        return Trust.DOUBT
-    return Trust.PLAIN if is_plain(tree, version) else Trust.UNKNOWN
+        return DOUBT
+    return PLAIN if is_plain(tree, version) else UNKNOWN
 
 
 def trust_in_merge(merged: Tree, version: SpecVersion, of_parts: Trust) -> Trust:
@@ -106,9 +106,9 @@ def trust_in_merge(merged: Tree, version: SpecVersion, of_parts: Trust) -> Trust
         of_parts: The least trust in any of them.
     """
     if of_parts is Trust.DOUBT:
-        return Trust.DOUBT
-    recognise = _merged(version) if of_parts is Trust.PLAIN else _whole(version, PLAIN)
-    return Trust.PLAIN if recognise(merged) else Trust.UNKNOWN
+        return DOUBT
+    recognise = _merged(version) if of_parts is PLAIN else _whole(version, PLAIN_OBJECTS)
+    return PLAIN if recognise(merged) else UNKNOWN
 
 
 _HELD_BY_MERGING: Final = frozenset({"required", "dependencies", "properties"})
@@ -150,7 +150,7 @@ def plain_objects(model: type, version: SpecVersion) -> Recognise:
     The function that recognises plain objects of the plain class *model*.
     """
     view = view_of(model, version)
-    return _recogniser({"$defs": schemas_of(view, PLAIN), "allOf": [reference_to(view)]})
+    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "allOf": [reference_to(view)]})
 
 
 @cache
@@ -159,7 +159,7 @@ def plain_lists(model: type, version: SpecVersion) -> Recognise:
     The function that recognises lists of such objects.
     """
     view = view_of(model, version)
-    return _recogniser({"$defs": schemas_of(view, PLAIN), "type": "array", "items": reference_to(view)})
+    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "type": "array", "items": reference_to(view)})
 
 
 def _recogniser(schema: Schema) -> Recognise:

@@ -37,6 +37,11 @@ class Trust(IntEnum):
     PLAIN = 3
 
 
+DOUBT: Final = Trust.DOUBT
+UNKNOWN: Final = Trust.UNKNOWN
+EXACT: Final = Trust.EXACT
+PLAIN: Final = Trust.PLAIN
+
 WORTH_IT: Final = 1 << 15
 """How many bytes have to be read before what makes reading quick is loaded."""
 
@@ -46,7 +51,7 @@ class _Ceiling:
     The most that is trusted in this process, what a document is met with, and how much was read in it.
     """
 
-    most = met_with = Trust.DOUBT
+    most = met_with = DOUBT
     is_settled = False
     read = 0
 
@@ -55,14 +60,14 @@ class _Ceiling:
         """
         Trust this much from here on.
         """
-        cls.most, cls.met_with, cls.is_settled = most, min(most, Trust.UNKNOWN), True
+        cls.most, cls.met_with, cls.is_settled = most, min(most, UNKNOWN), True
 
 
 def is_trusting() -> bool:
     """
     Whether the quick ways may be taken now.
     """
-    return _Ceiling.most is not Trust.DOUBT
+    return _Ceiling.most is not DOUBT
 
 
 def grant(size: int) -> Trust:
@@ -72,7 +77,7 @@ def grant(size: int) -> Trust:
     if not _Ceiling.is_settled:
         _Ceiling.read += size
         if _Ceiling.read >= WORTH_IT:
-            _Ceiling.settle(Trust.PLAIN)
+            _Ceiling.settle(PLAIN)
     return _Ceiling.met_with
 
 

@@ -8,7 +8,7 @@ description. Tests hold the two ways to one result.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from deepmerge import STRATEGY_END, Merger
@@ -52,25 +52,27 @@ def _merger(field: FieldView) -> Merger:
     return Merger([(list, [_by_unique_key(field), _by_key(field, ())])], [], [])
 
 
-def _merge_list(field: FieldView) -> Callable[[list[Any], list[Any]], list[Any]]:
-    return partial(_merger(field).value_strategy, [field.json])
+def _merge_list(field: FieldView) -> Callable[[list[str], list[Any], list[Any]], list[Any]]:
+    return _merger(field).value_strategy
 
 
 def _merge_space(fields: tuple[FieldView, ...]) -> Callable[[Tree, Tree, Tree], None]:
     """
     The function that merges the lists of a key space that several share into a result.
     """
+    mergers = {field.json: (_merger(field).value_strategy, field) for field in fields}
 
     def merge_lists(parent: Tree, child: Tree, result: Tree) -> None:
-        above = [field for field in fields if child.get(field.json)]
-        below = [field for field in fields if field.json in parent]
+        above = [name for name in mergers if child.get(name)]
+        below = [name for name in mergers if name in parent]
         # Where both sides have the same list alone, as most have, no entry can be in another one.
-        holders = {} if above == below and len(above) == 1 else _holders(child, above)
-        for field in below:
-            name = field.json
-            taken = {key for key, holder in holders.items() if holder != name}
-            merger = Merger([(list, [_by_key(field, taken)])], [], []) if taken else _merger(field)
-            result[name] = merger.value_strategy([name], parent[name], child.get(name, []))
+        holders = {} if above == below and len(above) == 1 else _holders(child, [mergers[name][1] for name in above])
+        for name in below:
+            merge, field = mergers[name]
+            taken = {key for key, holder in holders.items() if holder != name} if holders else ()
+            if taken:
+                merge = Merger([(list, [_by_key(field, taken)])], [], []).value_strategy
+            result[name] = merge([name], parent[name], child.get(name, []))
 
     return merge_lists
 
@@ -89,12 +91,12 @@ def _by_unique_key(field: FieldView) -> Strategy:
     """
     The strategy for a list whose keys are unique and of which no entry is deleted, as nearly all are.
     """
-    key, join = field.key, _join_of(field)
+    key, join, can_delete = field.key, _join_of(field), field.removed_without is not None
 
     def merge_by_unique_key(_: Merger, __: list[Any], parent: list[Any], child: list[Any]) -> Any:
         known = key.of_all(parent)
         places = dict(zip(known, range(len(known)), strict=True))
-        if field.removed_without is not None or len(places) != len(known):
+        if can_delete or len(places) != len(known):
             return STRATEGY_END
         result = parent.copy()
         for at, item in zip(key.of_all(child), child, strict=True):

@@ -44,8 +44,8 @@ class Profile(NamedTuple):
 
 DEFAULT: Final = Profile(is_closed=False, demands=False, values="asked", is_described=True)
 STRICT: Final = Profile(is_closed=True, demands=True, values="asked", is_described=True)
-EXACT: Final = Profile(is_closed=True, demands=False, values="typed")
-PLAIN: Final = Profile(is_closed=True, demands=True, values="plain")
+EXACT_OBJECTS: Final = Profile(is_closed=True, demands=False, values="typed")
+PLAIN_OBJECTS: Final = Profile(is_closed=True, demands=True, values="plain")
 
 
 def schemas_of(view: ModelView, profile: Profile) -> dict[str, Schema]:

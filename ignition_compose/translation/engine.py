@@ -16,7 +16,7 @@ from ignition_compose.account import Account, Act, Place
 from ignition_compose.documents.config import Config, demand_config
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError
-from ignition_compose.fast.trust import Trust
+from ignition_compose.fast.trust import PLAIN, UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
@@ -109,7 +109,7 @@ def _act(edit: Edit, source: str) -> Act:
 
 
 def translate_tree(
-    tree: Tree, version: SpecVersion, target: SpecVersion, trust: Trust = Trust.UNKNOWN
+    tree: Tree, version: SpecVersion, target: SpecVersion, trust: Trust = UNKNOWN
 ) -> tuple[Tree, list[Edit]]:
     """
     *tree* of *version* as a tree of *target*, and what was done.
@@ -123,7 +123,7 @@ def translate_tree(
     edits: list[Edit] = []
     if version is target:
         return tree, edits
-    for path, change in _changes_between(version, target, trust is Trust.PLAIN):
+    for path, change in _changes_between(version, target, trust is PLAIN):
         tree, done = _edit(tree, path, change, ())
         edits += done
     return relabel(tree, target), edits

@@ -16,7 +16,7 @@ from ignition_compose.composition.composing import RESULT
 from ignition_compose.fast.plain import is_plain, plain_objects, trust_in_merge
 from ignition_compose.fast.trust import Trust, at_most
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.models.schemas import PLAIN, schemas_of
+from ignition_compose.models.schemas import PLAIN_OBJECTS, schemas_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
@@ -271,8 +271,8 @@ def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: lis
 
 @pytest.mark.parametrize("version", SpecVersion)
 def test_what_is_plain_in_one_version_is_plain_in_every_later_one(version: SpecVersion) -> None:
-    newest = schemas_of(SpecView.of(NEWEST).root, PLAIN)
-    for name, older in schemas_of(SpecView.of(version).root, PLAIN).items():
+    newest = schemas_of(SpecView.of(NEWEST).root, PLAIN_OBJECTS)
+    for name, older in schemas_of(SpecView.of(version).root, PLAIN_OBJECTS).items():
         newer = newest[name]
         assert older.keys() >= newer.keys()
         assert {key: older[key] for key in newer if key != "properties"} == _without_properties(newer)

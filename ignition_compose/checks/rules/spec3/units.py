@@ -145,7 +145,14 @@ def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
     """
     No file, directory or link stands where a unit or drop-in with contents is written.
     """
-    nodes = _list_below(config.get("storage", {}))
+    storage = config.get("storage", {})
+    nodes: list[tuple[Place, str]] = []
+    for kind in ("files", "directories", "links"):
+        if kind in storage:
+            names = _PATH.of_all(storage[kind])
+            # Nearly no config has such a path, and one search through all of them tells.
+            if _FOLDER in "\n".join(names):
+                nodes += _list_below(kind, names)
     if not nodes:
         return ()
     written, dropins = _list_written(config.get("systemd", {}))
@@ -157,21 +164,15 @@ def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
     ]
 
 
-def _list_below(storage: Tree) -> list[tuple[Place, str]]:
+def _list_below(kind: str, names: Sequence[str]) -> list[tuple[Place, str]]:
     """
-    List the files, directories and links in the folder of units, each by its name in there.
+    List the nodes of one kind that stand in the folder of units, each by its name in there.
     """
-    nodes: list[tuple[Place, str]] = []
-    for kind in ("files", "directories", "links"):
-        names = _PATH.of_all(storage[kind]) if kind in storage else ()
-        # Nearly no config has such a path, and one search through all of them tells.
-        if names and _FOLDER in "\n".join(names):
-            nodes += [
-                (("storage", kind, index, "path"), name[len(_FOLDER) :])
-                for index, name in enumerate(names)
-                if name.startswith(_FOLDER)
-            ]
-    return nodes
+    return [
+        (("storage", kind, index, "path"), name[len(_FOLDER) :])
+        for index, name in enumerate(names)
+        if name.startswith(_FOLDER)
+    ]
 
 
 def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:
