@@ -34,8 +34,10 @@ default_role = "py:obj"
 nitpicky = True
 # Docstrings may name what is behind the public names; that has no page.
 nitpick_ignore_regex = [
-    (r"py:(class|obj)", r"ignition_compose\.(models|[a-z_.]+\.\w+)"),
-    (r"py:class", r"Document|State|UserDataKind|(st|hypothesis\.strategies)\.SearchStrategy"),
+    (r"py:(class|obj)", r"ignition_compose\.(models|[a-z0-9_.]+\.\w+)"),
+    (r"py:class", r"Dialect|State|UserDataKind|Verb|(st|hypothesis\.strategies)\.SearchStrategy"),
+    # The typed models are on the page of fields.
+    (r"py:class", r"Sections|Ignition|KernelArguments|Passwd|Storage|Systemd"),
 ]
 
 html_theme = "furo"

@@ -30,7 +30,7 @@ Every field of the spec in every version.
 This page is written from the description when the site is built.
 Lists say how they merge: a *keyed* list merges entry by entry with the entry of the same key,
 an *appended* list is joined.
-A section's name is that of the class in `ignition_compose.models`.
+A heading is the name of a class in `ignition_compose.models.spec3`, see [the typed models](models.md).
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,13 @@ def test_every_module_has_a_floor_and_every_floor_a_module() -> None:
     tops = {name.partition(".")[0] for name in NAMES} - FACADE
     assert tops == frozenset().union(*FLOORS)
     assert sum(map(len, FLOORS)) == len(tops)
+
+
+def test_the_architecture_page_says_of_each_room_what_happens_there() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| `(\w+)` \| \S.*\S \|$", page, re.MULTILINE)
+    floors = reversed(list(enumerate(FLOORS)))
+    assert rows == [(str(number), room) for number, floor in floors for room in sorted(floor)]
 
 
 def test_an_upward_edge_would_be_seen(tmp_path: Path) -> None:
