@@ -122,10 +122,11 @@ def test_what_is_no_index_leads_to_nothing(token: str) -> None:
         ic.Pointer(f"/{token}").resolve([1, 2])
 
 
-@pytest.mark.parametrize("content", [None, 5, {}, [], 1.5, object()])
-def test_parse_takes_bytes_and_text_alone(content: Any) -> None:
-    with pytest.raises(ic.InputError):
-        ic.parse(content)
+@pytest.mark.parametrize("content", [None, 5, [], 1.5, object()])
+def test_what_cannot_hold_a_config_is_not_read(content: Any) -> None:
+    for reading in (ic.read, ic.parse, ic.validate):
+        with pytest.raises(ic.InputError, match="a config is given as"):
+            reading(content)
 
 
 @pytest.mark.parametrize("kind", [bytearray, memoryview])
