@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ignition_compose.checks.schemas import DIALECT, published
+from ignition_compose.checks.schemas import DRAFT, published
 from ignition_compose.documents.wording import TYPE_NAMES, guess, quoted
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
@@ -85,7 +85,7 @@ def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_r
 
     schema = published(version, profile)
     if part:
-        schema = {"$schema": DIALECT, "$ref": part, "$defs": schema["$defs"]}
+        schema = {"$schema": DRAFT, "$ref": part, "$defs": schema["$defs"]}
     return jsonschema_rs.Draft202012Validator(schema)
 
 

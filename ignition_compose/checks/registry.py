@@ -24,16 +24,13 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
-Place = Tokens
-"""Where a rule is broken: member names and indexes from the object down; () for the object itself."""
-
 A = TypeVar("A")
 
-Judge = Callable[[Tree], Iterable[Place]]
-CaseJudge = Callable[[Tree, A], Iterable[Place]]
+Judge = Callable[[Tree], Iterable[Tokens]]
+CaseJudge = Callable[[Tree, A], Iterable[Tokens]]
 """The function of a rule with cases: it is given the argument of its case too."""
 
-Listing = Callable[[Tree], Iterable[tuple[Place, str]]]
+Listing = Callable[[Tree], Iterable[tuple[Tokens, str]]]
 """A function that lists some texts of an object, each with its place."""
 
 
@@ -135,7 +132,7 @@ def rule(code: str, *on: type, **says: Any) -> Any:
         The decorator. It gives the function back, so that one function can be several rules.
     """
 
-    def register(function: Callable[..., Iterable[Place]]) -> Callable[..., Iterable[Place]]:
+    def register(function: Callable[..., Iterable[Tokens]]) -> Callable[..., Iterable[Tokens]]:
         make = partial(_bind, function) if "cases" in says else lambda _: function
         _register(code, on, make, **says)
         return function
@@ -168,7 +165,7 @@ def _register(
 
 def _bind(function: CaseJudge[A], argument: A) -> Judge:
     @wraps(function)
-    def judge(tree: Tree) -> Iterable[Place]:
+    def judge(tree: Tree) -> Iterable[Tokens]:
         return function(tree, argument)
 
     return judge
@@ -227,7 +224,7 @@ def text_of(member: str) -> Listing:
     """
     place = (member,)
 
-    def listing(tree: Tree) -> Iterable[tuple[Place, str]]:
+    def listing(tree: Tree) -> Iterable[tuple[Tokens, str]]:
         return ((place, tree.get(member, "")),)
 
     return listing
@@ -237,7 +234,7 @@ def _judge_texts(listing: Listing, demand: Demand, argument: Any) -> Judge:
     breaks = demand.breaks if demand.cases is None else demand.breaks(argument)
 
     @wraps(listing)
-    def judge(tree: Tree) -> Iterable[Place]:
+    def judge(tree: Tree) -> Iterable[Tokens]:
         return [place for place, text in listing(tree) if breaks(text)]
 
     return judge
@@ -261,7 +258,7 @@ def as_described(code: str, *on: type, members: Iterable[str], message: str, mir
 
 
 def _judge_lines(lines: list[tuple[str, FieldSpec]]) -> Judge:
-    def judge(tree: Tree) -> Iterable[Place]:
+    def judge(tree: Tree) -> Iterable[Tokens]:
         return [(member,) for member, line in lines if not line.accepts(tree.get(member))]
 
     return judge

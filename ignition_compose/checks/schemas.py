@@ -13,7 +13,7 @@ from ignition_compose.models.schemas import DEFAULT, STRICT, Profile, Schema, sc
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(version: str, *, strict: bool = False) -> Schema:
@@ -48,7 +48,7 @@ def published(version: SpecVersion, profile: Profile) -> Schema:
     objects = schemas_of(root, profile)
     experimental = " This version of the spec is experimental and may change." if version.is_experimental else ""
     return {
-        "$schema": DIALECT,
+        "$schema": DRAFT,
         "$id": f"urn:ignition-compose:schema:{version}" + (":strict" if profile is STRICT else ""),
         **objects.pop(root.name),
         "title": f"Ignition config, spec {version}",

@@ -104,10 +104,10 @@ def run(
     )
     more: dict[str, Any] = {}
     if summary:
-        from ignition_compose.composition.explanations import outline
+        from ignition_compose.composition.explanations import explanation_of
         from ignition_compose.views.text import explain
 
-        more["summary"] = outline(composition)
+        more["summary"] = explanation_of(composition)
     show(composition.report, form=form, quiet=quiet, **more)
     if summary and form == "text":
         write_error(explain(more["summary"]))

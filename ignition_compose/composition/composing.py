@@ -106,7 +106,7 @@ class Composition:
         """
         account = Account()
         for number, (part, merge) in enumerate(zip(self._outcome.parts, self._outcome.merges, strict=True)):
-            own = account_of(part.newest.edits, part.source)
+            own = account_of(part.translated.edits, part.source)
             met = merge_recorded(merge.below, merge.above, self._outcome.view)
             account = met.account.following({PARENT: account, CHILD: own}) if number else own
         return account
@@ -213,7 +213,7 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
-    reports += [part.place(findings_of(edits)) for part in parts if part.document and (edits := part.newest.edits)]
+    reports += [part.place(findings_of(edits)) for part in parts if part.document and (edits := part.translated.edits)]
     if top.state == "used":
         reports.append(_rendered(top))
     _stop_if_fatal(reports)
@@ -281,7 +281,7 @@ def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], T
     merges: list[Merge] = []
     tree: Tree = {}
     for part in parts:
-        above, edits, _ = part.newest
+        above, edits, _ = part.translated
         merges.append(Merge(part.source, tree, above, edits))
         tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
     if not parts or parts[-1].role == "base":
@@ -301,7 +301,7 @@ def _rendered(part: Layer) -> Report:
     newest = document.dialect.newest
     if document.version is newest:
         return CLEAN
-    tree, _, trust = part.newest
+    tree, _, trust = part.translated
     found = checking.check(tree, newest, Asking(document.dialect, trust, document.version))
     if not found:
         return CLEAN

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 79
 
 
-def outline(composition: Composition) -> dict[str, Any]:
+def explanation_of(composition: Composition) -> dict[str, Any]:
     """
     Return the summary of a composition as plain values.
 
@@ -37,7 +37,7 @@ def outline(composition: Composition) -> dict[str, Any]:
     """
     version = composition.config.version
     # With the account of everything at hand, no value has to be followed down on its own.
-    assert composition.account is not None
+    _ = composition.account
     rows = _walk(composition, SpecView.of(version).root, composition.config.to_dict(), ())
     return {
         "layers": [_describe(layer) for layer in composition.layers],

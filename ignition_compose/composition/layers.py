@@ -36,7 +36,7 @@ FOUND: Final = ("used", "unused", "invalid")
 """The states of a layer that is a config, be it a broken one."""
 
 
-class Newest(NamedTuple):
+class Translated(NamedTuple):
     """
     A document's tree at the newest version that its dialect knows, what was done on the way there, and how far it
     can be trusted.
@@ -92,13 +92,13 @@ class Layer(NamedTuple):
         return self.document.config if self.document is not None else None
 
     @property
-    def newest(self) -> Newest:
+    def translated(self) -> Translated:
         """
         What the dialect makes of its document before it merges; made once for each document.
         """
         document = self.document
         assert document is not None
-        made: Newest | None = document.memo
+        made: Translated | None = document.memo
         return made if made is not None and (made.trust or not is_trusting()) else _translate(document)
 
     def place(self, findings: Sequence[Finding]) -> Report:
@@ -108,13 +108,13 @@ class Layer(NamedTuple):
         return CLEAN if self.document is None else self.document.place(findings, self.document.source or self.source)
 
 
-def _translate(document: Document) -> Newest:
+def _translate(document: Document) -> Translated:
     assert document.tree is not None
     assert document.version is not None
     # What was read before anything was trusted may be found plain now.
     trust = document.trust or trust_in(document.tree, document.version)
     tree, edits = translate_tree(document.tree, document.version, document.dialect.newest, trust)
-    made = document.memo = Newest(tree, edits, trust)
+    made = document.memo = Translated(tree, edits, trust)
     return made
 
 

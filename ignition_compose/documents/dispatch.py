@@ -51,11 +51,11 @@ def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
         What it decodes to. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference.
     """
     envelope = Decoder(_envelope(LegacyEnvelope if dialect is not None and dialect.takes_legacy else Envelope))
-    outline = envelope.decode(root)
+    stub = envelope.decode(root)
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
     if problems:
         return Decoded(None, None, problems)
-    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(outline).get(VERSION_TOKENS[1], "") if outline else ""
+    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(stub).get(VERSION_TOKENS[1], "") if stub else ""
     version, problem = version_of(text, dialect)
     found = (problem,) if problem else ()
     if version is None:

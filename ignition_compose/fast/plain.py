@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust, is_trusting
 from ignition_compose.models.envelope import VERSION_TOKENS
-from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, reference_to, schemas_of
+from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, ref_to, schemas_of
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.versions import SpecVersion
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Recognise = Callable[[Any], bool]
 
 # In draft 4, and only there, 1.0 is not an integer; Go agrees.
-_DIALECT: Final = "http://json-schema.org/draft-04/schema#"
+_DRAFT: Final = "http://json-schema.org/draft-04/schema#"
 
 
 def read_exact(raw: bytes) -> tuple[Tree, SpecVersion, Trust] | None:
@@ -141,7 +141,7 @@ def _what_merging_breaks(view: ModelView) -> Schema | None:
 @cache
 def _whole(version: SpecVersion, profile: Profile) -> Recognise:
     view = SpecView.of(version).root
-    return _recogniser({"$defs": schemas_of(view, profile), "allOf": [reference_to(view)]})
+    return _recogniser({"$defs": schemas_of(view, profile), "allOf": [ref_to(view)]})
 
 
 @cache
@@ -150,7 +150,7 @@ def plain_objects(model: type, version: SpecVersion) -> Recognise:
     The function that recognises plain objects of the plain class *model*.
     """
     view = view_of(model, version)
-    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "allOf": [reference_to(view)]})
+    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "allOf": [ref_to(view)]})
 
 
 @cache
@@ -159,13 +159,13 @@ def plain_lists(model: type, version: SpecVersion) -> Recognise:
     The function that recognises lists of such objects.
     """
     view = view_of(model, version)
-    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "type": "array", "items": reference_to(view)})
+    return _recogniser({"$defs": schemas_of(view, PLAIN_OBJECTS), "type": "array", "items": ref_to(view)})
 
 
 def _recogniser(schema: Schema) -> Recognise:
     from jsonschema_rs import Draft4Validator, RegexOptions
 
-    check = Draft4Validator({"$schema": _DIALECT, **schema}, pattern_options=RegexOptions()).is_valid
+    check = Draft4Validator({"$schema": _DRAFT, **schema}, pattern_options=RegexOptions()).is_valid
 
     def recognise(values: Any) -> bool:
         try:

@@ -150,6 +150,22 @@ def _is_settled(view: ModelView, members: tuple[str, ...]) -> bool:
 
 
 def _compile(view: ModelView, members: tuple[str, ...], general: General) -> Writer:
+    """
+    The function that writes objects of a class that have these members in this sequence.
+
+    Examples:
+        >>> import linecache
+        >>> from ignition_compose.models.spec3 import PasswdUser
+        >>> from ignition_compose.models.view import view_of
+        >>> from ignition_compose.versions import SpecVersion
+        >>> made = _compile(view_of(PasswdUser, SpecVersion("3.4.0")), ("name", "uid", "groups"), None)
+        >>> print("".join(linecache.getlines(made.__code__.co_filename)), end="")
+        def write_object(tree):
+            v1 = tree['groups']
+            n1 = v1
+            if not (n1): return write(tree, view)
+            return {'groups': n1, 'name': tree['name'], 'uid': tree['uid']}
+    """
     names: dict[str, Any] = {"view": view, "write": general, "is_": is_}
     lines, same, needed = [], [], []
     shown = {field.json: repr(field.zero) for field in view.fields if field.is_added}

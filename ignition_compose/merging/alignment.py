@@ -23,17 +23,17 @@ class Pair(NamedTuple):
     Attributes:
         parent: The index of the parent's entry, None if it has none.
         child: The index of the child's entry, None if it has none.
-        fate: Whether there is an entry in the result, or the parent's is deleted or displaced, or the child's is
+        outcome: Whether there is an entry in the result, or the parent's is deleted or displaced, or the child's is
             dropped, because a later entry of its own has the same key.
     """
 
     parent: int | None
     child: int | None
-    fate: Literal["placed", "deleted", "displaced", "dropped"] = "placed"
+    outcome: Literal["placed", "deleted", "displaced", "dropped"] = "placed"
 
 
 CONTRIBUTING: Final = ("placed", "deleted")
-"""The fates of pairs whose sides count as sources of the list, as the reference counts them."""
+"""The outcomes of pairs whose sides count as sources of the list, as the reference counts them."""
 
 
 def keys_of(child: Tree, view: ModelView) -> Keys:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.account import Account, Act, Place
-from ignition_compose.merging.alignment import CONTRIBUTING, align, keys_of, parts_taken_whole
+from ignition_compose.merging.alignment import CONTRIBUTING, Side, align, keys_of, parts_taken_whole
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 PARENT: Final = "parent"
 CHILD: Final = "child"
-Side = Literal["parent", "child"]
 
 _Way = tuple[str, ...] | None
 """What is left of the way to the one value that is asked for; None where everything is."""
@@ -287,12 +286,12 @@ class _Recorder:
         placed: dict[tuple[str, int], Trail],
     ) -> list[Any]:
         pairs = align(below, above, field, keys)
-        sources = [pair for pair in pairs if pair.fate in CONTRIBUTING]
+        sources = [pair for pair in pairs if pair.outcome in CONTRIBUTING]
         has_below = any(pair.parent is not None for pair in sources)
         has_above = any(pair.child is not None for pair in sources)
         result: list[Any] = []
-        for parent, child, fate in pairs:
-            if fate == "placed":
+        for parent, child, outcome in pairs:
+            if outcome == "placed":
                 at = len(result)
                 result.append(None)
                 if way and way[0] != str(at):
@@ -307,9 +306,9 @@ class _Recorder:
                     place,
                     way,
                 )
-            elif way is None and fate == "deleted":
+            elif way is None and outcome == "deleted":
                 self._gone("deleted", PARENT, Trail(trail, parent, child, None), CHILD, shape=field)
-            elif way is None and fate == "dropped":
+            elif way is None and outcome == "dropped":
                 self._gone("dropped", CHILD, Trail(trail, None, child, None))
         sides = _sides(below=has_below, above=has_above)
         if sides:

@@ -17,7 +17,8 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ignition_compose.merging.recording import Met, Side
+    from ignition_compose.merging.alignment import Side
+    from ignition_compose.merging.recording import Met
     from ignition_compose.models.view import ModelView
 
 

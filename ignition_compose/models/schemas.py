@@ -62,7 +62,7 @@ def schemas_of(view: ModelView, profile: Profile) -> dict[str, Schema]:
     return schemas
 
 
-def reference_to(view: ModelView) -> Schema:
+def ref_to(view: ModelView) -> Schema:
     """
     The schema that names the schema of a class.
     """
@@ -124,7 +124,7 @@ def _value(field: FieldView, kind: str, profile: Profile) -> Schema:
     What holds for the value of a member, or for each item of a list.
     """
     if field.model is not None:
-        return reference_to(field.model)
+        return ref_to(field.model)
     node: Schema = {"type": _type(kind, profile)}
     is_asked, is_plain = profile.values != "typed", profile.values == "plain"
     if field.choices and is_asked:

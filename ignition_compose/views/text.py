@@ -80,7 +80,7 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> str:
 
 def explain(outlined: dict[str, Any]) -> str:
     """
-    Return what `outline` returned as text.
+    Return what `explanation_of` returned as text.
     """
     lines = ["layers, lowest first:"]
     lines += [f"  {_layer_line(layer)}" for layer in outlined["layers"]]

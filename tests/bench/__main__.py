@@ -75,7 +75,7 @@ HEADINGS: Final = {
     "startup": "Start-up",
     "reuse": "A base that is read once",
     "origins": "Origins and transcripts",
-    "ways": "The quick ways and the thorough ones",
+    "ways": "Trusting what is quick, and trusting nothing",
     "shares": "Where the time goes",
     "collector": "The garbage collector",
     "oddities": "Documents out of the ordinary",

@@ -53,7 +53,7 @@ def time_origins(rounds: int) -> tuple[Times, float]:
 
 
 def time_ways(rounds: int) -> Times:
-    """Time the quick ways and the thorough ones, which give the same answers."""
+    """Time what trusts and what trusts nothing, which give the same answers."""
     return compare(_ways(), rounds)
 
 

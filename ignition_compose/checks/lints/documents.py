@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, rule
+from ignition_compose.checks.registry import rule
 from ignition_compose.models.spec3.nodes import Directory, File
 from ignition_compose.models.spec3.resource import ConfigReference, HttpHeader, Verification
-from ignition_compose.report import INFO
+from ignition_compose.report import INFO, Tokens
 from ignition_compose.versions import since
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _CAPITAL: Final = re.compile(r"[A-F]")
     message="the mode looks octal but is read as decimal; write 420 for 0644, 493 for 0755, 384 for 0600",
     mirrors="mode.go validateMode",
 )
-def mode_is_meant_in_decimal(node: Tree) -> Iterator[Place]:
+def mode_is_meant_in_decimal(node: Tree) -> Iterator[Tokens]:
     """
     JSON has no octal numbers.
     """
@@ -50,7 +50,7 @@ def mode_is_meant_in_decimal(node: Tree) -> Iterator[Place]:
     message="Ignition accepts any characters here and fails when it comes to compare; write hexadecimal digits",
     mirrors="verification.go Verification.Validate",
 )
-def hash_is_hexadecimal(verification: Tree) -> Iterator[Place]:
+def hash_is_hexadecimal(verification: Tree) -> Iterator[Tokens]:
     """
     The reference looks at how many digits a hash has, not at which.
     """
@@ -65,7 +65,7 @@ def hash_is_hexadecimal(verification: Tree) -> Iterator[Place]:
     message="for configs Ignition compares digits as they are written, and its own are small; write small letters",
     mirrors="verification.go Verification.Validate",
 )
-def hash_of_config_is_in_small_letters(reference: Tree) -> Iterator[Place]:
+def hash_of_config_is_in_small_letters(reference: Tree) -> Iterator[Tokens]:
     """
     The hash of a referenced config is compared as text (``AssertValid`` of the reference's ``internal/util``).
     """
@@ -86,7 +86,7 @@ def _digits_of(verification: Tree) -> str:
     message="this deletes the header of a config beneath; where there is none to delete, the request fails",
     mirrors="headers.go HTTPHeaders.Parse",
 )
-def header_has_value(header: Tree) -> Iterator[Place]:
+def header_has_value(header: Tree) -> Iterator[Tokens]:
     """
     Without a value a header is valid, but cannot be sent.
     """

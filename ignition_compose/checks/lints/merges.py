@@ -109,8 +109,8 @@ def _on_loss(met: Met, field: FieldView) -> Surprise:
 
 def _on_objects(met: Met, view: ModelView) -> Iterator[Surprise]:
     below, above = [place.pointer for place in met.act.sources]
-    for code, _, message, judge in overlays_of(view.model):
-        for tokens in judge(met.below, met.above):
+    for code, _, message, compare in overlays_of(view.model):
+        for tokens in compare(met.below, met.above):
             yield Surprise(code, f"{message} ({{below}})", below, above.down(*tokens))
 
 

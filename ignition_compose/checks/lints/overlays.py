@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.checks.registry import Place
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3.nodes import File
 from ignition_compose.models.spec3.resource import Resource
+from ignition_compose.report import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Judge = Callable[[Tree, Tree], Iterable[Place]]
+Compare = Callable[[Tree, Tree], Iterable[Tokens]]
 
 
 class Overlay(NamedTuple):
@@ -30,26 +30,26 @@ class Overlay(NamedTuple):
         code: The stable name of what it finds.
         on: The described class of both; subclasses are looked at too.
         message: What is kept and what to do.
-        judge: The function.
+        compare: The function.
     """
 
     code: str
     on: type
     message: str
-    judge: Judge
+    compare: Compare
 
 
 _OVERLAYS: list[Overlay] = []
 
 
-def overlay(code: str, on: type, *, message: str) -> Callable[[Judge], Judge]:
+def overlay(code: str, on: type, *, message: str) -> Callable[[Compare], Compare]:
     """
     Register the decorated function as a rule on two objects of the class *on*.
     """
 
-    def register(judge: Judge) -> Judge:
-        _OVERLAYS.append(Overlay(code, on, message, judge))
-        return judge
+    def register(compare: Compare) -> Compare:
+        _OVERLAYS.append(Overlay(code, on, message, compare))
+        return compare
 
     return register
 
@@ -79,7 +79,7 @@ def _has_new_source(parent: Tree, child: Tree) -> bool:
     Resource,
     message="the source is new, but 'compression' is kept from beneath; set it here, to '' where nothing is packed",
 )
-def compression_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
+def compression_is_of_source(parent: Tree, child: Tree) -> Iterator[Tokens]:
     """
     How content is packed belongs to the content.
     """
@@ -92,7 +92,7 @@ def compression_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     Resource,
     message="the source is new, but the hash is kept from beneath and will hardly match; give the hash of this source",
 )
-def hash_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
+def hash_is_of_source(parent: Tree, child: Tree) -> Iterator[Tokens]:
     """
     A hash belongs to the content that it was made of.
     """
@@ -106,7 +106,7 @@ def hash_is_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     Resource,
     message="the source is new, but headers are kept from beneath and sent along; to delete one, name it without value",
 )
-def headers_are_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
+def headers_are_of_source(parent: Tree, child: Tree) -> Iterator[Tokens]:
     """
     Headers may hold secrets, such as tokens, that are meant for one server alone.
     """
@@ -121,7 +121,7 @@ def headers_are_of_source(parent: Tree, child: Tree) -> Iterator[Place]:
     File,
     message="the contents are new, but what is appended beneath is kept and appended to them",
 )
-def appended_is_of_contents(parent: Tree, child: Tree) -> Iterator[Place]:
+def appended_is_of_contents(parent: Tree, child: Tree) -> Iterator[Tokens]:
     """
     What a layer appends is for the contents that it knows.
     """

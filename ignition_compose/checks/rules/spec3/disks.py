@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
+from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
 
 _WORD: Final = 2**64
 _FEW: Final = 8
@@ -30,7 +31,7 @@ _FEW: Final = 8
     message="the disk has no device; give the absolute path of its device",
     mirrors="disk.go Disk.Validate",
 )
-def disk_has_device(disk: Tree) -> Iterator[Place]:
+def disk_has_device(disk: Tree) -> Iterator[Tokens]:
     """
     A disk has a device.
     """
@@ -54,7 +55,7 @@ def _partitions(disk: Tree) -> Sequence[Tree]:
     message="an earlier partition of this disk has the same number; give each its own, or 0 for the next free one",
     mirrors="disk.go Disk.partitionNumbersCollide",
 )
-def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
+def partition_numbers_differ(disk: Tree) -> Iterator[Tokens]:
     """
     Each number is used once, 0 excepted.
 
@@ -70,14 +71,14 @@ def partition_numbers_differ(disk: Tree) -> Iterator[Place]:
     message="an earlier partition of this disk has the same label; give each its own",
     mirrors="disk.go Disk.partitionLabelsCollide",
 )
-def partition_labels_differ(disk: Tree) -> Iterator[Place]:
+def partition_labels_differ(disk: Tree) -> Iterator[Tokens]:
     """
     Each label is used once, the empty one too; only the first repetition is reported.
     """
     return _first_repeated([partition.get("label") for partition in _partitions(disk)])
 
 
-def _first_repeated(values: Iterable[Hashable]) -> Iterator[Place]:
+def _first_repeated(values: Iterable[Hashable]) -> Iterator[Tokens]:
     seen = set()
     for index, value in enumerate(values):
         if value is not None:
@@ -103,7 +104,7 @@ class Extent(NamedTuple):
     message="the partition overlaps another one of this disk; change the start or size of one of them",
     mirrors="disk.go Disk.partitionsOverlap",
 )
-def partitions_lie_apart(disk: Tree) -> Iterator[Place]:
+def partitions_lie_apart(disk: Tree) -> Iterator[Tokens]:
     """
     No two partitions share space, as far as starts and sizes are given; only one overlap is reported.
     """
@@ -191,7 +192,7 @@ def _first_overlapping(extents: list[Extent]) -> Extent | None:
     message="a partition that is to be deleted has no label, GUIDs, start or size; leave these out, or 'shouldExist'",
     mirrors="partition.go Partition.Validate",
 )
-def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
+def deleted_partition_is_bare(partition: Tree) -> Iterator[Tokens]:
     """
     A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not.
     """
@@ -209,7 +210,7 @@ def deleted_partition_is_bare(partition: Tree) -> Iterator[Place]:
     message="the partition has neither a number nor a label; give it one of them",
     mirrors="partition.go Partition.Validate",
 )
-def partition_is_named(partition: Tree) -> Iterator[Place]:
+def partition_is_named(partition: Tree) -> Iterator[Tokens]:
     """
     A partition has a number other than 0, or a label, be it empty.
     """
@@ -223,7 +224,7 @@ def partition_is_named(partition: Tree) -> Iterator[Place]:
     message=f"the label is longer than {forms.PARTITION_LABEL_BYTES} bytes in UTF-8; shorten it",
     mirrors="partition.go Partition.validateLabel",
 )
-def label_is_short(partition: Tree) -> Iterator[Place]:
+def label_is_short(partition: Tree) -> Iterator[Tokens]:
     """
     The reference counts bytes in UTF-8, where the partition table has room for as many units of UTF-16.
     """
@@ -237,7 +238,7 @@ def label_is_short(partition: Tree) -> Iterator[Place]:
     message="the label would end at its colon; leave out the colon",
     mirrors="partition.go Partition.validateLabel",
 )
-def label_has_no_colon(partition: Tree) -> Iterator[Place]:
+def label_has_no_colon(partition: Tree) -> Iterator[Tokens]:
     """
     A label has no colon; one that is too long is not looked at any further.
     """

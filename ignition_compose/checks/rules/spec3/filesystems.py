@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ignition_compose.checks.registry import Place, each, every, rule, text_of
+from ignition_compose.checks.registry import each, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH, PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models.spec3.storage import Filesystem
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
     from ignition_compose.versions import SpecVersion
 
 _LONGEST_TAG: Final = 36
@@ -39,7 +40,7 @@ every(PATH, Filesystem, span=until("3.6.0"), mirrors="filesystem.go Filesystem.V
 
 
 @every(PATH, Filesystem, span=_SHARES, mirrors="filesystem.go Filesystem.validateDevice")
-def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
+def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Tokens, str]]:
     """
     The device, unless it is the tag of a virtiofs share.
     """
@@ -54,7 +55,7 @@ def device_of_block_filesystem(filesystem: Tree) -> Iterator[tuple[Place, str]]:
     message="the filesystem has no device; give the tag of the share",
     mirrors="filesystem.go Filesystem.validateDevice",
 )
-def share_has_tag(filesystem: Tree) -> Iterator[Place]:
+def share_has_tag(filesystem: Tree) -> Iterator[Tokens]:
     """
     A virtiofs share has a tag.
     """
@@ -69,7 +70,7 @@ def share_has_tag(filesystem: Tree) -> Iterator[Place]:
     message=f"the tag is longer than {_LONGEST_TAG} bytes in UTF-8; shorten it here and on the host",
     mirrors="filesystem.go Filesystem.validateDevice",
 )
-def tag_is_short(filesystem: Tree) -> Iterator[Place]:
+def tag_is_short(filesystem: Tree) -> Iterator[Tokens]:
     """
     The tag of a virtiofs share is short.
     """
@@ -83,7 +84,7 @@ def tag_is_short(filesystem: Tree) -> Iterator[Place]:
     message="without a format, nothing but the device means anything; give a format, or leave the rest out",
     mirrors="filesystem.go Filesystem.validateFormat",
 )
-def format_is_given(filesystem: Tree) -> Iterator[Place]:
+def format_is_given(filesystem: Tree) -> Iterator[Tokens]:
     """
     Without a format nothing else is said but the device.
     """
@@ -106,7 +107,7 @@ def _name_formats(version: SpecVersion) -> str:
     message=_name_formats,
     mirrors="filesystem.go Filesystem.validateFormat",
 )
-def format_is_known(filesystem: Tree, version: SpecVersion) -> Iterator[Place]:
+def format_is_known(filesystem: Tree, version: SpecVersion) -> Iterator[Tokens]:
     """
     The formats are those that the description has; an empty one is none.
     """
@@ -120,7 +121,7 @@ def format_is_known(filesystem: Tree, version: SpecVersion) -> Iterator[Place]:
     message="a label needs a filesystem that bears it; give a format",
     mirrors=_LABEL,
 )
-def label_has_format(filesystem: Tree) -> Iterator[Place]:
+def label_has_format(filesystem: Tree) -> Iterator[Tokens]:
     """
     A label is part of a format.
     """
@@ -143,7 +144,7 @@ def _name_limit(limit: _Limit) -> str:
 @rule("xfs-label-too-long", Filesystem, cases={ALWAYS: _Limit("xfs", 12)}, message=_name_limit, mirrors=_LABEL)
 @rule("btrfs-label-too-long", Filesystem, cases={ALWAYS: _Limit("btrfs", 256)}, message=_name_limit, mirrors=_LABEL)
 @rule("ext4-label-too-long", Filesystem, cases={ALWAYS: _Limit("ext4", 16)}, message=_name_limit, mirrors=_LABEL)
-def label_is_short(filesystem: Tree, limit: _Limit) -> Iterator[Place]:
+def label_is_short(filesystem: Tree, limit: _Limit) -> Iterator[Tokens]:
     """
     How long a label may be depends on the format.
     """
@@ -158,7 +159,7 @@ def label_is_short(filesystem: Tree, limit: _Limit) -> Iterator[Place]:
     message="a virtiofs share has no label; leave it out",
     mirrors=_LABEL,
 )
-def share_has_no_label(filesystem: Tree) -> Iterator[Place]:
+def share_has_no_label(filesystem: Tree) -> Iterator[Tokens]:
     """
     A share is known by its tag.
     """
@@ -191,7 +192,7 @@ def _leave_out(member: str) -> str:
     message=_leave_out,
     mirrors=_BLOCK_DEVICES,
 )
-def share_is_not_made(filesystem: Tree, member: str) -> Iterator[Place]:
+def share_is_not_made(filesystem: Tree, member: str) -> Iterator[Tokens]:
     """
     What only making a filesystem needs has no place with a share.
     """

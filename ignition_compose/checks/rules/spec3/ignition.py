@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, each, every, rule
+from ignition_compose.checks.registry import each, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang import GoError, semver
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Proxy, Tls
 from ignition_compose.models.specs import SPEC3
-from ignition_compose.report import WARNING
+from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import since
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _parse_version(ignition: Tree) -> semver.Semver | None:
     message="this is not a version; write it like 3.4.0",
     mirrors="ignition.go Ignition.Validate",
 )
-def version_is_version(ignition: Tree) -> Sequence[Place]:
+def version_is_version(ignition: Tree) -> Sequence[Tokens]:
     """
     The version is three numbers, and perhaps a pre-release.
     """
@@ -55,7 +55,7 @@ def _name_version(version: SpecVersion) -> str:
     message=_name_version,
     mirrors="ignition.go Ignition.Validate",
 )
-def version_is_own(ignition: Tree, version: SpecVersion) -> Sequence[Place]:
+def version_is_own(ignition: Tree, version: SpecVersion) -> Sequence[Tokens]:
     """
     The version is the one by whose rules the config is checked, however it is written: 03.4.0 is 3.4.0.
     """
@@ -70,7 +70,7 @@ def version_is_own(ignition: Tree, version: SpecVersion) -> Sequence[Place]:
     message=_NO_SOURCE,
     mirrors="ignition.go IgnitionConfig.Validate, resource.go Resource.validateRequiredSource",
 )
-def merged_config_has_source(config: Tree) -> Iterator[Place]:
+def merged_config_has_source(config: Tree) -> Iterator[Tokens]:
     """
     A config that is merged in comes from somewhere; one that replaces may be left empty.
     """
@@ -84,14 +84,14 @@ def merged_config_has_source(config: Tree) -> Iterator[Place]:
     message=_NO_SOURCE,
     mirrors="tls.go TLS.Validate, resource.go Resource.validateRequiredSource",
 )
-def certificates_have_source(tls: Tree) -> Iterator[Place]:
+def certificates_have_source(tls: Tree) -> Iterator[Tokens]:
     """
     A certificate authority comes from somewhere.
     """
     return _without_source(tls, "certificateAuthorities")
 
 
-def _without_source(tree: Tree, name: str) -> Iterator[Place]:
+def _without_source(tree: Tree, name: str) -> Iterator[Tokens]:
     for index, reference in enumerate(tree.get(name, ())):
         if not reference.get("source"):
             yield name, index
@@ -99,7 +99,7 @@ def _without_source(tree: Tree, name: str) -> Iterator[Place]:
 
 # The reference looks at these sources twice, and reports what is wrong at the entry and at its source.
 @every(urls.URL, IgnitionConfig, span=since("3.1.0"), mirrors="ignition.go IgnitionConfig.Validate")
-def merged_configs(config: Tree) -> Iterator[tuple[Place, str]]:
+def merged_configs(config: Tree) -> Iterator[tuple[Tokens, str]]:
     """
     The sources of the configs that are merged in.
     """
@@ -107,14 +107,14 @@ def merged_configs(config: Tree) -> Iterator[tuple[Place, str]]:
 
 
 @every(urls.URL, Tls, span=since("3.1.0"), mirrors="tls.go TLS.Validate")
-def certificates(tls: Tree) -> Iterator[tuple[Place, str]]:
+def certificates(tls: Tree) -> Iterator[tuple[Tokens, str]]:
     """
     The sources of the certificate authorities.
     """
     return _sources(tls, "certificateAuthorities")
 
 
-def _sources(tree: Tree, name: str) -> Iterator[tuple[Place, str]]:
+def _sources(tree: Tree, name: str) -> Iterator[tuple[Tokens, str]]:
     for index, reference in enumerate(tree.get(name, ())):
         source = reference.get("source")
         if source:
@@ -122,7 +122,7 @@ def _sources(tree: Tree, name: str) -> Iterator[tuple[Place, str]]:
 
 
 @rule("invalid-url", Proxy, message=urls.INVALID_URL, mirrors="proxy.go validateProxyURL")
-def proxy_is_url(proxy: Tree) -> Iterator[Place]:
+def proxy_is_url(proxy: Tree) -> Iterator[Tokens]:
     """
     A proxy is a URL.
     """
@@ -137,7 +137,7 @@ def proxy_is_url(proxy: Tree) -> Iterator[Place]:
     message="a proxy must be an http or https URL; write its scheme, as in http://proxy.example.com:3128",
     mirrors="proxy.go validateProxyURL",
 )
-def proxy_is_http(proxy: Tree) -> Iterator[Place]:
+def proxy_is_http(proxy: Tree) -> Iterator[Tokens]:
     """
     A proxy speaks HTTP.
     """
@@ -153,7 +153,7 @@ def proxy_is_http(proxy: Tree) -> Iterator[Place]:
     message="requests for https URLs go to this proxy in the clear; use an https proxy",
     mirrors="proxy.go validateProxyURL",
 )
-def https_proxy_is_secure(proxy: Tree) -> Iterator[Place]:
+def https_proxy_is_secure(proxy: Tree) -> Iterator[Tokens]:
     """
     The way to the proxy for ``https`` URLs should be safe too.
     """

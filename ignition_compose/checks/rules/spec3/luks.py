@@ -8,14 +8,14 @@ import json
 import math
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
+from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules import urls
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.documents.syntax import MAX_VALUES, JsonSyntaxError, JsonValue, scan
 from ignition_compose.golang.text import byte_length, encode_utf8
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
-from ignition_compose.report import INFO
+from ignition_compose.report import INFO, Tokens
 from ignition_compose.versions import Span, SpecVersion, since, until
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ as_described(
     message=f"the label is longer than {forms.LUKS_LABEL_BYTES} bytes in UTF-8; shorten it",
     mirrors="luks.go Luks.validateLabel",
 )
-def label_is_short(luks: Tree) -> Iterator[Place]:
+def label_is_short(luks: Tree) -> Iterator[Tokens]:
     """
     LUKS2 has 48 bytes for a label, and one of them ends it.
     """
@@ -57,7 +57,7 @@ def label_is_short(luks: Tree) -> Iterator[Place]:
     message="the volume has no device; give the absolute path of the device to encrypt",
     mirrors="luks.go Luks.Validate",
 )
-def volume_has_device(luks: Tree) -> Iterator[Place]:
+def volume_has_device(luks: Tree) -> Iterator[Tokens]:
     """
     A volume lies on a device.
     """
@@ -80,7 +80,7 @@ def _has_pieces(clevis: Tree) -> bool:
     message="'custom' stands for all of Clevis; leave it out, or leave out 'tang', 'tpm2' and 'threshold'",
     mirrors="luks.go Luks.Validate",
 )
-def custom_is_alone(luks: Tree, telling: tuple[str, ...]) -> Iterator[Place]:
+def custom_is_alone(luks: Tree, telling: tuple[str, ...]) -> Iterator[Tokens]:
     """
     What Clevis does is written out, or put together from pieces.
     """
@@ -104,7 +104,7 @@ def _key_file_is_amiss(luks: Tree, schemes: frozenset[str]) -> bool:
     message="the key file's source is not a URL that Ignition can fetch; correct it",
     mirrors="luks.go Luks.Validate",
 )
-def key_file_is_url(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
+def key_file_is_url(luks: Tree, schemes: frozenset[str]) -> Iterator[Tokens]:
     """
     The reference reports this at a member that does not exist, and once more at the key file's source.
     """
@@ -122,7 +122,7 @@ def key_file_is_url(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
     message="Ignition reports this source at 'keys' too; there is no such member, the error is here",
     mirrors="luks.go Luks.Validate",
 )
-def key_file_is_meant(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
+def key_file_is_meant(luks: Tree, schemes: frozenset[str]) -> Iterator[Tokens]:
     """
     Advice on the error above, for those who look for 'keys'.
     """
@@ -137,7 +137,7 @@ def key_file_is_meant(luks: Tree, schemes: frozenset[str]) -> Iterator[Place]:
     message="a crypto card and Clevis cannot unlock one volume together; leave out one of them",
     mirrors="luks.go Luks.Validate",
 )
-def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
+def card_is_without_clevis(luks: Tree) -> Iterator[Tokens]:
     """
     A volume is unlocked by the card or by Clevis.
     """
@@ -153,7 +153,7 @@ def card_is_without_clevis(luks: Tree) -> Iterator[Place]:
     message="a crypto card makes its own key; leave out the key file, or the card",
     mirrors="luks.go Luks.Validate",
 )
-def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
+def card_is_without_key_file(luks: Tree) -> Iterator[Tokens]:
     """
     A volume is unlocked by the card or by a key file.
     """
@@ -168,7 +168,7 @@ def card_is_without_key_file(luks: Tree) -> Iterator[Place]:
     message=_UNKNOWN_PIN,
     mirrors="custom.go Custom.Validate",
 )
-def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
+def pin_is_given_and_known(custom: Tree) -> Iterator[Tokens]:
     """
     In spec 3.2.0 a pin that is missing is one that is not known.
     """
@@ -183,7 +183,7 @@ def pin_is_given_and_known(custom: Tree) -> Iterator[Place]:
     message=_UNKNOWN_PIN,
     mirrors="clevis.go ClevisCustom.Validate",
 )
-def pin_is_known(custom: Tree) -> Iterator[Place]:
+def pin_is_known(custom: Tree) -> Iterator[Tokens]:
     """
     Up to spec 3.5.0 only the pins of Clevis itself are known.
     """
@@ -198,7 +198,7 @@ def pin_is_known(custom: Tree) -> Iterator[Place]:
     message="the custom Clevis configuration names no pin; name one",
     mirrors="clevis.go ClevisCustom.Validate",
 )
-def pin_is_given(custom: Tree) -> Iterator[Place]:
+def pin_is_given(custom: Tree) -> Iterator[Tokens]:
     """
     A custom configuration is one of a pin.
     """
@@ -213,7 +213,7 @@ def pin_is_given(custom: Tree) -> Iterator[Place]:
     message=_NO_CONFIG,
     mirrors="custom.go Custom.Validate",
 )
-def pin_has_config(custom: Tree) -> Iterator[Place]:
+def pin_has_config(custom: Tree) -> Iterator[Tokens]:
     """
     In spec 3.2.0 the need of a network does not yet call for a configuration.
     """
@@ -228,7 +228,7 @@ def pin_has_config(custom: Tree) -> Iterator[Place]:
     message=_NO_CONFIG,
     mirrors="clevis.go ClevisCustom.Validate",
 )
-def custom_has_config(custom: Tree) -> Iterator[Place]:
+def custom_has_config(custom: Tree) -> Iterator[Tokens]:
     """
     A pin needs a configuration.
     """
@@ -237,7 +237,7 @@ def custom_has_config(custom: Tree) -> Iterator[Place]:
 
 
 @rule("invalid-url", Tang, message=urls.INVALID_URL, mirrors="tang.go validateTangURL")
-def server_is_url(tang: Tree) -> Iterator[Place]:
+def server_is_url(tang: Tree) -> Iterator[Tokens]:
     """
     A server is given by its URL.
     """
@@ -251,7 +251,7 @@ def server_is_url(tang: Tree) -> Iterator[Place]:
     message="a Tang server must have an http or https URL; write its scheme, as in http://tang.example.com",
     mirrors="tang.go validateTangURL",
 )
-def server_is_http(tang: Tree) -> Iterator[Place]:
+def server_is_http(tang: Tree) -> Iterator[Tokens]:
     """
     Tang speaks HTTP.
     """
@@ -275,7 +275,7 @@ as_described(
     message="the advertisement is not JSON; give the text that the server answers at /adv",
     mirrors="tang.go validateTangAdvertisement",
 )
-def advertisement_is_json(tang: Tree) -> Iterator[Place]:
+def advertisement_is_json(tang: Tree) -> Iterator[Tokens]:
     """
     An advertisement is JSON, and its numbers fit into floating-point numbers.
     """

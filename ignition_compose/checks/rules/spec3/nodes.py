@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ignition_compose.checks.registry import Place, as_described, every, rule, text_of
+from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
-from ignition_compose.report import WARNING
+from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import until
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ as_described(
     message="setuid, setgid and sticky bits have no effect before spec 3.6.0; raise the version, or leave them out",
     mirrors="mode.go validateModeSpecialBits",
 )
-def mode_is_plain(node: Tree) -> Iterator[Place]:
+def mode_is_plain(node: Tree) -> Iterator[Tokens]:
     """
     The special bits are ignored in old versions; those of a negative mode count too.
     """
@@ -54,7 +54,7 @@ def mode_is_plain(node: Tree) -> Iterator[Place]:
     message="the owner is given by id and by name; leave out one of them",
     mirrors="node.go validateIDorName",
 )
-def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
+def owner_is_id_or_name(owner: Tree) -> Iterator[Tokens]:
     """
     An owner is given by id or by name; an empty name is none.
     """
@@ -68,7 +68,7 @@ def owner_is_id_or_name(owner: Tree) -> Iterator[Place]:
     message="a file can only be overwritten with contents; give 'contents' a source, or set 'overwrite' to false",
     mirrors="file.go File.validateOverwrite",
 )
-def overwriting_needs_source(file: Tree) -> Iterator[Place]:
+def overwriting_needs_source(file: Tree) -> Iterator[Tokens]:
     """
     Overwriting needs something to write; an empty source counts.
     """

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, as_described, every, rule
+from ignition_compose.checks.registry import as_described, every, rule
 from ignition_compose.checks.rules.paths import PATH
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.storage import Raid
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
 
 _CHOOSE: Final = "write linear, raid0, raid1, raid4, raid5, raid6 or raid10"
 _UNKNOWN_LEVEL: Final = f"this RAID level is not known; {_CHOOSE}"
@@ -28,7 +29,7 @@ _UNKNOWN_LEVEL: Final = f"this RAID level is not known; {_CHOOSE}"
     message=f"the array has no level; {_CHOOSE}",
     mirrors="raid.go Raid.validateLevel",
 )
-def level_is_given(raid: Tree) -> Iterator[Place]:
+def level_is_given(raid: Tree) -> Iterator[Tokens]:
     """
     An array has a level.
     """
@@ -54,7 +55,7 @@ as_described(
     message=_UNKNOWN_LEVEL,
     mirrors="raid.go Raid.validateLevel",
 )
-def level_is_known(raid: Tree) -> Iterator[Place]:
+def level_is_known(raid: Tree) -> Iterator[Tokens]:
     """
     The levels are those of ``mdadm``, by number or name.
     """
@@ -68,7 +69,7 @@ def level_is_known(raid: Tree) -> Iterator[Place]:
     message="arrays of this level have no spare devices; leave out 'spares', or choose another level",
     mirrors="raid.go Raid.validateLevel",
 )
-def level_allows_spares(raid: Tree) -> Iterator[Place]:
+def level_allows_spares(raid: Tree) -> Iterator[Tokens]:
     """
     Levels without redundancy have no use for spares.
     """
@@ -82,7 +83,7 @@ def level_allows_spares(raid: Tree) -> Iterator[Place]:
     message="the array has no devices; list them",
     mirrors="raid.go Raid.Validate",
 )
-def array_has_devices(raid: Tree) -> Iterator[Place]:
+def array_has_devices(raid: Tree) -> Iterator[Tokens]:
     """
     An array is made of devices.
     """
@@ -91,7 +92,7 @@ def array_has_devices(raid: Tree) -> Iterator[Place]:
 
 
 @every(PATH, Raid, mirrors="device.go Device.Validate")
-def devices_of_array(raid: Tree) -> Iterator[tuple[Place, str]]:
+def devices_of_array(raid: Tree) -> Iterator[tuple[Tokens, str]]:
     """
     The devices.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, as_described, every, rule
+from ignition_compose.checks.registry import as_described, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
 
 _HASH: Final = re.compile(r"([^-]*)-(.*)", re.DOTALL)
 _DIGITS: Final = {
@@ -40,7 +41,7 @@ _HASH_WITHOUT_SOURCE: Final = (
     span=until("3.0.0"),
     mirrors="file.go FileContents.Validate, ignition.go ConfigReference.Validate, ca.go CaReference.Validate",
 )
-def source_of_resource(resource: Tree) -> Iterator[tuple[Place, str]]:
+def source_of_resource(resource: Tree) -> Iterator[tuple[Tokens, str]]:
     """
     The source, where one is given; an empty one fetches nothing.
     """
@@ -56,7 +57,7 @@ def source_of_resource(resource: Tree) -> Iterator[tuple[Place, str]]:
     message="the source is missing; give the URL of the certificates",
     mirrors="ca.go CaReference.Validate",
 )
-def ca_has_source(reference: Tree) -> Iterator[Place]:
+def ca_has_source(reference: Tree) -> Iterator[Tokens]:
     """
     In spec 3.0.0 a certificate authority's source must be a URL, and an empty text is a URL without a scheme.
     """
@@ -90,7 +91,7 @@ as_described(
     message=_HASH_WITHOUT_SOURCE,
     mirrors="resource.go Resource.validateVerification",
 )
-def hash_needs_source(resource: Tree) -> Iterator[Place]:
+def hash_needs_source(resource: Tree) -> Iterator[Tokens]:
     """
     A hash is checked only if something is fetched; an empty source counts as one.
     """
@@ -105,7 +106,7 @@ def hash_needs_source(resource: Tree) -> Iterator[Place]:
     message=_HASH_WITHOUT_SOURCE,
     mirrors="file.go FileContents.validateVerification",
 )
-def hash_in_file_needs_source(file: Tree) -> Iterator[Place]:
+def hash_in_file_needs_source(file: Tree) -> Iterator[Tokens]:
     """
     The same for spec 3.0.0, which demands it of files alone, not of references to configs.
     """
@@ -123,7 +124,7 @@ def hash_in_file_needs_source(file: Tree) -> Iterator[Place]:
     mirrors="resource.go Resource.validateSchemeForHTTPHeaders",
     span=since("3.1.0"),
 )
-def headers_need_url(resource: Tree) -> Iterator[Place]:
+def headers_need_url(resource: Tree) -> Iterator[Tokens]:
     """
     Headers go to a server.
     """
@@ -140,7 +141,7 @@ def headers_need_url(resource: Tree) -> Iterator[Place]:
     mirrors="resource.go Resource.validateSchemeForHTTPHeaders",
     span=since("3.1.0"),
 )
-def headers_need_http(resource: Tree) -> Iterator[Place]:
+def headers_need_http(resource: Tree) -> Iterator[Tokens]:
     """
     Headers belong to HTTP.
     """
@@ -172,7 +173,7 @@ as_described(
     message="the hash does not say which function made it; write the function, a hyphen and the hexadecimal digits",
     mirrors="verification.go Verification.HashParts",
 )
-def hash_names_function(verification: Tree) -> Iterator[Place]:
+def hash_names_function(verification: Tree) -> Iterator[Tokens]:
     """
     A hash begins with the name of its function.
     """
@@ -191,7 +192,7 @@ def _name_functions(digits: Mapping[str, int]) -> str:
     message=_name_functions,
     mirrors="verification.go Verification.Validate",
 )
-def function_is_known(verification: Tree, digits: Mapping[str, int]) -> Iterator[Place]:
+def function_is_known(verification: Tree, digits: Mapping[str, int]) -> Iterator[Tokens]:
     """
     What stands before the first hyphen is the name of a function.
     """
@@ -212,7 +213,7 @@ def _count_digits(digits: Mapping[str, int]) -> str:
     message=_count_digits,
     mirrors="verification.go Verification.Validate",
 )
-def hash_has_length(verification: Tree, digits: Mapping[str, int]) -> Iterator[Place]:
+def hash_has_length(verification: Tree, digits: Mapping[str, int]) -> Iterator[Tokens]:
     """
     The reference counts the bytes of what follows, digits or not.
     """

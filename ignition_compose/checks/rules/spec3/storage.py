@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, rule
+from ignition_compose.checks.registry import rule
 from ignition_compose.golang import paths
 from ignition_compose.models.spec3.storage import Storage
-from ignition_compose.report import WARNING
+from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import ALWAYS, since, until
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
     mirrors="storage.go Storage.validateDirectories",
     needs=["links"],
 )
-def parents_are_no_links(storage: Tree, name: str) -> Iterator[Place]:
+def parents_are_no_links(storage: Tree, name: str) -> Iterator[Tokens]:
     """
     What a path leads through is no link of the same config.
     """
@@ -107,7 +107,7 @@ def parents_are_no_links(storage: Tree, name: str) -> Iterator[Place]:
     mirrors="storage.go Storage.validateLinks",
     needs=["links"],
 )
-def link_has_target(storage: Tree) -> Iterator[Place]:
+def link_has_target(storage: Tree) -> Iterator[Tokens]:
     """
     A link has a target.
     """
@@ -133,7 +133,7 @@ def _hard_links(storage: Tree, needed: tuple[str, ...]) -> Iterator[tuple[int, T
     mirrors="storage.go Storage.validateLinks",
     needs=["links"],
 )
-def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Place]:
+def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Tokens]:
     """
     Only files have more than one name.
     """
@@ -157,7 +157,7 @@ def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Pla
     mirrors="storage.go Storage.validateLinks",
     needs=["links"],
 )
-def hard_link_has_no_owner(storage: Tree, needed: tuple[str, ...]) -> Iterator[Place]:
+def hard_link_has_no_owner(storage: Tree, needed: tuple[str, ...]) -> Iterator[Tokens]:
     """
     An owner belongs to a file, whatever its names; an empty name of an owner counts too.
     """
@@ -176,7 +176,7 @@ def hard_link_has_no_owner(storage: Tree, needed: tuple[str, ...]) -> Iterator[P
     mirrors="storage.go Storage.validateFilesystems",
     needs=["filesystems"],
 )
-def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
+def filesystem_spares_partitions(storage: Tree) -> Iterator[Tokens]:
     """
     A filesystem should not be on a whole disk that has partitions.
     """
@@ -193,7 +193,7 @@ def filesystem_spares_partitions(storage: Tree) -> Iterator[Place]:
     mirrors="storage.go Storage.validateFilesystems",
     needs=["filesystems"],
 )
-def filesystem_survives(storage: Tree) -> Iterator[Place]:
+def filesystem_survives(storage: Tree) -> Iterator[Tokens]:
     """
     A filesystem that is to be kept should not be on a disk whose table is wiped.
     """
@@ -202,7 +202,7 @@ def filesystem_survives(storage: Tree) -> Iterator[Place]:
             yield place
 
 
-def _filesystems_on_disks(storage: Tree) -> Iterator[tuple[Place, Tree, Tree]]:
+def _filesystems_on_disks(storage: Tree) -> Iterator[tuple[Tokens, Tree, Tree]]:
     disks = {disk.get("device", ""): disk for disk in storage.get("disks", ())}
     if not disks:
         return

@@ -7,12 +7,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.registry import Place, as_described, rule
+from ignition_compose.checks.registry import as_described, rule
 from ignition_compose.golang import GoError, unitfile
 from ignition_compose.models.keys import MemberKey
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
-from ignition_compose.report import WARNING
+from ignition_compose.report import WARNING, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ as_described(
     message="this is not a unit file; write sections in brackets, and assignments NAME=VALUE within them",
     mirrors="unit.go Unit.Validate, unit.go Dropin.Validate, shared/parse/unit.go ParseUnitContents",
 )
-def contents_are_unit(unit: Tree) -> Iterator[Place]:
+def contents_are_unit(unit: Tree) -> Iterator[Tokens]:
     """
     The contents can be read as a unit file.
     """
@@ -78,7 +78,7 @@ def contents_are_unit(unit: Tree) -> Iterator[Place]:
     message="the unit is enabled, but nothing says what starts it; add a section [Install] with WantedBy=",
     mirrors="unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection",
 )
-def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
+def enabled_unit_is_installed(unit: Tree) -> Iterator[Tokens]:
     """
     Enabling does what the section ``Install`` says; an empty section says nothing.
     """
@@ -95,7 +95,7 @@ def enabled_unit_is_installed(unit: Tree) -> Iterator[Place]:
     mirrors="systemd.go Systemd.Validate",
     needs=["units"],
 )
-def enabled_instance_is_installed(systemd: Tree) -> Sequence[Place]:
+def enabled_instance_is_installed(systemd: Tree) -> Sequence[Tokens]:
     """
     Enabling an instance does what its template's section ``Install`` says.
     """
@@ -141,12 +141,12 @@ def template_of(name: str) -> str | None:
     mirrors="config.go Config.Validate",
     needs=["storage"],
 )
-def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
+def paths_are_free_of_units(config: Tree) -> Sequence[Tokens]:
     """
     No file, directory or link stands where a unit or drop-in with contents is written.
     """
     storage = config.get("storage", {})
-    nodes: list[tuple[Place, str]] = []
+    nodes: list[tuple[Tokens, str]] = []
     for kind in ("files", "directories", "links"):
         if kind in storage:
             names = _PATH.of_all(storage[kind])
@@ -164,7 +164,7 @@ def paths_are_free_of_units(config: Tree) -> Sequence[Place]:
     ]
 
 
-def _list_below(kind: str, names: Sequence[str]) -> list[tuple[Place, str]]:
+def _list_below(kind: str, names: Sequence[str]) -> list[tuple[Tokens, str]]:
     """
     List the nodes of one kind that stand in the folder of units, each by its name in there.
     """
