@@ -14,9 +14,7 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Verb = Literal[
-    "kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled", "renamed"
-]
+Verb = Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled"]
 """
 What was done.
 
@@ -46,13 +44,14 @@ changed
 
 filled
 : The value says in words what was meant by leaving it out.
-
-renamed
-: The value stands elsewhere in the result, with all that it holds.
 """
 
-_WHOLE: Final = ("kept", "renamed")
+_WHOLE: Final = ("kept",)
 """What is done to a value with all that it holds, so that nothing below it has an act of its own."""
+
+
+_MADE: Final = ("changed", "filled")
+"""What is done to make a value that no input has."""
 
 
 class Place(NamedTuple):
@@ -120,6 +119,19 @@ class Account:
     def __len__(self) -> int:
         return len(self.acts)
 
+    def __bool__(self) -> bool:
+        # An account of nothing is still an account.
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return self.acts == other.acts if isinstance(other, Account) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.acts)
+
+    def __repr__(self) -> str:
+        return f"Account({list(self.acts)!r})"
+
     @cached_property
     def _by_target(self) -> Mapping[str, list[Act]]:
         found: defaultdict[str, list[Act]] = defaultdict(list)
@@ -151,35 +163,38 @@ class Account:
         exact = self._by_target.get(holder, [])
         return [*acts[first:last], *exact]
 
-    def origin(self, target: Pointer) -> tuple[Act, ...]:
+    def origin(self, target: str) -> tuple[Act, ...]:
         """
         The acts by which a value of the result came about, none if no input had it.
+
+        An account knows acts, not values: of a place below a value that was taken whole it says whence the place came.
         """
-        above = target
+        asked = above = target if isinstance(target, Pointer) else Pointer(target)
         while True:
             if above in self._by_target:
                 acts = self._by_target[above]
-                return tuple(acts) if above == target else _within(acts, above, target)
+                return tuple(acts) if above == asked else _within(acts, above, asked)
             if not above:
                 return ()
             above = above.parent
 
-    def fate(self, source: str, pointer: Pointer) -> tuple[Act, ...]:
+    def fate(self, source: str, pointer: str) -> tuple[Act, ...]:
         """
         The acts by which a value of an input got into the result, or was lost.
         """
-        above = pointer
+        asked = above = pointer if isinstance(pointer, Pointer) else Pointer(pointer)
         while (source, above) not in self._by_place:
             if not above:
                 return ()
             above = above.parent
         acts = self._by_place[source, above]
-        if above == pointer:
+        if above == asked:
             return tuple(acts)
-        rest = pointer[len(above) :]
-        lost = [act for act in acts if any(place[:2] == (source, above) for place in act.lost)]
+        rest = asked[len(above) :]
+        # What a place lost, or gave up to delete another, it lost with all that it held.
+        lost = [act for act in acts if act.verb == "deleted" or any(place[:2] == (source, above) for place in act.lost)]
         kept = [act for act in acts if act not in lost and act.verb in _WHOLE and act.target is not None]
-        place = Place(source, pointer)
+        place = Place(source, asked)
         return (*lost, *[Act(act.verb, (place,), _below(act.target, rest)) for act in kept if act.target is not None])
 
     def following(self, earlier: Mapping[str, Account]) -> Account:
@@ -228,9 +243,14 @@ def _followed(act: Act, earlier: Mapping[str, Account]) -> Iterator[Act]:
         source = act.sources[0]
         yield from _moved(earlier[source.source], source.pointer, act.target)
         return
+    inner = [
+        one for place in act.sources if place.source in earlier for one in earlier[place.source].origin(place.pointer)
+    ]
     sources, beaten = _traced(act.sources, earlier)
     found, gone = _traced(act.lost, earlier)
-    yield Act(act.verb, sources, act.target, tuple(dict.fromkeys((*beaten, *gone, *found))))
+    # What an earlier account made of a value stays so, whatever it took the place of later.
+    verb = next((one.verb for one in inner if one.verb in _MADE), act.verb)
+    yield Act(verb, sources, act.target, tuple(dict.fromkeys((*beaten, *gone, *found))))
 
 
 def _moved(account: Account, source: Pointer, target: Pointer) -> Iterator[Act]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ignition_compose.errors import InputError
-from ignition_compose.tables.table import accepted, rows
+from ignition_compose.tables.table import accepted, release_of, rows
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Dialect:
         self.release = release
         self.specs = accepted(release, tuple(SpecVersion))
         self.accepts = frozenset(self.specs)
-        self.newest = self.specs[-1]
+        self.newest = _folds_at(release, self.specs)
         self.newest_stable = max([version for version in self.specs if not version.is_experimental])
         self.schemes = schemes
         self.passes_user_data = passes_user_data
@@ -81,7 +81,15 @@ NAMES: Final = (FLATCAR, UPSTREAM)
 """The names of all dialects."""
 
 
-@cache
+def _folds_at(release: str, specs: tuple[SpecVersion, ...]) -> SpecVersion:
+    """
+    The newest version that a release knows, be it experimental; one that was finished since counts as what it became.
+    """
+    row = release_of(release)
+    final = row.experimental.partition("-")[0] if row is not None and row.experimental else ""
+    return SpecVersion(final) if final in SpecVersion.__members__.values() else specs[-1]
+
+
 def dialect_of(name: str) -> Dialect:
     """
     The dialect of this name.
@@ -96,10 +104,16 @@ def dialect_of(name: str) -> Dialect:
         >>> dialect_of("upstream").newest_stable
         <SpecVersion.V3_6_0: '3.6.0'>
     """
+    given: object = name
+    if not isinstance(given, str) or given not in NAMES:
+        msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
+        raise InputError(msg)
+    return _made(name)
+
+
+@cache
+def _made(name: str) -> Dialect:
     if name == FLATCAR:
         # Flatcar's main branch: this release with its patches 0011 to 0013.
         return Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True, takes_legacy=True)
-    if name == UPSTREAM:
-        return Dialect(UPSTREAM, rows("ignition")[-1].release)
-    msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
-    raise InputError(msg)
+    return Dialect(UPSTREAM, rows("ignition")[-1].release)

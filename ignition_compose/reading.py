@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
 from ignition_compose.documents.config import Config
-from ignition_compose.documents.document import Document, read_again, read_config, read_document, read_values
+from ignition_compose.documents.document import Document, config_of, read_again, read_config, read_document, read_values
 from ignition_compose.documents.syntax import MAX_BYTES
-from ignition_compose.errors import FileError, InputError, NoConfig
-from ignition_compose.report import InvalidConfig
+from ignition_compose.errors import FileError, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,13 +85,7 @@ def parse(content: Content, *, source: str | None = None, dialect: str = FLATCAR
         >>> parse('{"ignition": {"version": "3.4.0"}}').version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    document = read(content, source=source, dialect=dialect)
-    if not document.is_config:
-        raise NoConfig(document.kind, document.source)
-    config = document.config
-    if document.report.is_fatal or config is None:
-        raise InvalidConfig(document.report)
-    return config
+    return config_of(read(content, source=source, dialect=dialect))
 
 
 def validate(content: Content, *, source: str | None = None, strict: bool = False, dialect: str = FLATCAR) -> Report:

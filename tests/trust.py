@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def trust(request: pytest.FixtureRequest) -> Iterator[Trust]:
     """How much is trusted while the test runs; its answers must be the same."""
     chosen: Trust = request.param
-    with at_most(chosen):
+    with trusting(chosen):
         yield chosen

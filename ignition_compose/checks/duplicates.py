@@ -35,7 +35,7 @@ def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
     # Counting keys answers for nearly every config; only then is it asked where.
-    if trust > DOUBT and not _repeats(tree, _root_plan(version, trust is PLAIN)):
+    if trust > DOUBT and not _repeats(tree, _root_plan(version, trust)):
         return []
     return list(_walk(tree, SpecView.of(version).root, ()))
 
@@ -79,18 +79,18 @@ class _Keys(NamedTuple):
 
 
 @cache
-def _root_plan(version: SpecVersion, plain: bool) -> dict[str, _Keys]:  # noqa: FBT001 - part of the cache's key
-    return _plan(SpecView.of(version).root, plain)
+def _root_plan(version: SpecVersion, trust: Trust) -> dict[str, _Keys]:
+    return _plan(SpecView.of(version).root, trust)
 
 
 @cache
-def _plan(view: ModelView, plain: bool) -> dict[str, _Keys]:  # noqa: FBT001 - part of the cache's key
-    keyed = () if plain and view.plain is not None else view.keyed
+def _plan(view: ModelView, trust: Trust) -> dict[str, _Keys]:
+    keyed = () if trust is PLAIN and view.plain is not None else view.keyed
     plan = {}
     for field in view.fields:
         key = field.key if field in keyed else None
         space = field.key_space if field in keyed and field in view.shared else None
-        inner = _plan(field.model, plain) if field.model is not None else {}
+        inner = _plan(field.model, trust) if field.model is not None else {}
         if key is not None or inner:
             plan[field.json] = _Keys(key, space, inner, field.is_list)
     return plan

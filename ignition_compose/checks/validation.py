@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ignition_compose.checks import checking, duplicates, replaced, unused
 from ignition_compose.checks.checking import Asking
 from ignition_compose.documents.decoding import values_of
+from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
 from ignition_compose.report import CLEAN, ERROR, INFO, Finding
 
@@ -55,7 +56,7 @@ def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
 
 
 def _no_config(document: Document) -> Finding:
-    what = f"it is {document.kind} user data, which Ignition leaves to others"
+    what = f"it is {KIND_NAMES[document.kind]}, which Ignition leaves to others"
     message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
     return Finding(ERROR, "no-config", message)
 

@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(error.strerror or str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, users get a message and not a traceback
-        return _fail(_describe(error))
+        from ignition_compose.errors import IgnitionComposeError
+
+        return _fail(str(error) if isinstance(error, IgnitionComposeError) else _describe(error))
 
 
 def _run(arguments: list[str]) -> int:
@@ -69,7 +71,6 @@ def _run(arguments: list[str]) -> int:
             raise
         return _fail("the package click is missing; install it with: python -m pip install click")
     from ignition_compose.cli.program import PROGRAM
-    from ignition_compose.errors import IgnitionComposeError
 
     asked = os.environ.get(COMPLETE)
     if asked:
@@ -85,8 +86,6 @@ def _run(arguments: list[str]) -> int:
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    except IgnitionComposeError as problem:
-        return _fail(str(problem))
 
 
 def _are_files(words: list[str]) -> bool:

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.checks.lints.merges import lint
+from ignition_compose.checks.lints.merges import lint, may_surprise
 from ignition_compose.composition.origins import trace
 from ignition_compose.composition.references import references
 from ignition_compose.documents.positions import report_of
-from ignition_compose.merging.recording import merge_recorded
-from ignition_compose.models.view import SpecView
+from ignition_compose.merging.recording import meetings
 from ignition_compose.report import INFO, Finding
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.origins import Merge
-    from ignition_compose.models.view import ModelView
     from ignition_compose.report import Report
 
 _NEVER_FETCHED: Final = (
@@ -45,10 +43,8 @@ def advise(layers: Sequence[Layer], parts: Sequence[Layer], merges: Sequence[Mer
     user, fallback = layers[-2:]
     reports = [*_on_fallback(user, fallback, reason)]
     for number, part in enumerate(parts):
-        assert part.document is not None
-        view = SpecView.of(part.document.dialect.newest).root
         if number:
-            reports.append(part.place(list(_on_merge(merges[: number + 1], view))))
+            reports.append(part.place(list(_on_merge(merges[: number + 1]))))
         code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
         places = references(merges[number].above)
         reports.append(part.place([Finding(INFO, code, message, place) for place in places]))
@@ -69,12 +65,12 @@ def _on_fallback(user: Layer, fallback: Layer, reason: str) -> Iterator[Report]:
         yield report_of([Finding(INFO, "unused-default-invalid", message)], source=fallback.source)
 
 
-def _on_merge(merges: Sequence[Merge], view: ModelView) -> Iterator[Finding]:
+def _on_merge(merges: Sequence[Merge]) -> Iterator[Finding]:
     """
     What merging a layer onto all those beneath does that is easily missed.
     """
     top = merges[-1]
-    for found in lint(merge_recorded(top.below, top.above, view).met):
-        places, _ = trace(found.below, merges[:-1], view)
+    for found in lint(meetings(top.below, top.above, top.view, may_surprise)):
+        places, _ = trace(found.below, merges[:-1])
         named = " and ".join([f"{place.pointer} of {place.source}" for place in places])
         yield Finding(INFO, found.code, found.message.format(below=named), found.above.steps)

@@ -20,11 +20,11 @@ from ignition_compose.errors import DowngradeError, PointerNotFound
 from ignition_compose.fast.plain import trust_in_merge
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.recording import CHILD, PARENT, merge_recorded
+from ignition_compose.merging.recording import CHILD, PARENT
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, ERROR, Finding, InvalidConfig, Report, join
-from ignition_compose.translation.engine import account_of, findings_of, relabel
+from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""
+
+_FEW: Final = 20
+"""How many origins are asked for, each followed down alone, before the account of everything is made."""
 
 _WHAT: Final = {
     "not-found": "no {role} config was found",
@@ -53,14 +56,12 @@ class _Outcome(NamedTuple):
     What composing finds out, before anybody asks further.
 
     Attributes:
-        view: The description by which they were merged.
         parts: The layers that the result is made of, lowest first.
         merges: How they were merged, one after the other.
         on_layers: What was found in the layers and in translating them.
         on_result: What was found in the composed result alone.
     """
 
-    view: ModelView
     parts: tuple[Layer, ...]
     merges: tuple[Merge, ...]
     on_layers: Report
@@ -84,6 +85,7 @@ class Composition:
         self.reason = reason
         self.used_default = layers[-1].state == "used"
         self._outcome = outcome
+        self._asked = 0
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
@@ -105,10 +107,9 @@ class Composition:
         What became of every value of every layer; the inputs are named by the layers' sources.
         """
         account = Account()
-        for number, (part, merge) in enumerate(zip(self._outcome.parts, self._outcome.merges, strict=True)):
-            own = account_of(part.translated.edits, part.source)
-            met = merge_recorded(merge.below, merge.above, self._outcome.view)
-            account = met.account.following({PARENT: account, CHILD: own}) if number else own
+        for number, merge in enumerate(self._outcome.merges):
+            met = merge.recording.account if number else None
+            account = merge.own if met is None else met.following({PARENT: account, CHILD: merge.own})
         return account
 
     def to_json(self, indent: int | None = None) -> str:
@@ -142,10 +143,12 @@ class Composition:
         place = Pointer(pointer)
         if place:
             place.resolve(self.config.tree)
-        if "account" in self.__dict__:
+        self._asked += 1
+        # One answer is found on its own way; of many the account is made once.
+        if self._asked > _FEW or "account" in self.__dict__:
             found, lost = origin_of(self.account.origin(place))
         else:
-            found, lost = trace(place, self._outcome.merges, self._outcome.view)
+            found, lost = trace(place, self._outcome.merges)
         if not found:
             msg = f"{pointer!r} holds nothing that came from a layer"
             raise PointerNotFound(msg)
@@ -220,8 +223,13 @@ def compose(
     view = SpecView.of(reader.newest).root
     merges, tree = _fold(parts, view)
     version = _version_of(parts, wanted, reader)
+    verdict = _judge_result(tree, parts, reader)
+    if version > reader.newest:
+        # What serves a newer Ignition than the one that boots this machine is translated as that one would.
+        tree, edits = translate_tree(tree, reader.newest, version)
+        verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
     reason = "a user config was found" if is_provided else _why(provided)
-    outcome = _Outcome(view, parts, merges, join(reports), _judge_result(tree, parts, reader))
+    outcome = _Outcome(parts, merges, join(reports), verdict)
     return Composition(layers, Config.of_tree(relabel(tree, version), version), reason, outcome)
 
 
@@ -281,8 +289,8 @@ def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], T
     merges: list[Merge] = []
     tree: Tree = {}
     for part in parts:
-        above, edits, _ = part.translated
-        merges.append(Merge(part.source, tree, above, edits))
+        above = part.translated.tree
+        merges.append(Merge(part.source, tree, part.translated, view))
         tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
     if not parts or parts[-1].role == "base":
         tree = merge_trees(tree, relabel({}, view.version), view)
@@ -301,7 +309,7 @@ def _rendered(part: Layer) -> Report:
     newest = document.dialect.newest
     if document.version is newest:
         return CLEAN
-    tree, _, trust = part.translated
+    tree, trust = part.translated.tree, part.translated.trust
     found = checking.check(tree, newest, Asking(document.dialect, trust, document.version))
     if not found:
         return CLEAN

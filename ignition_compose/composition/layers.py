@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ignition_compose.documents.document import Document
 from ignition_compose.fast.plain import trust_in
-from ignition_compose.fast.trust import Trust, grant, is_trusting
+from ignition_compose.fast.trust import WITHOUT_TEXT, Trust, grant, is_trusting
 from ignition_compose.reading import read_as
 from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
@@ -29,22 +29,25 @@ if TYPE_CHECKING:
 Role = Literal["base", "user", "default"]
 State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
 
-_LEAST_WORK: Final = 1 << 10
-"""What a document counts for that is composed without being read, in bytes."""
-
 FOUND: Final = ("used", "unused", "invalid")
 """The states of a layer that is a config, be it a broken one."""
 
 
 class Translated(NamedTuple):
     """
-    A document's tree at the newest version that its dialect knows, what was done on the way there, and how far it
-    can be trusted.
+    What a dialect makes of a document before it merges.
+
+    Attributes:
+        tree: The tree at the newest version that the dialect knows.
+        edits: What was done on the way there.
+        trust: How far the tree can be trusted.
+        is_renamed: Whether it names another version now.
     """
 
     tree: Tree
     edits: Sequence[Edit]
     trust: Trust
+    is_renamed: bool
 
 
 class Layer(NamedTuple):
@@ -114,7 +117,7 @@ def _translate(document: Document) -> Translated:
     # What was read before anything was trusted may be found plain now.
     trust = document.trust or trust_in(document.tree, document.version)
     tree, edits = translate_tree(document.tree, document.version, document.dialect.newest, trust)
-    made = document.memo = Translated(tree, edits, trust)
+    made = document.memo = Translated(tree, edits, trust, document.version is not document.dialect.newest)
     return made
 
 
@@ -143,7 +146,7 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
     document = read_as(content, None if has_name else name, dialect)
     if document is content:
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
-        grant(_LEAST_WORK)
+        grant(WITHOUT_TEXT)
     source = document.source or name
     if not document.is_config:
         # What is of the kind "ignition" is a config.

@@ -4,20 +4,23 @@ Where a value of a composed config came from, and what it displaced: one way fol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.account import Place
-from ignition_compose.merging.recording import CHILD, acts_on
+from ignition_compose.merging.recording import CHILD, acts_on, merge_recorded
+from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.translation.engine import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ignition_compose.account import Act
+    from ignition_compose.account import Account, Act
+    from ignition_compose.composition.layers import Translated
+    from ignition_compose.merging.recording import Recording
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
-    from ignition_compose.translation.upward import Edit
 
 
 class Origin(NamedTuple):
@@ -26,7 +29,8 @@ class Origin(NamedTuple):
 
     Attributes:
         pointer: The value in the result.
-        places: Where it came from: one place for a value, every contributor for an object or a list, lowest first.
+        places: Where it came from: one place for a value, every layer that has it for an object, a list, or
+            a text that is its own key, lowest first.
         displaced: Values of lower layers that this one took the place of, lowest first.
     """
 
@@ -60,7 +64,7 @@ class Origin(NamedTuple):
         return f"{text} (instead of {', '.join([str(place) for place in self.displaced])})" if self.displaced else text
 
 
-class Merge(NamedTuple):
+class Merge:
     """
     One merge of a composition: a layer onto all those beneath it.
 
@@ -68,32 +72,57 @@ class Merge(NamedTuple):
         source: The layer's name.
         below: The merge of those beneath, nothing for the lowest.
         above: The layer's tree, translated.
-        edits: What was done to translate it.
+        view: The description of both.
     """
 
-    source: str
-    below: Tree
-    above: Tree
-    edits: Sequence[Edit] = ()
+    def __init__(self, source: str, below: Tree, translated: Translated, view: ModelView) -> None:
+        self.source = source
+        self.below = below
+        self.above = translated.tree
+        self._translated = translated
+        self._version = view.version
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What met in a merge can be found again, and names descriptions.
+        return {name: value for name, value in self.__dict__.items() if name != "recording"}
+
+    @property
+    def view(self) -> ModelView:
+        """
+        The description of both, which is not kept: it cannot travel to other processes.
+        """
+        return SpecView.of(self._version).root
+
+    @cached_property
+    def own(self) -> Account:
+        """
+        What became of the values of the layer when it was translated.
+        """
+        return account_of(self._translated.edits, self.source, is_renamed=self._translated.is_renamed)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """
+        The merge with all that met in it.
+        """
+        return merge_recorded(self.below, self.above, self.view)
 
     def written(self, pointers: Iterable[Pointer]) -> list[Place]:
         """
         Where values of the translated layer stand in the layer as it was written; what was filled in stands nowhere.
         """
-        if not self.edits:
+        if not self._translated.edits:
             return [Place(self.source, pointer) for pointer in pointers]
-        account = account_of(self.edits, self.source)
-        return [place for pointer in pointers for act in account.origin(pointer) for place in act.sources]
+        return [place for pointer in pointers for act in self.own.origin(pointer) for place in act.sources]
 
 
-def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[list[Place], list[Place]]:
+def trace(pointer: Pointer, merges: Sequence[Merge]) -> tuple[list[Place], list[Place]]:
     """
     Follow one value down to the layers that it came from.
 
     Args:
         pointer: The value in the result.
         merges: The merges, lowest first.
-        view: The description of all trees.
 
     Returns:
         The places that the value came from, and those whose place it took, each lowest first. Only what lies on the
@@ -103,7 +132,7 @@ def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[l
     found: list[Place] = []
     lost: list[Place] = []
     for merge in reversed(merges[1:]):
-        here, below, gone, gone_below = _step(wanted, beaten, merge, view)
+        here, below, gone, gone_below = _step(wanted, beaten, merge)
         found += here
         lost += gone
         wanted, beaten = below, gone_below
@@ -114,13 +143,13 @@ def trace(pointer: Pointer, merges: Sequence[Merge], view: ModelView) -> tuple[l
 
 
 def _step(
-    wanted: Iterable[Pointer], beaten: Iterable[Pointer], merge: Merge, view: ModelView
+    wanted: Iterable[Pointer], beaten: Iterable[Pointer], merge: Merge
 ) -> tuple[list[Place], set[Pointer], list[Place], set[Pointer]]:
     """
     What one merge says of values of its result: the places in its layer, and those in the trees beneath.
     """
-    acts = [act for pointer in wanted for act in acts_on(pointer, merge.below, merge.above, view)]
-    gone = [act for pointer in beaten for act in acts_on(pointer, merge.below, merge.above, view)]
+    acts = [act for pointer in wanted for act in acts_on(pointer, merge.below, merge.above, merge.view)]
+    gone = [act for pointer in beaten for act in acts_on(pointer, merge.below, merge.above, merge.view)]
     sources = [place for act in acts for place in act.sources if act.verb != "displaced"]
     losers = [place for act in gone for place in act.sources] + [place for act in (*acts, *gone) for place in act.lost]
     return (*_split(sources, merge), *_split(losers, merge))

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
-from ignition_compose.documents.dispatch import decode
+from ignition_compose.documents.decoding import copied, misfits, model_of, node_of, tree_of
+from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.writing import encode, to_json
 from ignition_compose.errors import InputError
@@ -103,11 +103,14 @@ class Config:
         if type(sections) not in roots:
             msg = f"Config.of() takes typed sections, not {type(sections).__name__}"
             raise InputError(msg)
-        version = SpecVersion(sections.ignition.version)
+        named = getattr(sections.ignition, "version", None)
+        version, problem = version_of(named if isinstance(named, str) else "", None)
+        if version is None:
+            raise InvalidConfig(report_of([] if problem is None else [problem]))
         view = SpecView.of(version).root
-        unknown = tuple(beyond(sections, view))
-        if unknown:
-            raise InvalidConfig(report_of(unknown))
+        found = tuple(misfits(sections, view))
+        if found:
+            raise InvalidConfig(report_of(found))
         return cls._decoded(tree_of(sections, view))
 
     @classmethod
@@ -241,15 +244,3 @@ class Config:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Config.of_tree, (self._tree, self._version)
-
-
-def demand_config(value: object) -> None:
-    """
-    Refuse whatever is not a config.
-
-    Raises:
-        InputError: When *value* is not a `Config`.
-    """
-    if not isinstance(value, Config):
-        msg = f"a Config is wanted here, not {type(value).__name__}; make one with parse()"
-        raise InputError(msg)

@@ -269,21 +269,28 @@ def tree_of(model: Any, view: ModelView) -> Tree:
     return tree
 
 
-def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
+def misfits(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
     """
-    What *model* holds that the view's version has no member for.
+    Where *model* is not built of what the view describes, or holds what its version has no member for.
     """
+    if not isinstance(model, view.model):
+        yield _misfit(view.name, model, tokens)
+        return
     known = {field.name for field in view.fields}
     for name, declared in view.declared.items():
         if name not in known and getattr(model, name) != declared.factory():
             message = f"{view.name}.{name} does not exist in spec {view.version}"
             yield Finding(ERROR, "needs-other-version", message, (*tokens, name))
     for field in view.fields:
-        if field.model is None:
-            continue
-        value = getattr(model, field.name)
-        if field.is_list:
+        value, at = getattr(model, field.name), (*tokens, field.json)
+        if field.is_list and not isinstance(value, (tuple, list)):
+            yield _misfit("tuple", value, at)
+        elif field.is_list and field.model is not None:
             for index, item in enumerate(value):
-                yield from beyond(item, field.model, (*tokens, field.json, index))
-        else:
-            yield from beyond(value, field.model, (*tokens, field.json))
+                yield from misfits(item, field.model, (*at, index))
+        elif field.model is not None:
+            yield from misfits(value, field.model, at)
+
+
+def _misfit(wanted: str, value: Any, tokens: Tokens) -> Finding:
+    return Finding(ERROR, "wrong-type", f"must be of type {wanted}, not {type(value).__name__}", tokens)

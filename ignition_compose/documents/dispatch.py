@@ -12,7 +12,6 @@ from ignition_compose.documents.wording import quoted
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import VERSION_TOKENS, Envelope, LegacyEnvelope
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, INFO, Finding
 from ignition_compose.tables.table import first_release
 from ignition_compose.versions import SpecVersion
@@ -55,7 +54,8 @@ def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
     if problems:
         return Decoded(None, None, problems)
-    text = Pointer.of(*VERSION_TOKENS[:1]).resolve(stub).get(VERSION_TOKENS[1], "") if stub else ""
+    section, member = VERSION_TOKENS
+    text = stub.get(section, {}).get(member, "")
     version, problem = version_of(text, dialect)
     found = (problem,) if problem else ()
     if version is None:

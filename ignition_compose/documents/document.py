@@ -4,7 +4,7 @@ A document as it was read: what it is, which spec version it declares, its tree,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.decoding import node_of
@@ -13,15 +13,17 @@ from ignition_compose.documents.positions import Lines, locate, report_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
 from ignition_compose.documents.userdata import (
     GZIP_MAGIC,
+    KIND_NAMES,
     UserDataKind,
     classify,
     looks_like_butane,
     looks_like_path,
     looks_like_url,
 )
+from ignition_compose.errors import InputError, NoConfig
 from ignition_compose.fast.plain import read_exact
-from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, Trust, grant
-from ignition_compose.report import CLEAN, ERROR, Finding, Report
+from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
+from ignition_compose.report import CLEAN, ERROR, Finding, InvalidConfig, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +35,9 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
-_WITHOUT_TEXT: Final = 1 << 10
-"""What a document that has no text counts for, in bytes."""
-
-
 class Document:
     """
-    A document as one Ignition reads it, and the verdict on it. It never changes.
+    A document as one Ignition reads it, and the verdict on it. Nobody changes it once it was handed out.
 
     Attributes:
         kind: What it is: ``"ignition"``, ``"cloud-config"``, ``"script"``, ``"mime"`` or ``"empty"``.
@@ -52,6 +50,7 @@ class Document:
         tree: The decoded tree, None when it could not be decoded.
         findings: What reading it found, before anything else was asked of it.
         trust: How far its tree can be trusted.
+        given: The config that it was given as, if it was.
     """
 
     __slots__ = (
@@ -59,6 +58,7 @@ class Document:
         "_outline",
         "dialect",
         "findings",
+        "given",
         "kind",
         "memo",
         "raw",
@@ -96,6 +96,7 @@ class Document:
         self.report = CLEAN
         # What composing makes of it, once for all compositions that it is part of.
         self.memo: Any = None
+        self.given: Config | None = None
         self._outline: Outline | None = None
         self._lines: Lines | None = None
 
@@ -214,10 +215,10 @@ def _hint(raw: bytes, kind: UserDataKind, text: str) -> str:
     What may be wrong with a document that is no Ignition config.
     """
     if kind != "ignition":
-        return f"; it is {kind} user data, which only Flatcar's Ignition leaves to others"
-    if text and looks_like_url(text):
-        return "; it looks like a URL: fetch it and give its bytes"
+        return f"; it is {KIND_NAMES[kind]}, which only Flatcar's Ignition leaves to others"
     if text and looks_like_path(text):
+        if looks_like_url(text):
+            return "; it looks like a URL: fetch it and give its bytes"
         return f"; it looks like the name of a file: give pathlib.Path({text!r}) to read it"
     if raw.startswith(GZIP_MAGIC):
         return "; the file is gzipped: unpack it first"
@@ -244,7 +245,7 @@ def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
     Raises:
         TypeError: For values that JSON cannot hold.
     """
-    document = Document("ignition", source, dialect, trust=grant(_WITHOUT_TEXT))
+    document = Document("ignition", source, dialect, trust=grant(WITHOUT_TEXT))
     try:
         document.root = node_of(values)
     except RecursionError:
@@ -259,10 +260,9 @@ def read_again(document: Document, source: str | None, dialect: Dialect) -> Docu
     if document.raw is not None:
         return read_document(document.raw, source, dialect)
     if document.root is not None:
-        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(_WITHOUT_TEXT)))
-    config = document.config
-    if config is not None:
-        return read_config(config, source, dialect)
+        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(WITHOUT_TEXT)))
+    if document.given is not None:
+        return read_config(document.given, source, dialect)
     again = Document(document.kind, source, dialect)
     again.findings = document.findings
     return again
@@ -272,9 +272,10 @@ def read_config(config: Config, source: str | None, dialect: Dialect) -> Documen
     """
     A config that was read before, as a document.
     """
-    document = Document("ignition", source, dialect, trust=grant(_WITHOUT_TEXT))
+    document = Document("ignition", source, dialect, trust=grant(WITHOUT_TEXT))
     document.version, problem = version_of(config.version, dialect)
     document.tree = config.tree if document.version is not None else None
+    document.given = config
     document.findings = (problem,) if problem else ()
     return document
 
@@ -288,3 +289,26 @@ def _decoded(document: Document) -> Document:
     hint = _hint(document.raw, document.kind, "") if document.version is None and document.raw is not None else ""
     document.findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
     return document
+
+
+def config_of(value: Config | Document) -> Config:
+    """
+    The config that a function is to work on.
+
+    Raises:
+        InvalidConfig: When *value* is a document that Ignition refuses.
+        NoConfig: When *value* is a document that is no config.
+        InputError: When *value* is something else.
+    """
+    given: object = value
+    if isinstance(given, Config):
+        return given
+    if not isinstance(given, Document):
+        msg = f"a Config or a Document is wanted here, not {type(value).__name__}; make one with parse() or read()"
+        raise InputError(msg)
+    if not given.is_config:
+        raise NoConfig(given.kind, given.source)
+    config = given.config
+    if given.report.is_fatal or config is None:
+        raise InvalidConfig(given.report)
+    return config

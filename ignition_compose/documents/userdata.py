@@ -16,6 +16,15 @@ from ignition_compose.golang.text import SPACE
 
 UserDataKind = Literal["ignition", "empty", "cloud-config", "script", "mime"]
 
+KIND_NAMES: Final[dict[UserDataKind, str]] = {
+    "ignition": "an Ignition config",
+    "empty": "nothing",
+    "cloud-config": "cloud-config",
+    "script": "a script",
+    "mime": "MIME multipart",
+}
+"""What each kind is called, to go on after "it is"."""
+
 GZIP_MAGIC: Final = b"\x1f\x8b\x08"
 HEAD_BYTES: Final = 1 << 20
 """How much of the unpacked text is looked at."""

@@ -31,7 +31,7 @@ def quoted(text: str) -> str:
         >>> quoted("a" * 100)
         "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
     """
-    return repr(shortened(text))
+    return repr(shortened(str(text)))
 
 
 def shortened(text: str, limit: int = _SHOWN) -> str:

@@ -42,6 +42,9 @@ UNKNOWN: Final = Trust.UNKNOWN
 EXACT: Final = Trust.EXACT
 PLAIN: Final = Trust.PLAIN
 
+WITHOUT_TEXT: Final = 1 << 10
+"""What a document counts for that has no text, or is composed without being read again, in bytes."""
+
 WORTH_IT: Final = 1 << 15
 """How many bytes have to be read before what makes reading quick is loaded."""
 
@@ -82,12 +85,12 @@ def grant(size: int) -> Trust:
 
 
 @contextmanager
-def at_most(trust: Trust) -> Iterator[None]:
+def trusting(trust: Trust) -> Iterator[None]:
     """
-    Trust no more than that for a while, and no less: for tests and measurements, which compare the ways.
+    Trust just so much for a while: for tests and measurements, which compare the ways.
 
     Examples:
-        >>> with at_most(Trust.DOUBT):
+        >>> with trusting(Trust.DOUBT):
         ...     is_trusting()
         False
     """

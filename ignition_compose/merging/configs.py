@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ignition_compose.documents.config import Config, demand_config
+from ignition_compose.documents.config import Config
+from ignition_compose.documents.document import Document, config_of
 from ignition_compose.errors import VersionMismatch
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Transcript
 
 
-def merge(parent: Config, child: Config) -> Config:
+def merge(parent: Config | Document, child: Config | Document) -> Config:
     """
     Merge two configs of one version, as the reference's ``Merge`` of that version does.
 
@@ -30,7 +31,9 @@ def merge(parent: Config, child: Config) -> Config:
 
     Raises:
         VersionMismatch: When they are of different versions; `translate` the older one first.
-        InputError: When one of them is not a `Config`.
+        InvalidConfig: When one of them is a document that Ignition refuses.
+        NoConfig: When one of them is a document that is none.
+        InputError: When one of them is something else.
 
     Examples:
         >>> def config(**user):
@@ -38,11 +41,11 @@ def merge(parent: Config, child: Config) -> Config:
         >>> merge(config(name="core", uid=500), config(name="core", shell="/bin/sh")).passwd.users
         (PasswdUser(name='core', shell='/bin/sh', uid=500),)
     """
-    _demand_one_version(parent, child)
-    return Config.of_tree(merge_trees(parent.tree, child.tree, SpecView.of(parent.version).root), parent.version)
+    below, above = _of_one_version(parent, child)
+    return Config.of_tree(merge_trees(below.tree, above.tree, SpecView.of(below.version).root), below.version)
 
 
-def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transcript]:
+def merge_with_transcript(parent: Config | Document, child: Config | Document) -> tuple[Config, Transcript]:
     """
     Merge as `merge` does, and tell which input each value came from.
 
@@ -55,7 +58,9 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
 
     Raises:
         VersionMismatch: When they are of different versions.
-        InputError: When one of them is not a `Config`.
+        InvalidConfig: When one of them is a document that Ignition refuses.
+        NoConfig: When one of them is a document that is none.
+        InputError: When one of them is something else.
 
     Examples:
         >>> parent = Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}})
@@ -63,14 +68,14 @@ def merge_with_transcript(parent: Config, child: Config) -> tuple[Config, Transc
         >>> [mapping.source for mapping in merge_with_transcript(parent, child)[1] if mapping.tag == "parent"][:2]
         [Pointer('/ignition'), Pointer('/passwd/users/0/name')]
     """
-    _demand_one_version(parent, child)
-    tree, met = merge_recorded(parent.tree, child.tree, SpecView.of(parent.version).root)
-    return Config.of_tree(tree, parent.version), transcript_of(met)
+    below, above = _of_one_version(parent, child)
+    tree, met = merge_recorded(below.tree, above.tree, SpecView.of(below.version).root)
+    return Config.of_tree(tree, below.version), transcript_of(met)
 
 
-def _demand_one_version(parent: Config, child: Config) -> None:
-    demand_config(parent)
-    demand_config(child)
-    if parent.version != child.version:
-        msg = f"the parent is of spec {parent.version}, the child of {child.version}; translate the older one first"
+def _of_one_version(parent: Config | Document, child: Config | Document) -> tuple[Config, Config]:
+    below, above = config_of(parent), config_of(child)
+    if below.version != above.version:
+        msg = f"the parent is of spec {below.version}, the child of {above.version}; translate the older one first"
         raise VersionMismatch(msg)
+    return below, above

@@ -16,6 +16,7 @@ Nothing here names a field, and nothing changes its inputs: results share what t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.account import Account, Act, Place
@@ -23,10 +24,15 @@ from ignition_compose.merging.alignment import CONTRIBUTING, Side, align, keys_o
 from ignition_compose.pointer import Pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ignition_compose.account import Verb
-    from ignition_compose.merging.alignment import Keys
+    from ignition_compose.merging.alignment import Keys, Pair
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
+
+    Wants = Callable[[ModelView, FieldView], bool]
+    """Tells of a field of a class whether anything in it is wanted."""
 
 PARENT: Final = "parent"
 CHILD: Final = "child"
@@ -156,6 +162,34 @@ def acts_on(pointer: Pointer, parent: Tree, child: Tree, view: ModelView) -> tup
     return Account([one.act for one in recorder.met]).origin(pointer)
 
 
+def meetings(parent: Tree, child: Tree, view: ModelView, wants: Wants) -> list[Met]:
+    """
+    Where both sides of a merge have something to say, of the fields that are wanted alone.
+
+    Args:
+        parent: The tree below.
+        child: The tree on top.
+        view: The description of both.
+        wants: Tells of a field of a class whether anything in it is wanted.
+    """
+    scout = _Scout(wants)
+    scout.merge_object(parent, child, view, _WHOLE, None)
+    return scout.met
+
+
+class _Lists(NamedTuple):
+    """
+    What the keyed lists of one object share.
+
+    Attributes:
+        keys: Where the child has which keys.
+        placed: Where the child's entries went.
+    """
+
+    keys: Keys
+    placed: dict[tuple[str, int], Trail]
+
+
 class _Recorder:
     """
     Merges, and notes what meets.
@@ -164,6 +198,9 @@ class _Recorder:
     def __init__(self) -> None:
         self.met: list[Met] = []
 
+    def _fields(self, view: ModelView, way: _Way) -> Sequence[FieldView]:
+        return view.fields if way is None else (view.by_json[way[0]],)
+
     def merge_object(self, parent: Tree, child: Tree, view: ModelView, trail: Trail, way: _Way) -> Tree:
         """
         The merge of two objects; what becomes of the objects themselves is noted by who asks for it.
@@ -171,11 +208,9 @@ class _Recorder:
         if way == ():
             return {}
         result: Tree = {}
-        keys = keys_of(child, view)
+        lists = _Lists(keys_of(child, view), {})
         taken = parts_taken_whole(parent, child, view)
-        placed: dict[tuple[str, int], Trail] = {}
-        rest = None if way is None else way[1:]
-        for field in view.fields if way is None else [view.by_json[way[0]]]:
+        for field in self._fields(view, way):
             below, above = parent.get(field.json), child.get(field.json)
             if below is None and above is None:
                 continue
@@ -183,18 +218,25 @@ class _Recorder:
             side = taken.get(field.embedded)
             if side is not None:
                 value = self._take(side, below, above, field, inner)
-            elif field.merge == "keyed":
-                value = self._merge_keyed(below or [], above or [], field, keys, inner, rest, placed)
-                self._note_empty(below, above, inner)
-            elif field.is_list:
-                value = self._append(below or [], above or [], field, inner)
-                self._note_empty(below, above, inner)
             else:
-                value = self._merge_member(below, above, field, inner, rest)
+                value = self._merge_field(below, above, field, inner, None if way is None else way[1:], lists)
+            # Of two empty lists the reference makes none; one that was emptied stays.
             if value is not None and (value or side is not None or below or above or not field.is_list):
                 result[field.json] = value
-        self._note_displaced(parent, view, keys, trail, placed)
+        self._note_displaced(parent, view, lists, trail)
         return result
+
+    def _merge_field(self, below: Any, above: Any, field: FieldView, trail: Trail, way: _Way, lists: _Lists) -> Any:
+        if not field.is_list:
+            return self._merge_member(below, above, field, trail, way)
+        # An empty list gives nothing to a result.
+        if below == []:
+            self._gone("dropped", PARENT, trail)
+        if above == []:
+            self._gone("dropped", CHILD, trail)
+        if field.merge == "append":
+            return self._append(below or [], above or [], field, trail)
+        return self._merge_keyed(below or [], above or [], field, trail, way, lists)
 
     def both(self, shape: FieldView | ModelView, below: Any, above: Any, trail: Trail) -> None:
         """
@@ -227,15 +269,6 @@ class _Recorder:
         if other is not None:
             self._gone("dropped", CHILD if side == PARENT else PARENT, trail)
         return value
-
-    def _note_empty(self, below: Any, above: Any, trail: Trail) -> None:
-        """
-        An empty list gives nothing to a result.
-        """
-        if below == []:
-            self._gone("dropped", PARENT, trail)
-        if above == []:
-            self._gone("dropped", CHILD, trail)
 
     def _append(self, below: list[Any], above: list[Any], field: FieldView, trail: Trail) -> list[Any]:
         for index, item in enumerate(below):
@@ -276,40 +309,39 @@ class _Recorder:
         return above
 
     def _merge_keyed(
-        self,
-        below: list[Any],
-        above: list[Any],
-        field: FieldView,
-        keys: Keys,
-        trail: Trail,
-        way: _Way,
-        placed: dict[tuple[str, int], Trail],
+        self, below: list[Any], above: list[Any], field: FieldView, trail: Trail, way: _Way, lists: _Lists
     ) -> list[Any]:
-        pairs = align(below, above, field, keys)
+        pairs = align(below, above, field, lists.keys)
+        result: list[Any] = []
+        for parent, child, outcome in pairs:
+            if outcome != "placed":
+                self._note_lost(parent, child, outcome, field, trail)
+            elif way and way[0] != str(len(result)):
+                result.append(None)
+            else:
+                place = Trail(trail, parent, child, len(result))
+                if child is not None:
+                    lists.placed[field.json, child] = place
+                pair = None if parent is None else below[parent], None if child is None else above[child]
+                result.append(self._merge_entry(*pair, field, place, way))
+        self._note_list(pairs, below, above, field, trail)
+        return result
+
+    def _note_lost(self, parent: int | None, child: int | None, outcome: str, field: FieldView, trail: Trail) -> None:
+        if outcome == "deleted":
+            self._gone("deleted", PARENT, Trail(trail, parent, child, None), CHILD, shape=field)
+        elif outcome == "dropped":
+            self._gone("dropped", CHILD, Trail(trail, None, child, None))
+
+    def _note_list(
+        self, pairs: Sequence[Pair], below: list[Any], above: list[Any], field: FieldView, trail: Trail
+    ) -> None:
+        """
+        What a keyed list is made of: the sides that have an entry in it, as the reference counts them.
+        """
         sources = [pair for pair in pairs if pair.outcome in CONTRIBUTING]
         has_below = any(pair.parent is not None for pair in sources)
         has_above = any(pair.child is not None for pair in sources)
-        result: list[Any] = []
-        for parent, child, outcome in pairs:
-            if outcome == "placed":
-                at = len(result)
-                result.append(None)
-                if way and way[0] != str(at):
-                    continue
-                place = Trail(trail, parent, child, at)
-                if child is not None:
-                    placed[field.json, child] = place
-                result[at] = self._merge_entry(
-                    None if parent is None else below[parent],
-                    None if child is None else above[child],
-                    field,
-                    place,
-                    way,
-                )
-            elif way is None and outcome == "deleted":
-                self._gone("deleted", PARENT, Trail(trail, parent, child, None), CHILD, shape=field)
-            elif way is None and outcome == "dropped":
-                self._gone("dropped", CHILD, Trail(trail, None, child, None))
         sides = _sides(below=has_below, above=has_above)
         if sides:
             self._note("merged", sides, trail, field, below, above)
@@ -318,7 +350,6 @@ class _Recorder:
             self._gone("dropped", PARENT, trail)
         if above and not has_above:
             self._gone("dropped", CHILD, trail)
-        return result
 
     def _merge_entry(self, parent: Any, child: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
         if parent is None or child is None:
@@ -330,22 +361,41 @@ class _Recorder:
         self.both(field.model, parent, child, trail)
         return merged
 
-    def _note_displaced(
-        self, parent: Tree, view: ModelView, keys: Keys, trail: Trail, placed: dict[tuple[str, int], Trail]
-    ) -> None:
+    def _note_displaced(self, parent: Tree, view: ModelView, lists: _Lists, trail: Trail) -> None:
         """
         Entries of the parent that are dropped, because the child has their key in another list.
         """
-        for field in view.shared if placed else ():
-            holders = keys.get(field.key_space, {})
+        for field in view.shared if lists.placed else ():
+            holders = lists.keys.get(field.key_space, {})
             for index, item in enumerate(parent.get(field.json, ()) if holders else ()):
                 name, at = holders.get(field.key(item), (field.json, 0))
-                winner = placed.get((name, at)) if name != field.json else None
+                winner = lists.placed.get((name, at)) if name != field.json else None
                 if winner is not None:
                     # The trail of the winner, but in the parent, where the loser stands in the other list.
-                    lists = Trail(trail, field.json, name, name)
-                    where = Trail(lists, index, at, winner.result)
+                    list_ = Trail(trail, field.json, name, name)
+                    where = Trail(list_, index, at, winner.result)
                     self.met.append(Met("displaced", (CHILD,), PARENT, where, field, item, None))
+
+
+class _Scout(_Recorder):
+    """
+    A recorder that looks only at fields that are wanted, and notes only where both sides have something.
+    """
+
+    def __init__(self, wants: Wants) -> None:
+        super().__init__()
+        self._wants = wants
+
+    def _fields(self, view: ModelView, _: _Way) -> Sequence[FieldView]:
+        return _wanted(view, self._wants)
+
+    def _take(self, side: Side, below: Any, above: Any, _: Any, __: Trail) -> Any:
+        return below if side == PARENT else above
+
+
+@cache
+def _wanted(view: ModelView, wants: Wants) -> tuple[FieldView, ...]:
+    return tuple([field for field in view.fields if wants(view, field)])
 
 
 def _sides(*, below: bool, above: bool) -> tuple[Side, ...]:

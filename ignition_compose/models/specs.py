@@ -1,13 +1,14 @@
 """
-The specs as values: which versions each has, what its configs hold, how two of them become one.
+The specs as values: which versions each has, and what its configs hold.
 
 No engine asks which spec it has before it; it takes what the spec's value says.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from ignition_compose.errors import UnknownVersion
 from ignition_compose.models.spec3.config import Sections
 from ignition_compose.versions import SpecVersion
 
@@ -20,20 +21,18 @@ class Spec(NamedTuple):
         major: The number that all its versions begin with.
         versions: Its versions, from the oldest to the newest.
         root: The described class of a whole config.
-        joins: How two of its configs become one: entry by entry, by key, or one appended to the other.
     """
 
     major: int
     versions: tuple[SpecVersion, ...]
     root: type
-    joins: Literal["by-key", "append"]
 
 
 def _versions_of(major: int) -> tuple[SpecVersion, ...]:
     return tuple([version for version in SpecVersion if version.major == major])
 
 
-SPEC3: Final = Spec(3, _versions_of(3), Sections, "by-key")
+SPEC3: Final = Spec(3, _versions_of(3), Sections)
 
 SPECS: Final[dict[int, Spec]] = {spec.major: spec for spec in (SPEC3,)}
 """Every spec, by its number."""
@@ -43,8 +42,14 @@ def spec_of(version: SpecVersion) -> Spec:
     """
     The spec that *version* is a version of.
 
+    Raises:
+        UnknownVersion: When it is not described.
+
     Examples:
         >>> spec_of(SpecVersion("3.4.0")).major
         3
     """
+    if version.major not in SPECS:
+        msg = f"configs of spec {version.major} are not described yet"
+        raise UnknownVersion(msg)
     return SPECS[version.major]

@@ -72,7 +72,7 @@ class IgnitionRelease(NamedTuple):
         Every spec version that it accepts, from the oldest to the experimental one.
 
         Examples:
-            >>> release("2.7.0").specs
+            >>> release_of("2.7.0").specs
             ('3.0.0', '3.1.0', '3.2.0', '3.3.0-experimental')
         """
         known = _stable_specs()
@@ -106,7 +106,7 @@ def _stable_specs() -> tuple[str, ...]:
     return tuple(dict.fromkeys([row.newest for row in rows("ignition")]))
 
 
-def release(text: str) -> IgnitionRelease | None:
+def release_of(text: str) -> IgnitionRelease | None:
     """
     The row of a release of Ignition, None if there is no such release.
 
@@ -114,9 +114,9 @@ def release(text: str) -> IgnitionRelease | None:
         text: Its version, or the beginning of one, which stands for the newest that begins so.
 
     Examples:
-        >>> release("2.16.1").date
+        >>> release_of("2.16.1").date
         '2023-07-10'
-        >>> release("2.16").release
+        >>> release_of("2.16").release
         '2.16.2'
     """
     return next((row for row in reversed(rows("ignition")) if f"{row.release}.".startswith(f"{text}.")), None)
@@ -145,7 +145,7 @@ def accepted(text: str, among: tuple[Version, ...]) -> tuple[Version, ...]:
         >>> accepted("2.24.0", ("3.5.0", "3.6.0", "3.6.0-experimental"))
         ('3.5.0', '3.6.0-experimental')
     """
-    row = release(text)
+    row = release_of(text)
     if row is None:
         return ()
     known = {spec for one in rows("ignition") for spec in (one.oldest, one.newest, one.experimental)}

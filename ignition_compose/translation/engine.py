@@ -13,10 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.account import Account, Act, Place
-from ignition_compose.documents.config import Config, demand_config
+from ignition_compose.documents.config import Config
+from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import DowngradeError
-from ignition_compose.fast.trust import PLAIN, UNKNOWN, Trust
+from ignition_compose.fast.trust import UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Report, Tokens
-    from ignition_compose.translation.upward import Change
+    from ignition_compose.translation.upward import Change, Step
 
 ORIGINAL = "original"
 """The name of the one input in the account of a translation."""
@@ -51,12 +52,12 @@ class Translation(NamedTuple):
     account: Account
 
 
-def translate(config: Config, to: str) -> Translation:
+def translate(config: Config | Document, to: str) -> Translation:
     """
     Translate *config* to a newer spec version.
 
     Args:
-        config: The config, which stays as it is.
+        config: The config, which stays as it is; of a document the entries of the report have lines.
         to: The version to reach.
 
     Returns:
@@ -66,20 +67,25 @@ def translate(config: Config, to: str) -> Translation:
     Raises:
         DowngradeError: When *to* is older than the config.
         UnknownVersion: When there is no such version.
-        InputError: When *config* is not a `Config`.
+        InvalidConfig: When *config* is a document that Ignition refuses.
+        NoConfig: When *config* is a document that is none.
+        InputError: When *config* is something else.
 
     Examples:
         >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
         >>> translate(old, "3.4.0").config.version
         <SpecVersion.V3_4_0: '3.4.0'>
     """
-    demand_config(config)
-    version, target = config.version, SpecVersion(to)
+    original = config_of(config)
+    version, target = original.version, SpecVersion(to)
     if target < version:
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
         raise DowngradeError(msg)
-    tree, edits = translate_tree(config.tree, version, target)
-    return Translation(Config.of_tree(tree, target), report_of(findings_of(edits)), account_of(edits))
+    tree, edits = translate_tree(original.tree, version, target)
+    report = report_of(findings_of(edits))
+    if isinstance(config, Document):
+        report = config.locate_entries(report)
+    return Translation(Config.of_tree(tree, target), report, account_of(edits, is_renamed=version is not target))
 
 
 def findings_of(edits: Sequence[Edit]) -> list[Finding]:
@@ -89,15 +95,18 @@ def findings_of(edits: Sequence[Edit]) -> list[Finding]:
     return [Finding(WARNING, edit.code, edit.message, edit.tokens) for edit in edits if edit.code]
 
 
-def account_of(edits: Sequence[Edit], source: str = ORIGINAL) -> Account:
+def account_of(edits: Sequence[Edit], source: str = ORIGINAL, *, is_renamed: bool) -> Account:
     """
     What became of every value of a config.
 
     Args:
         edits: What was done to it.
         source: The name of the config.
+        is_renamed: Whether it names another version now.
     """
-    return Account([*[_act(edit, source) for edit in edits], Act("kept", (Place(source, Pointer()),), Pointer())])
+    renamed = (Edit("changed", VERSION_TOKENS),) if is_renamed else ()
+    acts = [_act(edit, source) for edit in (*edits, *renamed)]
+    return Account([*acts, Act("kept", (Place(source, Pointer()),), Pointer())])
 
 
 def _act(edit: Edit, source: str) -> Act:
@@ -123,7 +132,7 @@ def translate_tree(
     edits: list[Edit] = []
     if version is target:
         return tree, edits
-    for path, change in _changes_between(version, target, trust is PLAIN):
+    for path, change in _changes_between(version, target, trust):
         tree, done = _edit(tree, path, change, ())
         edits += done
     return relabel(tree, target), edits
@@ -141,21 +150,21 @@ def relabel(tree: Tree, version: SpecVersion) -> Tree:
 def _changes_between(
     version: SpecVersion,
     target: SpecVersion,
-    plain: bool,  # noqa: FBT001 - part of the cache's key
+    trust: Trust,
 ) -> tuple[tuple[Tokens, Change], ...]:
     """
-    Every change on the way from *version* to *target*, in its order; of a plain tree those that may matter to it.
+    Every change on the way from *version* to *target*, in order, less those that find nothing in what is trusted.
     """
     versions = [one for one in spec_of(target).versions if version <= one <= target]
     pairs = itertools.pairwise(versions)
-    return tuple([change for before, after in pairs for change in _changes(before, after, plain)])
+    return tuple([change for before, after in pairs for change in _changes(before, after, trust)])
 
 
 @cache
 def _changes(
     before: SpecVersion,
     after: SpecVersion,
-    plain: bool,  # noqa: FBT001 - see above
+    trust: Trust,
 ) -> tuple[tuple[Tokens, Change], ...]:
     """
     Every change on the way from one version to the next, and where: ``*`` stands for each entry.
@@ -163,11 +172,14 @@ def _changes(
     old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
     for path, model in _places(new, ()):
-        is_plain = plain and model.plain is not None
         steps = [step for step in STEPS.get(after, ()) if issubclass(model.model, step.models)]
-        changes += [(path, step.change) for step in steps if not (is_plain and step.spares_plain)]
+        changes += [(path, step.change) for step in steps if not _is_idle(step, model, trust)]
     changes += [(path, _fill(names)) for path, names in _now_absent(old, new, ())]
     return tuple(changes)
+
+
+def _is_idle(step: Step, model: ModelView, trust: Trust) -> bool:
+    return model.plain is not None and step.idle_at is not None and trust >= step.idle_at
 
 
 def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:

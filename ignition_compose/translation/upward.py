@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ignition_compose.fast.trust import PLAIN
 from ignition_compose.models import forms
 from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3 import Directory, File, Tang
@@ -17,6 +18,7 @@ from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from ignition_compose.account import Verb
+    from ignition_compose.fast.trust import Trust
     from ignition_compose.report import Tokens
 
 
@@ -47,12 +49,13 @@ class Step(NamedTuple):
     Attributes:
         models: The classes.
         change: The change.
-        spares_plain: Whether the change leaves plain objects of these classes as they are.
+        idle_at: How far objects of these classes must be trusted for the change to find nothing to do, None if no
+            trust tells.
     """
 
     models: tuple[type, ...]
     change: Change
-    spares_plain: bool = False
+    idle_at: Trust | None = None
 
 
 def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
@@ -85,6 +88,6 @@ def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
 
 STEPS: Mapping[SpecVersion, tuple[Step, ...]] = {
     SpecVersion("3.5.0"): (Step((Tang,), drop_advertisement),),
-    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits, spares_plain=True),),
+    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits, idle_at=PLAIN),),
 }
 """The steps, by the version they lead to; a version that is not here changes nothing but its name."""

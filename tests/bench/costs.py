@@ -16,7 +16,7 @@ import orjson
 
 import ignition_compose as ic
 from ignition_compose.checks.validation import judge
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 from tests.bench.documents import VERSION, Tree, make_files, make_pair, make_units
 from tests.bench.timing import Timing, compare
 from tests.documents import read
@@ -60,7 +60,7 @@ def time_ways(rounds: int) -> Times:
 def _ways() -> dict[str, Act]:
     raw, _ = make_pair(1_000, "path first")
     document = read(raw)
-    with at_most(Trust.DOUBT):
+    with trusting(Trust.DOUBT):
         doubted = read(raw)
     return {
         "read": lambda: read(raw),

@@ -364,3 +364,13 @@ def test_reports_about_versions_are_json_too() -> None:
     done = call("compose", "--user", "user.ign", "--target", "3.0.0", "--format", "json")
     assert done.code == 1
     assert done.report["entries"][0]["code"] == "downgrade"
+
+
+def test_the_dialect_says_which_ignition_boots_the_machine() -> None:
+    write("data", b"#cloud-config")
+    write("default.ign", config("3.4.0"))
+    asked = ("compose", "--user", "data", "--default", "default.ign")
+    assert call(*asked).out == call(*asked, "--dialect", "flatcar").out == '{"ignition":{"version":"3.4.0"}}\n'
+    upstream = call(*asked, "--dialect", "upstream")
+    assert (upstream.code, upstream.out) == (1, "")
+    assert "it is cloud-config" in upstream.err

@@ -74,3 +74,9 @@ def test_warnings_about_the_inputs_are_shown() -> None:
     assert done.code == 0
     assert "child.ign:1:" in done.err
     assert "[unused-key] at /colour" in done.err
+
+
+def test_the_dialect_says_which_ignition_reads_the_files() -> None:
+    write("oem.ign", config("3.4.0", storage={"files": [{"path": "/a", "contents": {"source": "oem:///a"}}]}))
+    assert call("merge", "oem.ign", "oem.ign").code == 0
+    assert "[invalid-scheme]" in call("merge", "--dialect", "upstream", "oem.ign", "oem.ign").err

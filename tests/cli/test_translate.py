@@ -56,3 +56,9 @@ def test_a_file_can_be_translated_in_place() -> None:
     write("config.ign", config("3.0.0"))
     assert call("translate", "config.ign", "--to", "3.6.0", "-o", "config.ign").code == 0
     assert call("validate", "config.ign").out == "config.ign: valid (spec 3.6.0)\n"
+
+
+def test_the_dialect_says_which_ignition_reads_the_file() -> None:
+    write("oem.ign", config("3.4.0", storage={"files": [{"path": "/a", "contents": {"source": "oem:///a"}}]}))
+    assert call("translate", "--to", "3.5.0", "oem.ign").code == 0
+    assert "[invalid-scheme]" in call("translate", "--to", "3.5.0", "--dialect", "upstream", "oem.ign").err

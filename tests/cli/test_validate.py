@@ -50,7 +50,7 @@ def test_a_warning_leaves_a_config_valid_and_strict_makes_it_an_error() -> None:
         (b"", "empty"),
         (b"#cloud-config\n", "cloud-config"),
         (b"#!/bin/sh\n", "script"),
-        (b"Content-Type: multipart/mixed; boundary=x\n\n", "mime"),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n", "MIME"),
     ],
 )
 def test_what_is_no_ignition_config_is_said_to_be_none(content: bytes, what: str) -> None:
@@ -104,3 +104,26 @@ def test_no_file_at_all_is_a_mistake() -> None:
 
 def test_the_standard_input_is_read_once() -> None:
     assert call("validate", "-", "-").code == 2
+
+
+OEM = config("3.4.0", storage={"files": [{"path": "/a", "contents": {"source": "oem:///a"}}]})
+
+
+def test_the_dialect_says_which_ignition_reads_the_files() -> None:
+    write("oem.ign", OEM)
+    write("data", b"#cloud-config")
+    assert call("validate", "oem.ign") == call("validate", "--dialect", "flatcar", "oem.ign")
+    assert call("validate", "oem.ign").code == 0
+    upstream = call("validate", "--dialect", "upstream", "oem.ign", "data")
+    assert upstream.code == 1
+    assert "[invalid-scheme] at /storage/files/0/contents/source" in upstream.err
+    assert "data:1:2: error: this is not JSON" in upstream.err
+    assert "it is cloud-config, which only Flatcar's Ignition leaves to others" in upstream.err
+
+
+def test_a_dialect_that_is_none_is_a_wrong_use_that_names_those_that_are() -> None:
+    write("oem.ign", OEM)
+    done = call("validate", "--dialect", "coreos", "oem.ign")
+    assert done.code == 2
+    assert "flatcar" in done.err
+    assert "upstream" in done.err

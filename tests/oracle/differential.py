@@ -19,7 +19,7 @@ from ignition_compose.documents.decoding import Decoder
 from ignition_compose.documents.document import read_document
 from ignition_compose.documents.syntax import JsonSyntaxError, scan
 from ignition_compose.documents.writing import encode
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.merging.transcript import transcript_of
@@ -94,9 +94,9 @@ def _both_ways(differences: Callable[[], Iterable[Difference]]) -> list[Differen
     """
     What differs where what is quick is trusted, and where nothing is.
     """
-    with at_most(Trust.PLAIN):
+    with trusting(Trust.PLAIN):
         found = list(differences())
-    with at_most(Trust.DOUBT):
+    with trusting(Trust.DOUBT):
         return found + [f"where nothing is trusted: {one}" for one in differences() if one not in found]
 
 

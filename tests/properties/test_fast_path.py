@@ -14,7 +14,7 @@ from ignition_compose.checks.checking import Asking
 from ignition_compose.checks.validation import findings_in, judge
 from ignition_compose.composition.composing import RESULT
 from ignition_compose.fast.plain import is_plain, plain_objects, trust_in_merge
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.schemas import PLAIN_OBJECTS, schemas_of
 from ignition_compose.models.view import SpecView
@@ -124,10 +124,10 @@ _HEADERS: Final = (
 
 
 def assert_same_both_ways(raw: bytes) -> None:
-    with at_most(Trust.PLAIN):
+    with trusting(Trust.PLAIN):
         quick = read(raw)
         of_quick = judge(quick)
-    with at_most(Trust.DOUBT):
+    with trusting(Trust.DOUBT):
         doubted = read(raw)
         assert doubted.trust is Trust.DOUBT
         assert (quick.kind, quick.version) == (doubted.kind, doubted.version)
@@ -255,7 +255,7 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
 @example(*_HEADERS)
 def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: list[Any], user: Any) -> None:
     try:
-        with at_most(Trust.PLAIN):
+        with trusting(Trust.PLAIN):
             done = ic.compose(base=[json.dumps(tree) for tree in bases], user=json.dumps(user), dialect=READER.name)
             found = [(entry.code, entry.pointer.tokens) for entry in done.report if entry.source == RESULT]
     except ic.InvalidConfig:

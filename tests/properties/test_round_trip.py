@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import ignition_compose as ic
 from ignition_compose.documents.decoding import model_of, tree_of
 from ignition_compose.fast import writers
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.models.view import SpecView
 from ignition_compose.testing import config_bytes, configs, nearly_valid
 from tests.documents import read
@@ -54,9 +54,9 @@ def test_what_is_written_has_no_null_no_empty_object_and_no_empty_list_as_a_memb
 def test_objects_for_which_no_function_is_made_are_written_alike(trees: list[Tree]) -> None:
     configs = [ic.Config.from_dict(tree) for tree in trees]
     texts = [config.to_json() for config in configs]
-    with at_most(Trust.DOUBT):
+    with trusting(Trust.DOUBT):
         assert [config.to_json() for config in configs] == texts
-    with at_most(Trust.PLAIN), pytest.MonkeyPatch.context() as patch:
+    with trusting(Trust.PLAIN), pytest.MonkeyPatch.context() as patch:
         assert [config.to_json() for config in configs] == texts
         writers._writers.cache_clear()
         patch.setattr(writers, "_LIMIT", 0)

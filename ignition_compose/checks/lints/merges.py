@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ignition_compose.pointer import Pointer
 
 
-class Met(Protocol):
+class Meeting(Protocol):
     """
     One act of a merge, and what met there.
     """
@@ -70,7 +70,7 @@ class Surprise(NamedTuple):
     above: Pointer
 
 
-def lint(met: Iterable[Met]) -> Iterator[Surprise]:
+def lint(met: Iterable[Meeting]) -> Iterator[Surprise]:
     """
     Everything that is easily missed in a merge.
 
@@ -95,26 +95,38 @@ def lint(met: Iterable[Met]) -> Iterator[Surprise]:
             yield _on_loss(one, one.shape)
 
 
+def may_surprise(view: ModelView, field: FieldView) -> bool:
+    """
+    Whether anything in a field of a class can be missed in a merge.
+    """
+    if field.merge == "append" or field.removed_without is not None or field in view.shared:
+        return True
+    model = field.model
+    return model is not None and (
+        bool(overlays_of(model.model)) or any(may_surprise(model, inner) for inner in model.fields)
+    )
+
+
 _LOSSES = {
-    "displaced": "takes the place of {{below}}, which is dropped: both have the key {key!r}",
+    "displaced": "takes the place of what has the same key {key!r} beneath, which is dropped ({{below}})",
     "deleted": "this deletes the one beneath, because it has no {member!r} ({{below}})",
 }
 
 
-def _on_loss(met: Met, field: FieldView) -> Surprise:
+def _on_loss(met: Meeting, field: FieldView) -> Surprise:
     key = field.key(met.below) if met.verb == "displaced" else ""
     message = _LOSSES[met.verb].format(key=key.replace("{", "{{").replace("}", "}}"), member=field.removed_without)
     return Surprise(met.verb, message, met.act.lost[0].pointer, met.act.sources[0].pointer)
 
 
-def _on_objects(met: Met, view: ModelView) -> Iterator[Surprise]:
+def _on_objects(met: Meeting, view: ModelView) -> Iterator[Surprise]:
     below, above = [place.pointer for place in met.act.sources]
     for code, _, message, compare in overlays_of(view.model):
         for tokens in compare(met.below, met.above):
             yield Surprise(code, f"{message} ({{below}})", below, above.down(*tokens))
 
 
-def _on_joined(met: Met, field: FieldView) -> Iterator[Surprise]:
+def _on_joined(met: Meeting, field: FieldView) -> Iterator[Surprise]:
     message = "the same is there beneath; lists of this kind are joined, so the result has it twice ({below})"
     below, above = [place.pointer for place in met.act.sources]
     if field.model is None:

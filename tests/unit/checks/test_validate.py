@@ -59,7 +59,7 @@ def test_one_report_holds_what_is_wrong_everywhere() -> None:
         (b"", "it is empty"),
         (b"#cloud-config\n", "cloud-config"),
         (b"#!/bin/sh", "script"),
-        (b"Content-Type: multipart/mixed\n\n", "mime"),
+        (b"Content-Type: multipart/mixed\n\n", "MIME"),
     ],
 )
 def test_what_is_no_config_is_an_error_that_says_what_it_is(raw: bytes, what: str) -> None:

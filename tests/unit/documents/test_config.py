@@ -181,9 +181,44 @@ def test_a_member_that_the_version_does_not_have_is_refused(version: str, sectio
     ]
 
 
-def test_sections_without_a_version_are_no_config() -> None:
-    with pytest.raises(ic.UnknownVersion):
-        ic.Config.of(Sections(storage=Storage()))
+@pytest.mark.parametrize(
+    ("ignition", "code"),
+    [
+        (Ignition(), "invalid-version"),
+        (Ignition(version="3"), "invalid-version"),
+        (Ignition(version="3.99.0"), "unknown-version"),
+        (Ignition(version=3), "invalid-version"),  # type: ignore[arg-type]
+        (None, "invalid-version"),
+    ],
+)
+def test_sections_without_a_version_that_is_known_are_no_config(ignition: Any, code: str) -> None:
+    with pytest.raises(ic.InvalidConfig) as caught:
+        ic.Config.of(Sections(ignition=ignition))
+    [entry] = caught.value.report
+    assert (entry.code, entry.pointer) == (code, "/ignition/version")
+
+
+@pytest.mark.parametrize(
+    ("storage", "pointer"),
+    [
+        ("x", "/storage"),
+        (None, "/storage"),
+        ({"files": []}, "/storage"),
+        (Passwd(), "/storage"),
+        (Storage(files=None), "/storage/files"),  # type: ignore[arg-type]
+        (Storage(files=3), "/storage/files"),  # type: ignore[arg-type]
+        (Storage(files="ab"), "/storage/files"),  # type: ignore[arg-type]
+        (Storage(files=({"path": "/a"},)), "/storage/files/0"),  # type: ignore[arg-type]
+        (Storage(files=(File(path="/a"), Link(path="/a"))), "/storage/files/1"),  # type: ignore[arg-type]
+    ],
+)
+def test_sections_that_are_not_built_of_the_models_are_refused_where_they_are_not(storage: Any, pointer: str) -> None:
+    for make in (lambda: config(storage=storage), lambda: config().replace(storage=storage)):
+        with pytest.raises(ic.InvalidConfig) as caught:
+            make()
+        [entry] = caught.value.report
+        assert (entry.code, entry.pointer) == ("wrong-type", pointer)
+        assert "must be of type" in entry.message
 
 
 @pytest.mark.parametrize("sections", [Storage(), {"ignition": {"version": "3.4.0"}}, None])

@@ -10,7 +10,7 @@ import pytest
 from deepmerge.exception import InvalidMerge
 
 from ignition_compose.fast.compiling import compiled
-from ignition_compose.fast.trust import Trust, at_most
+from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.merging.engine import merge_trees
 from ignition_compose.models.view import SpecView
 
@@ -26,6 +26,6 @@ def test_a_traceback_shows_the_line_of_a_generated_function() -> None:
 def test_what_is_compiled_stays_readable_when_files_are_looked_at_again() -> None:
     view = SpecView.of("3.4.0").root
     linecache.checkcache()
-    with at_most(Trust.PLAIN), pytest.raises(InvalidMerge) as caught:
+    with trusting(Trust.PLAIN), pytest.raises(InvalidMerge) as caught:
         merge_trees({"storage": {"files": [{"path": "/a"}]}}, {"storage": {"files": 1}}, view)
     assert "(parent, child, result)\n" in "".join(traceback.format_exception(caught.value))

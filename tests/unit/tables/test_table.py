@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ignition_compose.tables import table
-from ignition_compose.tables.table import accepted, first_release, release, rows
+from ignition_compose.tables.table import accepted, first_release, release_of, rows
 from ignition_compose.versions import SpecVersion
 
 FOLDER = Path(table.__file__).parent
@@ -121,7 +121,7 @@ def test_of_spec_3_a_release_accepts_every_stable_version_that_its_predecessor_d
 
 
 def test_the_last_0_x_release_of_upstream_knows_more_than_those_that_flatcar_made_first() -> None:
-    known = {text: row.specs for text in ("0.35.0", "0.36.1", "0.36.2") if (row := release(text))}
+    known = {text: row.specs for text in ("0.35.0", "0.36.1", "0.36.2") if (row := release_of(text))}
     assert known["0.35.0"] == (*OLDER, "2.5.0-experimental")
     assert known["0.36.1"] == (*OLDER[:-1], "2.4.0-experimental")
     assert known["0.36.2"] == OLDER
@@ -132,19 +132,19 @@ def test_the_last_0_x_release_of_upstream_knows_more_than_those_that_flatcar_mad
     [("2.27.0", "2.27.0"), ("2.16", "2.16.2"), ("2.1", "2.1.1"), ("2.10", "2.10.1"), ("0", "0.36.2"), ("2", "2.27.0")],
 )
 def test_a_release_is_found_by_its_version_or_its_beginning(text: str, found: str) -> None:
-    row = release(text)
+    row = release_of(text)
     assert row is not None
     assert row.release == found
 
 
 @pytest.mark.parametrize("text", ["", "1.0.0", "2.28.0", "2.27.0.0", "2.27.", "v2.27.0", "2.1.", "02.27.0", "2.2x"])
 def test_what_is_no_release_has_no_row(text: str) -> None:
-    assert release(text) is None
+    assert release_of(text) is None
     assert accepted(text, tuple(SpecVersion)) == ()
 
 
 def test_a_release_is_compared_by_its_number() -> None:
-    nine, ten = release("2.9.0"), release("2.10.0")
+    nine, ten = release_of("2.9.0"), release_of("2.10.0")
     assert nine is not None
     assert ten is not None
     assert nine.number < ten.number
