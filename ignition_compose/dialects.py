@@ -15,7 +15,7 @@ from ignition_compose.tables.table import accepted, release_of, rows
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Dialect:
@@ -77,7 +77,13 @@ class Dialect:
 FLATCAR: Final = "flatcar"
 UPSTREAM: Final = "upstream"
 
-NAMES: Final = (FLATCAR, UPSTREAM)
+_MAKERS: Final[Mapping[str, Callable[[], Dialect]]] = {
+    # Flatcar's main branch: this release with its patches 0011 to 0013.
+    FLATCAR: lambda: Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True, takes_legacy=True),
+    UPSTREAM: lambda: Dialect(UPSTREAM, rows("ignition")[-1].release),
+}
+
+NAMES: Final = tuple(_MAKERS)
 """The names of all dialects."""
 
 
@@ -113,7 +119,5 @@ def dialect_of(name: str) -> Dialect:
 
 @cache
 def _made(name: str) -> Dialect:
-    if name == FLATCAR:
-        # Flatcar's main branch: this release with its patches 0011 to 0013.
-        return Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True, takes_legacy=True)
-    return Dialect(UPSTREAM, rows("ignition")[-1].release)
+    # Only the one that is asked for: the table of releases takes a while to be read.
+    return _MAKERS[name]()

@@ -14,7 +14,6 @@ from ignition_compose.errors import InputError
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, Finding, InvalidConfig
-from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.spec3.storage import Storage
     from ignition_compose.models.spec3.systemd import Systemd
     from ignition_compose.models.view import ModelView
+    from ignition_compose.versions import SpecVersion
 
 
 class Config:

@@ -108,7 +108,7 @@ def may_surprise(view: ModelView, field: FieldView) -> bool:
 
 
 _LOSSES = {
-    "displaced": "takes the place of what has the same key {key!r} beneath, which is dropped ({{below}})",
+    "displaced": "takes the place of {{below}}, which is dropped: both have the key {key!r}",
     "deleted": "this deletes the one beneath, because it has no {member!r} ({{below}})",
 }
 

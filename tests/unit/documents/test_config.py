@@ -213,9 +213,9 @@ def test_sections_without_a_version_that_is_known_are_no_config(ignition: Any, c
     ],
 )
 def test_sections_that_are_not_built_of_the_models_are_refused_where_they_are_not(storage: Any, pointer: str) -> None:
-    for make in (lambda: config(storage=storage), lambda: config().replace(storage=storage)):
+    for make in (config, config().replace):
         with pytest.raises(ic.InvalidConfig) as caught:
-            make()
+            make(storage=storage)
         [entry] = caught.value.report
         assert (entry.code, entry.pointer) == ("wrong-type", pointer)
         assert "must be of type" in entry.message
