@@ -81,7 +81,7 @@ TIMES ?= /dev/null
 .PHONY: check
 check: export HYPOTHESIS_PROFILE ?= ci
 # What a checkout can have must be there. The corpus lies beside some, and where it does it must be read.
-check: export IGNITION_COMPOSE_REQUIRE_REFERENCE ?= $(if $(wildcard ../shared/corpus),1,reference program)
+check: export IGNITION_COMPOSE_REQUIRE_REFERENCE ?= $(if $(wildcard ../shared/corpus),1,reference program checkers)
 check: $(CHECKS:%=timed-%) ## All that a change must pass (--keep-going for every failure; as root it installs C libraries)
 
 timed-%:
@@ -142,9 +142,14 @@ docs: $(STAMP)-docs ## Build the documentation site; any warning fails
 schemas: $(STAMP)-package ## Write the JSON Schemas anew from the models
 	$(PY) -m ignition_compose.checks.schemas --write schemas
 
+.PHONY: stubs
+stubs: $(STAMP)-package ## Write the stub of the typed models anew from their description
+	$(PY) .ci/stubs.py
+
 .PHONY: check-generated
 check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its generator writes
 	$(PY) -m ignition_compose.checks.schemas --check schemas
+	$(PY) .ci/stubs.py --check
 
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)

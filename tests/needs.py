@@ -9,6 +9,7 @@ place of the 1, the tests of those marks do. ``python -m tests.needs reference p
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -36,10 +37,20 @@ def find_corpus() -> None:
         raise FileNotFoundError(msg)
 
 
+def find_checkers() -> None:
+    """
+    Look for the type checkers, which come with the group of packages ``types``.
+    """
+    if not (importlib.util.find_spec("mypy") and importlib.util.find_spec("pyright")):
+        msg = "mypy or pyright is not installed (make environment)"
+        raise FileNotFoundError(msg)
+
+
 NEEDS: Final[dict[str, Callable[[], object]]] = {
     "reference": building.build,
     "program": program.build,
     "corpus": find_corpus,
+    "checkers": find_checkers,
 }
 """What finds or builds a thing, by the mark of the tests that need it."""
 

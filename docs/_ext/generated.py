@@ -30,7 +30,7 @@ Every field of the spec in every version.
 This page is written from the description when the site is built.
 Lists say how they merge: a *keyed* list merges entry by entry with the entry of the same key,
 an *appended* list is joined.
-A heading is the name of a class in `ignition_compose.models.spec3`, see [the typed models](models.md).
+A heading is the name of a class in `ignition_compose.models`, see [the typed models](models.md).
 """
 
 
@@ -57,7 +57,7 @@ def _write_model(name: str, views: list[ModelView]) -> str:
     key = _describe_key(views[0])
     if key:
         lines += [key, ""]
-    lines += ["| Field | Kind | Versions | Meaning |", "| --- | --- | --- | --- |"]
+    lines += ["| Field | In Python | Kind | Versions | Meaning |", "| --- | --- | --- | --- | --- |"]
     lines += [_write_field(field, views) for field in fields.values()]
     return "\n".join([*lines, ""])
 
@@ -65,6 +65,7 @@ def _write_model(name: str, views: list[ModelView]) -> str:
 def _write_field(field: FieldView, views: list[ModelView]) -> str:
     return _write_row(
         f"`{field.json}`",
+        f"`{field.name}`",
         _describe_kind(field),
         _describe_span(field, views),
         " ".join(_describe_meaning(field, views)),

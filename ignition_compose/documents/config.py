@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ignition_compose.documents.decoding import copied, misfits, model_of, node_of, tree_of
+from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.writing import encode, to_json
@@ -16,15 +16,22 @@ from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, Finding, InvalidConfig
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypedDict, Unpack
+
+    from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.spec3.config import Sections
-    from ignition_compose.models.spec3.ignition import Ignition
-    from ignition_compose.models.spec3.kernel_arguments import KernelArguments
-    from ignition_compose.models.spec3.passwd import Passwd
-    from ignition_compose.models.spec3.storage import Storage
-    from ignition_compose.models.spec3.systemd import Systemd
     from ignition_compose.models.view import ModelView
     from ignition_compose.versions import SpecVersion
+
+    _Object = Mapping[str, Any]
+
+    class _SomeSections(TypedDict, total=False):
+        ignition: Ignition | _Object
+        kernel_arguments: KernelArguments | _Object
+        passwd: Passwd | _Object
+        storage: Storage | _Object
+        systemd: Systemd | _Object
 
 
 class Config:
@@ -87,14 +94,14 @@ class Config:
         The config of typed sections; it is not checked against the rules.
 
         Args:
-            sections: The whole config as a typed model, `ignition_compose.models.spec3.Sections`.
+            sections: The whole config as a typed model, `ignition_compose.models.Sections`.
 
         Raises:
             InvalidConfig: When a value is of a wrong type, or not in the version that the config names.
             InputError: When *sections* is something else.
 
         Examples:
-            >>> from ignition_compose.models.spec3 import Ignition, Sections, Storage, File
+            >>> from ignition_compose.models import Ignition, Sections, Storage, File
             >>> files = (File(path="/etc/motd"),)
             >>> Config.of(Sections(ignition=Ignition(version="3.4.0"), storage=Storage(files=files))).to_json()
             '{"ignition":{"version":"3.4.0"},"storage":{"files":[{"path":"/etc/motd"}]}}'
@@ -103,12 +110,11 @@ class Config:
         if type(sections) not in roots:
             msg = f"Config.of() takes typed sections, not {type(sections).__name__}"
             raise InputError(msg)
-        named = getattr(sections.ignition, "version", None)
-        version, problem = version_of(named if isinstance(named, str) else "", None)
+        version, problem = version_of(sections.ignition.version, None)
         if version is None:
             raise InvalidConfig(report_of([] if problem is None else [problem]))
         view = SpecView.of(version).root
-        found = tuple(misfits(sections, view))
+        found = tuple(beyond(sections, view))
         if found:
             raise InvalidConfig(report_of(found))
         return cls._decoded(tree_of(sections, view))
@@ -185,31 +191,30 @@ class Config:
         """
         return self.sections.systemd
 
-    def replace(self, **sections: Any) -> Config:
+    def replace(self, **sections: Unpack[_SomeSections]) -> Config:
         """
         The config with some of its sections replaced; it is not checked against the rules.
 
         Args:
-            sections: The new sections by name, each a typed model.
+            sections: The new sections by name, each a typed model, or a dict with the members that it has in JSON.
 
         Raises:
-            InvalidConfig: When a value is of a wrong type, or not in the version that the config names.
-            InputError: When there is no such section.
+            InvalidConfig: When a value is not in the version that the config names.
+            InputError: When there is no such section, or it is something else.
 
         Examples:
-            >>> from ignition_compose.models.spec3 import Passwd, PasswdUser
+            >>> from ignition_compose.models import Passwd, PasswdUser
             >>> config = Config.from_dict({"ignition": {"version": "3.4.0"}})
             >>> config.replace(passwd=Passwd(users=(PasswdUser(name="core"),))).to_json()
             '{"ignition":{"version":"3.4.0"},"passwd":{"users":[{"name":"core"}]}}'
         """
-        import attrs
-
-        unknown = sections.keys() - self._view.declared.keys()
+        unknown = [name for name in sections if name not in self._view.declared]
         if unknown:
-            msg = f"a config has no section {min(unknown)!r}; it has {', '.join(self._view.declared)}"
+            msg = f"a config has no section {unknown[0]!r}; it has {', '.join(self._view.declared)}"
             raise InputError(msg)
-        changed: Sections = attrs.evolve(self.sections, **sections)  # type: ignore[misc]
-        return Config.of(changed)
+        return Config.of(self.sections.replace(**sections))
+
+    __replace__ = replace
 
     def to_dict(self) -> Tree:
         """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ignition_compose.documents.syntax import JsonValue, Member
 from ignition_compose.documents.wording import TYPE_NAMES, shortened
 from ignition_compose.golang.text import fold, replace_surrogates
+from ignition_compose.models.classes import assembled
 from ignition_compose.report import ERROR, INFO, Finding, Tokens
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def model_of(tree: Tree, view: ModelView) -> Any:
     """
     The typed model of *tree*.
     """
-    return view.model(**dict(sections_of(tree, view)))
+    return assembled(view.model, sections_of(tree, view))
 
 
 def sections_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, Any]]:
@@ -269,28 +270,19 @@ def tree_of(model: Any, view: ModelView) -> Tree:
     return tree
 
 
-def misfits(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
+def beyond(model: Any, view: ModelView, tokens: Tokens = ()) -> Iterator[Finding]:
     """
-    Where *model* is not built of what the view describes, or holds what its version has no member for.
+    What *model* holds that the view's version has no member for.
     """
-    if not isinstance(model, view.model):
-        yield _misfit(view.name, model, tokens)
-        return
     known = {field.name for field in view.fields}
     for name, declared in view.declared.items():
         if name not in known and getattr(model, name) != declared.factory():
-            message = f"{view.name}.{name} does not exist in spec {view.version}"
-            yield Finding(ERROR, "needs-other-version", message, (*tokens, name))
+            message = f"{view.name}.{declared.spec.member(name)} does not exist in spec {view.version}"
+            yield Finding(ERROR, "needs-other-version", message, (*tokens, declared.spec.member(name)))
     for field in view.fields:
         value, at = getattr(model, field.name), (*tokens, field.json)
-        if field.is_list and not isinstance(value, (tuple, list)):
-            yield _misfit("tuple", value, at)
-        elif field.is_list and field.model is not None:
+        if field.model is not None and field.is_list:
             for index, item in enumerate(value):
-                yield from misfits(item, field.model, (*at, index))
+                yield from beyond(item, field.model, (*at, index))
         elif field.model is not None:
-            yield from misfits(value, field.model, at)
-
-
-def _misfit(wanted: str, value: Any, tokens: Tokens) -> Finding:
-    return Finding(ERROR, "wrong-type", f"must be of type {wanted}, not {type(value).__name__}", tokens)
+            yield from beyond(value, field.model, at)

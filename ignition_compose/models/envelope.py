@@ -4,7 +4,8 @@ What every config of every spec has in common: where it says which version it is
 
 from __future__ import annotations
 
-from ignition_compose.models.fields import described, integer, part, text
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import integer, part, text
 
 
 @described()

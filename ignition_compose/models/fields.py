@@ -1,17 +1,16 @@
 """
 The vocabulary in which the spec is described: one call per field, everything about it on that line.
 
-Each call declares an attrs field, and a described class is an ordinary frozen attrs class, built when it is
-first used. What the call was told is kept as a `FieldSpec`; `ignition_compose.models.view` resolves it for one
-spec version. Rules ask it what holds in every version, and nothing else reads it.
+What the call was told is kept as a `FieldSpec`; `ignition_compose.models.view` resolves it for one spec version.
+Rules ask it what holds in every version. `ignition_compose.models.classes` makes classes of it, and nothing else
+reads it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ignition_compose.models import forms
-from ignition_compose.models.deferral import defer
 from ignition_compose.versions import ALWAYS, NEVER, Span
 
 if TYPE_CHECKING:
@@ -23,10 +22,6 @@ Kind = Literal["string", "integer", "boolean", "object", "array"]
 Merge = Literal["append", "keyed"]
 Tree = dict[str, Any]
 Choice = str | tuple[str, Span]
-
-SPEC = "ignition_compose"
-MASK = "<masked>"
-_T = TypeVar("_T")
 
 
 class FieldSpec(NamedTuple):
@@ -203,72 +198,12 @@ def parts(model: type, doc: str, **says: Any) -> Any:
     return _field("array", doc, (), {"merge": "keyed", "nullable": False, **says, "model": model})
 
 
-# To type checkers the calls are no field specifiers but defaults, so that every member may be left out.
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def described(
-    *,
-    key: str | Callable[[Tree], str] | None = None,
-    embeds: type | None = None,
-    plain: Plain | None = None,
-) -> Callable[[type[_T]], type[_T]]:
-    """
-    A class decorator: the class describes one object of the spec, and becomes a frozen attrs class.
-    """
-
-    def decorate(cls: type[_T]) -> type[_T]:
-        declared: dict[str, Declaration] = {}
-        own = {name: value for name, value in vars(cls).items() if isinstance(value, Declaration)}
-        for base in reversed(cls.__mro__[1:]):
-            inherited = vars(base)["__described__"].fields if "__described__" in vars(base) else {}
-            declared |= {name: value for name, value in inherited.items() if name not in own}
-        for name in own:
-            delattr(cls, name)
-        doc = " ".join((cls.__doc__ or "").split())
-        cls.__described__ = ModelSpec(doc, declared | own, key, embeds, plain)  # type: ignore[attr-defined]
-        cls.__repr__ = _show  # type: ignore[method-assign]
-        defer(cls, _build)
-        return cls
-
-    return decorate
-
-
 def description_of(model: type) -> ModelSpec:
     """
     What the spec says about the objects of a described class.
     """
     description: ModelSpec = model.__described__  # type: ignore[attr-defined]
     return description
-
-
-def _build(cls: type) -> None:
-    """
-    Make the attrs class of a described class.
-    """
-    import attrs
-
-    description = description_of(cls)
-    own = vars(cls).get("__annotations__", {})
-    fields = {
-        name: attrs.field(
-            default=attrs.Factory(declared.default) if declared.spec.kind == "object" else declared.default,
-            metadata={SPEC: declared.spec},
-        )
-        for name, declared in description.fields.items()
-        if name in own  # attrs takes the others from the base
-    }
-    attrs.frozen(cls, these=fields, kw_only=True, repr=False, slots=False)
-
-
-def _show(model: Any) -> str:
-    """
-    The members of *model* that are set; secrets are masked, for this text ends up in logs and notebooks.
-    """
-    shown = []
-    for name, declared in type(model).__described__.fields.items():
-        value = getattr(model, name)
-        if value != declared.factory():
-            shown.append(f"{name}={MASK if declared.spec.secret else repr(value)}")
-    return f"{type(model).__name__}({', '.join(shown)})"
 
 
 def line_of(model: type, member: str) -> FieldSpec:

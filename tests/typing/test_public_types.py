@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, assert_type
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.models.spec3 import (
+from ignition_compose.models import (
     File,
     Ignition,
     NodeUser,
@@ -66,7 +66,8 @@ def test_making() -> None:
         File("/a")  # type: ignore[arg-type, call-arg]
     with pytest.raises(TypeError):
         File(path="/a", colour="red")  # type: ignore[call-arg]
-    File(path="/a", mode="0644")  # type: ignore[arg-type]
+    with pytest.raises(ic.InputError, match=r"File\.mode must be an integer"):
+        File(path="/a", mode="0644")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         file.mode = 384  # type: ignore[misc]
     with pytest.raises(AttributeError):

@@ -66,7 +66,7 @@ def test_dir_shows_the_public_names() -> None:
 
 def test_any_other_name_is_missing() -> None:
     with pytest.raises(AttributeError, match="no attribute 'composer'"):
-        ic.composer  # noqa: B018
+        ic.composer  # type: ignore[attr-defined]  # noqa: B018
     assert not hasattr(ic, "__path_of_nothing__")
 
 

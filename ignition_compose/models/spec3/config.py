@@ -4,7 +4,8 @@ The whole config.
 
 from __future__ import annotations
 
-from ignition_compose.models.fields import described, part
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import part
 from ignition_compose.models.spec3.ignition import Ignition
 from ignition_compose.models.spec3.kernel_arguments import KernelArguments
 from ignition_compose.models.spec3.passwd import Passwd

@@ -5,7 +5,8 @@ The `ignition` section: the spec version, and how other configs and resources ar
 from __future__ import annotations
 
 from ignition_compose.models import forms
-from ignition_compose.models.fields import described, integer, part, parts, text, texts
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import integer, part, parts, text, texts
 from ignition_compose.models.spec3.resource import CaReference, ConfigReference
 from ignition_compose.versions import since
 

@@ -4,7 +4,8 @@ The `kernelArguments` section.
 
 from __future__ import annotations
 
-from ignition_compose.models.fields import described, texts
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import texts
 
 
 @described()

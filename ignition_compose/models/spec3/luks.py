@@ -5,7 +5,8 @@ Encrypted volumes, and what unlocks them.
 from __future__ import annotations
 
 from ignition_compose.models import forms
-from ignition_compose.models.fields import described, flag, integer, part, parts, text, texts
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import flag, integer, part, parts, text, texts
 from ignition_compose.models.spec3.resource import Resource
 from ignition_compose.versions import since, until
 

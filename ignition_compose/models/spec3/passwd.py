@@ -4,7 +4,8 @@ The `passwd` section: users and groups.
 
 from __future__ import annotations
 
-from ignition_compose.models.fields import described, flag, integer, parts, text, texts
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import flag, integer, parts, text, texts
 from ignition_compose.versions import since
 
 

@@ -5,7 +5,8 @@ What is fetched: resources, how they are checked, and the headers they are asked
 from __future__ import annotations
 
 from ignition_compose.models import forms
-from ignition_compose.models.fields import Tree, described, part, parts, text
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import Tree, part, parts, text
 from ignition_compose.versions import since, until
 
 

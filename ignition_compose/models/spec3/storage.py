@@ -5,7 +5,8 @@ The `storage` section: disks, RAID arrays, filesystems, and what is put on them.
 from __future__ import annotations
 
 from ignition_compose.models import forms
-from ignition_compose.models.fields import Tree, described, flag, integer, parts, text, texts
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import Tree, flag, integer, parts, text, texts
 from ignition_compose.models.spec3.luks import Luks
 from ignition_compose.models.spec3.nodes import Directory, File, Link
 from ignition_compose.versions import since, until

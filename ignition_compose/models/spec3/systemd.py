@@ -5,7 +5,8 @@ The `systemd` section: units and their drop-ins.
 from __future__ import annotations
 
 from ignition_compose.models import forms
-from ignition_compose.models.fields import described, flag, parts, text
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import flag, parts, text
 
 
 @described(key="name", plain={})

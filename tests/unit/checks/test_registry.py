@@ -15,7 +15,8 @@ from ignition_compose.checks import registry
 from ignition_compose.checks.checking import registered, rules_of
 from ignition_compose.checks.registry import Demand, Rule, as_described, each, every, rule, text_of
 from ignition_compose.dialects import dialect_of
-from ignition_compose.models.fields import described, integer, text
+from ignition_compose.models.classes import described
+from ignition_compose.models.fields import integer, text
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Tls
 from ignition_compose.models.spec3.luks import Luks
 from ignition_compose.models.spec3.resource import CaReference, ConfigReference, Resource

@@ -11,8 +11,7 @@ import attrs
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.models.fields import SPEC
-from ignition_compose.models.spec3 import (
+from ignition_compose.models import (
     Clevis,
     ClevisCustom,
     File,
@@ -30,6 +29,7 @@ from ignition_compose.models.spec3 import (
     Systemd,
     Unit,
 )
+from ignition_compose.models.classes import SPEC
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
 from tests.documents import NEWEST
@@ -111,7 +111,7 @@ def test_a_changed_copy_has_other_sections() -> None:
     assert read.to_dict() == TREE
     assert read.replace(ignition=Ignition(version="3.5.0")).version == "3.5.0"
     with pytest.raises(ic.InputError, match=r"no section .sotrage.; it has ignition, "):
-        read.replace(sotrage=storage)
+        read.replace(sotrage=storage)  # type: ignore[call-arg]
 
 
 def test_configs_are_equal_by_value_and_hashable() -> None:
@@ -163,13 +163,13 @@ def test_every_field_that_holds_a_secret_is_masked() -> None:
 @pytest.mark.parametrize(
     ("version", "sections", "pointers"),
     [
-        ("3.2.0", {"kernel_arguments": KernelArguments(should_exist=("quiet",))}, ["/kernel_arguments"]),
+        ("3.2.0", {"kernel_arguments": KernelArguments(should_exist=("quiet",))}, ["/kernelArguments"]),
         ("3.0.0", {"storage": Storage(luks=(Luks(name="a"),))}, ["/storage/luks"]),
         ("3.3.0", {"storage": Storage(luks=(Luks(name="a", discard=True),))}, ["/storage/luks/0/discard"]),
         (
             "3.1.0",
             {"passwd": Passwd(users=(PasswdUser(name="a", should_exist=False),))},
-            ["/passwd/users/0/should_exist"],
+            ["/passwd/users/0/shouldExist"],
         ),
     ],
 )
@@ -182,43 +182,19 @@ def test_a_member_that_the_version_does_not_have_is_refused(version: str, sectio
 
 
 @pytest.mark.parametrize(
-    ("ignition", "code"),
-    [
-        (Ignition(), "invalid-version"),
-        (Ignition(version="3"), "invalid-version"),
-        (Ignition(version="3.99.0"), "unknown-version"),
-        (Ignition(version=3), "invalid-version"),  # type: ignore[arg-type]
-        (None, "invalid-version"),
-    ],
+    ("version", "code"), [("", "invalid-version"), ("3", "invalid-version"), ("3.99.0", "unknown-version")]
 )
-def test_sections_without_a_version_that_is_known_are_no_config(ignition: Any, code: str) -> None:
+def test_sections_without_a_version_that_is_known_are_no_config(version: str, code: str) -> None:
     with pytest.raises(ic.InvalidConfig) as caught:
-        ic.Config.of(Sections(ignition=ignition))
+        ic.Config.of(Sections(ignition=Ignition(version=version)))
     [entry] = caught.value.report
     assert (entry.code, entry.pointer) == (code, "/ignition/version")
 
 
-@pytest.mark.parametrize(
-    ("storage", "pointer"),
-    [
-        ("x", "/storage"),
-        (None, "/storage"),
-        ({"files": []}, "/storage"),
-        (Passwd(), "/storage"),
-        (Storage(files=None), "/storage/files"),  # type: ignore[arg-type]
-        (Storage(files=3), "/storage/files"),  # type: ignore[arg-type]
-        (Storage(files="ab"), "/storage/files"),  # type: ignore[arg-type]
-        (Storage(files=({"path": "/a"},)), "/storage/files/0"),  # type: ignore[arg-type]
-        (Storage(files=(File(path="/a"), Link(path="/a"))), "/storage/files/1"),  # type: ignore[arg-type]
-    ],
-)
-def test_sections_that_are_not_built_of_the_models_are_refused_where_they_are_not(storage: Any, pointer: str) -> None:
-    for make in (config, config().replace):
-        with pytest.raises(ic.InvalidConfig) as caught:
-            make(storage=storage)
-        [entry] = caught.value.report
-        assert (entry.code, entry.pointer) == ("wrong-type", pointer)
-        assert "must be of type" in entry.message
+def test_sections_may_be_given_as_dicts() -> None:
+    made = config().replace(storage=FILES)
+    assert made == ic.Config.from_dict(TREE)
+    assert made.storage.files[0] == File(path="/etc/motd", mode=420, contents=Resource(source="data:,hello"))
 
 
 @pytest.mark.parametrize("sections", [Storage(), {"ignition": {"version": "3.4.0"}}, None])
@@ -227,19 +203,6 @@ def test_a_config_is_made_of_the_sections_of_a_whole_config(sections: Any) -> No
         ic.Config.of(sections)
     with pytest.raises(ic.InputError, match=r"Config\.of"):
         ic.Config(sections)
-
-
-@pytest.mark.parametrize(
-    ("sections", "pointer"),
-    [
-        ({"storage": Storage(files=(File(path="/a", mode="0644"),))}, "/storage/files/0/mode"),  # type: ignore[arg-type]
-        ({"systemd": Systemd(units=(Unit(name=7),))}, "/systemd/units/0/name"),  # type: ignore[arg-type]
-    ],
-)
-def test_a_value_of_a_wrong_type_is_refused(sections: Any, pointer: str) -> None:
-    with pytest.raises(ic.InvalidConfig) as caught:
-        config(**sections).to_dict()
-    assert [(entry.code, entry.pointer) for entry in caught.value.report] == [("wrong-type", pointer)]
 
 
 def test_a_dict_may_hold_what_python_has_for_json() -> None:

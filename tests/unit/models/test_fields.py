@@ -19,7 +19,7 @@ import pytest
 
 from ignition_compose.documents.config import Config
 from ignition_compose.models import spec3
-from ignition_compose.models.fields import SPEC, FieldSpec
+from ignition_compose.models.classes import SPEC
 from ignition_compose.models.view import ModelView, Row, SpecView
 from ignition_compose.versions import Span, SpecVersion
 from tests.documents import NEWEST
@@ -28,6 +28,7 @@ from tests.needs import SHARED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ignition_compose.models.fields import FieldSpec
     from tests.oracle.oracle import Oracle
 
 TABLE = Path(__file__).parents[2] / "vectors" / "spec3-fields.tsv"

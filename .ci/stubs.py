@@ -1,0 +1,122 @@
+"""Write the stub of the typed models, or check that it is what would be written.
+
+The classes are made of their description, which type checkers and editors cannot follow all the way. The stub
+says the same in their words: what each class takes for a member and what it keeps, with the sentence on each.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ignition_compose.models import spec3
+from ignition_compose.models.fields import description_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ignition_compose.models.fields import Declaration
+
+STUB = Path(spec3.__file__).with_suffix(".pyi")
+HEAD = '''\
+"""The Ignition spec 3: one attrs class per concept, for all its versions.
+
+Written by .ci/stubs.py from the description; change that, and run `make stubs`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self, TypeAlias, TypeVar, dataclass_transform
+
+_T = TypeVar("_T")
+_Object: TypeAlias = Mapping[str, Any]
+_Texts: TypeAlias = list[str] | tuple[str, ...]
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _model(cls: type[_T]) -> type[_T]: ...
+
+'''
+
+
+def write() -> str:
+    """Return the text of the stub."""
+    names = "".join([f'    "{name}",\n' for name in spec3.__all__])
+    classes = "\n".join(["\n".join(_class(getattr(spec3, name))) + "\n" for name in _bases_first()])
+    return f"{HEAD}{classes}\n__all__ = [\n{names}]\n"
+
+
+def _bases_first() -> list[str]:
+    return sorted(spec3.__all__, key=lambda name: len(getattr(spec3, name).__mro__))
+
+
+def _class(model: type) -> Iterator[str]:
+    description = description_of(model)
+    base = model.__mro__[1]
+    own = vars(model).get("__annotations__", {})
+    yield "@_model"
+    yield f"class {model.__name__}{'' if base is object else f'({base.__name__})'}:"
+    yield f'    """{description.doc}"""'
+    yield ""
+    for name, line in description.fields.items():
+        if name in own:
+            yield f"    {name}: {own[name]}"
+            yield f'    """{_sentence(name, line)}"""'
+    for method, result in (("__init__", "None"), ("replace", "Self")):
+        if method in description.fields:
+            # One class has a member of this name.
+            continue
+        yield ""
+        yield f"    def {method}("
+        yield "        self,"
+        yield "        *,"
+        for name, line in description.fields.items():
+            yield f"        {name}: {_taken(model, name, line)} = ...,"
+        yield f"    ) -> {result}:"
+        yield f'        """{_WHAT[method]}"""'
+    if "replace" not in description.fields:
+        yield ""
+        yield "    __replace__ = replace"
+
+
+_WHAT = {
+    "__init__": "What is left out is absent.",
+    "replace": "The model with other values for some of its members.",
+}
+
+
+def _sentence(name: str, line: Declaration) -> str:
+    member = line.spec.member(name)
+    return line.spec.doc if member == name else f"{line.spec.doc} In JSON: `{member}`."
+
+
+def _taken(model: type, name: str, line: Declaration) -> str:
+    """Return the type of what a class takes for a member."""
+    spec = line.spec
+    if spec.model is None:
+        return "_Texts" if spec.kind == "array" else _annotation(model, name)
+    one = f"{spec.model.__name__} | _Object"
+    return f"Sequence[{one}]" if spec.kind == "array" else one
+
+
+def _annotation(model: type, name: str) -> str:
+    for one in model.__mro__:
+        own = vars(one).get("__annotations__", {})
+        if name in own:
+            return str(own[name])
+    raise KeyError(name)
+
+
+def main() -> int:
+    """Write the stub, or compare with ``--check``."""
+    text = write()
+    if "--check" not in sys.argv[1:]:
+        STUB.write_text(text, encoding="utf-8")
+        return 0
+    if STUB.exists() and STUB.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{STUB.name} is not what the description says; run `make stubs`", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

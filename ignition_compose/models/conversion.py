@@ -1,0 +1,89 @@
+"""
+What a typed model takes for a member: a list where it keeps a tuple, a dict where an object is meant.
+
+What cannot be meant is refused where it is given, with the member's name in JSON. Whether it is valid is for the
+rules to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ignition_compose.errors import InputError
+from ignition_compose.models.fields import description_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ignition_compose.models.fields import Declaration, FieldSpec
+
+_TYPES: Final[Mapping[str, tuple[type, str]]] = {
+    "string": (str, "text"),
+    "integer": (int, "an integer"),
+    "boolean": (bool, "true or false"),
+}
+
+
+def converter_of(owner: type, attribute: str, declared: Declaration) -> Callable[[Any], Any]:
+    """
+    What makes the value that a model keeps of one that it is given.
+
+    Args:
+        owner: The class of the model.
+        attribute: The name of the attribute.
+        declared: Its line.
+    """
+    spec = declared.spec
+    where = f"{owner.__name__}.{spec.member(attribute)}"
+    if spec.kind == "array":
+        return lambda given: _list(given, spec, where)
+    if spec.kind == "object":
+        return lambda given: _object(given, spec, where)
+    # What cannot be absent has a zero value, which is its default.
+    is_absent = declared.default is None
+    return lambda given: None if given is None and is_absent else _scalar(given, spec.kind, where)
+
+
+def _scalar(given: Any, kind: str, where: str) -> Any:
+    wanted, named = _TYPES[kind]
+    if not isinstance(given, wanted) or (kind == "integer" and isinstance(given, bool)):
+        raise _refusal(where, named, given)
+    return given
+
+
+def _object(given: Any, spec: FieldSpec, where: str) -> Any:
+    model = spec.model
+    assert model is not None
+    if isinstance(given, model):
+        return given
+    if isinstance(given, Mapping):
+        return model_of_members(given, model)
+    raise _refusal(where, f"of class {model.__name__}, or a dict", given)
+
+
+def _list(given: Any, spec: FieldSpec, where: str) -> tuple[Any, ...]:
+    if isinstance(given, (str, bytes, bytearray, Mapping)) or not isinstance(given, Iterable):
+        raise _refusal(where, "a list or a tuple", given)
+    take = _scalar if spec.model is None else _object
+    what: Any = "string" if spec.model is None else spec
+    return tuple([take(item, what, f"{where}[{index}]") for index, item in enumerate(given)])
+
+
+def model_of_members(members: Mapping[Any, Any], model: type) -> Any:
+    """
+    The typed model of a dict that is written as JSON is.
+
+    Raises:
+        InputError: When the class has no such member, or a value cannot be meant.
+    """
+    names = {line.spec.member(name): name for name, line in description_of(model).fields.items()}
+    unknown = [name for name in members if name not in names]
+    if unknown:
+        msg = f"{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
+        raise InputError(msg)
+    return model(**{names[name]: value for name, value in members.items() if value is not None})
+
+
+def _refusal(where: str, wanted: str, given: Any) -> InputError:
+    return InputError(f"{where} must be {wanted}, not {'None' if given is None else type(given).__name__}")
