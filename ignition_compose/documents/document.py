@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
-from ignition_compose.documents.positions import Lines, locate, report_of
+from ignition_compose.documents.positions import Lines, Written, locate, report_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
 from ignition_compose.documents.userdata import (
     GZIP_MAGIC,
@@ -56,6 +56,7 @@ class Document:
     __slots__ = (
         "_lines",
         "_outline",
+        "_written",
         "dialect",
         "findings",
         "given",
@@ -99,6 +100,7 @@ class Document:
         self.given: Config | None = None
         self._outline: Outline | None = None
         self._lines: Lines | None = None
+        self._written: Written | None = None
 
     def __repr__(self) -> str:
         name = f" {self.source!r}" if self.source else ""
@@ -140,8 +142,14 @@ class Document:
         """
         The line and column of a value, None where the document has no text.
         """
-        offset = self.locate(pointer.steps)
-        if offset is None or self.raw is None:
+        if self.raw is None:
+            return None
+        if self.root is None:
+            offset = self.locate(pointer.steps)
+        else:
+            self._written = self._written or Written(self.root)
+            offset = self._written.locate(pointer.steps)
+        if offset is None:
             return None
         if self._lines is None:
             self._lines = Lines(self.raw)

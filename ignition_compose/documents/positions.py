@@ -4,8 +4,10 @@ Pointer to line and column, as the reference reports them; computed only when th
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Entry, Report
 
@@ -82,6 +84,63 @@ def locate(root: JsonValue, tokens: Sequence[str | int], *, name: bool = False) 
         else:
             break
     return node.start
+
+
+class Written:
+    """
+    Where in a document the values of its tree were written, also where a member is there twice or in another case.
+
+    The decoder fills one object from all members of a name, so a value came from the last of them that has it.
+
+    Args:
+        root: The document.
+
+    Examples:
+        >>> from ignition_compose.documents.syntax import scan
+        >>> Written(scan(b'{"a": {"b": 1}, "A": {"c": 2}}')).locate(["a", "b"])
+        12
+    """
+
+    def __init__(self, root: JsonValue) -> None:
+        self._root = root
+        self._alike: dict[int, dict[str, list[JsonValue]]] = {}
+
+    def locate(self, tokens: Sequence[str | int]) -> int:
+        """
+        The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
+        """
+        return self._search(self._root, tokens, 0)[1].start
+
+    def _search(self, node: JsonValue, tokens: Sequence[str | int], depth: int) -> tuple[int, JsonValue]:
+        best = depth, node
+        if depth == len(tokens):
+            return best
+        for inner in self._within(node, tokens[depth]):
+            found = self._search(inner, tokens, depth + 1)
+            if found[0] == len(tokens):
+                return found
+            best = max(best, found, key=_DEPTH)
+        return best
+
+    def _within(self, node: JsonValue, token: str | int) -> Iterable[JsonValue]:
+        """
+        The values that may have filled in a member or an entry, the last first.
+        """
+        if node.kind == "array" and isinstance(token, int) and token < len(node.value):
+            return (node.value[token],)
+        if node.kind != "object" or not isinstance(token, str):
+            return ()
+        alike = self._alike.get(id(node))
+        if alike is None:
+            alike = self._alike[id(node)] = {}
+            for member in reversed(node.value):
+                # Null takes away what was there, or leaves it.
+                if member.node.kind != "null":
+                    alike.setdefault(fold(member.name), []).append(member.node)
+        return alike.get(fold(token), ())
+
+
+_DEPTH: Final = itemgetter(0)
 
 
 def walk(root: JsonValue) -> Iterator[tuple[JsonValue, Way]]:
