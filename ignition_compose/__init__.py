@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # what typing would say, without importing it
 if TYPE_CHECKING:
     from typing import Any
 
-    from ignition_compose.account import Account, Act, Place
+    from ignition_compose.account import Account, Act
     from ignition_compose.checks.schemas import schema
     from ignition_compose.composition.composing import Composition, compose
     from ignition_compose.composition.layers import Layer
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import parse, read, validate
-    from ignition_compose.report import Entry, InvalidConfig, Report, Severity
+    from ignition_compose.report import Entry, InvalidConfig, Place, Report, Severity
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
 
@@ -86,7 +86,7 @@ _HOMES = {
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
     "Origin": "composition.origins",
-    "Place": "account",
+    "Place": "report",
     "Pointer": "pointer",
     "Report": "report",
     "Severity": "report",

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ignition_compose.pointer import Pointer
+from ignition_compose.report import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,27 +53,6 @@ _WHOLE: Final = ("kept",)
 
 _MADE: Final = ("changed", "filled")
 """What is done to make a value that no input has."""
-
-
-class Place(NamedTuple):
-    """
-    One value of an input.
-
-    Attributes:
-        source: The name of the input, such as a layer's.
-        pointer: The place in it.
-        line: Its line there, None where that is not known.
-        column: Its column there.
-    """
-
-    source: str
-    pointer: Pointer
-    line: int | None = None
-    column: int | None = None
-
-    def __str__(self) -> str:
-        where = [self.source, self.line, self.column]
-        return ":".join([str(part) for part in where if part is not None])
 
 
 class Act(NamedTuple):

@@ -34,6 +34,44 @@ Tokens = tuple[str | int, ...]
 """A place in a tree: the names of members and the indexes of entries, from the root down."""
 
 
+class Place(NamedTuple):
+    """
+    One value of a document, such as an input of a merge.
+
+    Attributes:
+        source: The name of the document, such as a layer's; empty where it has none.
+        pointer: The place in it.
+        line: Its line there, None where that is not known.
+        column: Its column in bytes there.
+    """
+
+    source: str
+    pointer: Pointer
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = [self.source, self.line, self.column]
+        return ":".join([str(part) for part in where if part])
+
+
+class Beside(tuple[str | int, ...]):  # noqa: SLOT001 - a tuple of any length has no slots
+    """
+    A place at which something is wrong together with another one, `other`.
+    """
+
+    other: Tokens
+
+
+def beside(tokens: Tokens, other: Tokens) -> Beside:
+    """
+    The place *tokens*, which is wrong together with *other*.
+    """
+    place = Beside(tokens)
+    place.other = other
+    return place
+
+
 class Finding(NamedTuple):
     """
     One thing that a check found, before it is known where in the text that is.
@@ -45,6 +83,7 @@ class Finding(NamedTuple):
         tokens: The place, from the root down.
         offset: The byte it is at, where that is known already.
         at_name: Whether the place is the member's name, not its value.
+        related: The place of the other party, where two values are wrong together.
     """
 
     severity: Severity
@@ -53,6 +92,7 @@ class Finding(NamedTuple):
     tokens: Tokens = ()
     offset: int | None = None
     at_name: bool = False
+    related: Tokens | None = None
 
 
 class _Entry(NamedTuple):
@@ -63,6 +103,7 @@ class _Entry(NamedTuple):
     source: str | None = None
     line: int | None = None
     column: int | None = None
+    related: Place | None = None
 
 
 class Entry(_Entry):
@@ -77,6 +118,7 @@ class Entry(_Entry):
         source: The name of the document, usually its file name.
         line: The line, from 1, or None when it is not known.
         column: The column in bytes, from 1, or None when it is not known.
+        related: The other party, where two values are wrong together: its document, pointer, line and column.
 
     Examples:
         >>> entry = Entry("error", "no-path", "give a path", Pointer("/storage/files/0/path"), "user.ign", 4, 9)
@@ -95,18 +137,32 @@ class Entry(_Entry):
         source: str | None = None,
         line: int | None = None,
         column: int | None = None,
+        related: Place | None = None,
     ) -> Self:
         """
         Check the severity and the pointer.
         """
         place = pointer if type(pointer) is Pointer else Pointer(pointer)
-        return super().__new__(cls, Severity(severity), code, message, place, source, line, column)
+        return super().__new__(cls, Severity(severity), code, message, place, source, line, column, related)
 
     def __str__(self) -> str:
         place = [part for part in (self.source, self.line, self.column) if part is not None]
         where = ":".join([str(part) for part in place])
         at = f" at {self.pointer}" if self.pointer else ""
-        return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}"
+        other = f" (see {self.beside})" if self.related is not None else ""
+        return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}{other}"
+
+    @property
+    def beside(self) -> str:
+        """
+        The other party in a few words: its pointer, and where that is; empty if there is none.
+        """
+        other = self.related
+        if other is None:
+            return ""
+        is_near = other.source == (self.source or "")
+        where = str(other) if not is_near else "" if other.line is None else f"line {other.line}"
+        return f"{other.pointer} in {where}" if where else str(other.pointer)
 
 
 class Report:

@@ -15,7 +15,7 @@ from ignition_compose.checks.registry import RULES, Rule
 from ignition_compose.fast.plain import plain_lists, plain_objects
 from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.view import SpecView
-from ignition_compose.report import Finding
+from ignition_compose.report import Beside, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +187,8 @@ def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None
         if not needs or not needs.isdisjoint(tree):
             for judge, severity, code, message in questions:
                 for place in judge(tree):
-                    found.append(Finding(severity, code, message, (*tokens, *place)))  # noqa: PERF401
+                    other = (*tokens, *place.other) if isinstance(place, Beside) else None
+                    found.append(Finding(severity, code, message, (*tokens, *place), related=other))
     for name, inner, missed in plan.parts:
         value: Any = tree.get(name)
         if value is None:

@@ -64,17 +64,17 @@ def violations(values: Any, version: str, *, strict: bool = False) -> list[Findi
 
     Returns:
         The findings, with codes such as ``schema-enum``; values never appear in their messages.
-        A missing member is found at the object, an unknown one at its own place.
+        A missing member is found where it should be, an unknown one at its own place.
 
     Raises:
         UnknownVersion: When there is no such version.
 
     Examples:
-        >>> tree = {"ignition": {"version": "3.4.0"}, "storage": {"luks": [{"name": "a", "devise": "/dev/b"}]}}
+        >>> tree = {"ignition": {"version": "3.4.0"}, "storage": {"luks": [{"name": "a", "devise": "/b"}]}}
         >>> for finding in violations(tree, "3.4.0", strict=True):
-        ...     print(finding.code, finding.tokens, finding.message)
-        schema-required ('storage', 'luks', 0) 'device' is missing: Absolute path of the device that is encrypted.
-        schema-additional-properties ('storage', 'luks', 0, 'devise') there is no 'devise' here; did you mean 'device'?
+        ...     print(finding.code, finding.tokens[2:], finding.message)
+        schema-required (0, 'device') 'device' is missing: Absolute path of the device that is encrypted.
+        schema-additional-properties (0, 'devise') there is no 'devise' here; did you mean 'device'?
     """
     return list(_explain(values, SpecVersion(version), STRICT if strict else DEFAULT))
 
@@ -189,7 +189,7 @@ def _missing(breach: _Breach) -> Iterator[Finding]:
     for name in breach.wanted:
         if name not in breach.value:
             message = f"{name!r} is missing: {breach.schema['properties'][name]['description']}"
-            yield Finding(ERROR, "schema-required", message, breach.tokens)
+            yield Finding(ERROR, "schema-required", message, (*breach.tokens, name))
 
 
 def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:

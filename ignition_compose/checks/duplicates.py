@@ -41,15 +41,16 @@ def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
 
 
 def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
-    spaces: dict[str, set[str]] = {}
+    spaces: dict[str, dict[str, Tokens]] = {}
     for field in view.keyed:
-        seen = spaces.setdefault(field.key_space, set())
+        seen = spaces.setdefault(field.key_space, {})
         for index, item in enumerate(tree.get(field.json) or ()):
             key = field.key(item)
+            here = (*tokens, field.json, index)
             if key in seen:
-                message = "an earlier entry has the same key; remove one of them, or join them into one"
-                yield Finding(ERROR, "duplicate", message, (*tokens, field.json, index))
-            seen.add(key)
+                message = "another entry has the same key; remove one of them, or join them into one"
+                yield Finding(ERROR, "duplicate", message, here, related=seen[key])
+            seen.setdefault(key, here)
     for field in view.fields:
         value = tree.get(field.json)
         if field.model is None or value is None:

@@ -14,7 +14,7 @@ from ignition_compose.checks.checking import Asking
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
-from ignition_compose.report import CLEAN, ERROR, INFO, Finding
+from ignition_compose.report import CLEAN, ERROR, INFO, WARNING, Finding
 
 if TYPE_CHECKING:
     from ignition_compose.documents.document import Document
@@ -34,8 +34,11 @@ def judge(document: Document, *, strict: bool = False) -> Report:
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
-    findings = _findings_on(document, strict=strict)
-    return document.place([*document.findings, *findings]) if findings or document.findings else CLEAN
+    findings = [*document.findings, *_findings_on(document, strict=strict)]
+    if strict:
+        # Who is strict wants to hear of a section that is filled into another.
+        findings = [one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in findings]
+    return document.place(findings) if findings else CLEAN
 
 
 def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
@@ -78,7 +81,21 @@ def _schema_findings(
         return []
     violations = conforming.violations(values, version, strict=strict)
     if strict:
-        return violations
+        return _once(findings, violations)
     # What Ignition refuses is an error already; the schema's own words are advice.
     known = {finding.tokens for finding in findings if finding.severity is ERROR}
     return [found._replace(severity=INFO) for found in violations if found.tokens not in known]
+
+
+def _once(findings: list[Finding], violations: list[Finding]) -> list[Finding]:
+    """
+    The violations of places of which nothing but advice was said; of the others what was warned of is an error now.
+    """
+    broken = {found.tokens for found in violations}
+    # Of a value of a wrong type the schema says more.
+    findings[:] = [found for found in findings if found.code != "context-mismatch" or found.tokens not in broken]
+    wrong = {found.tokens for found in findings if found.severity is ERROR}
+    broken -= wrong
+    warned = {found.tokens for found in findings if found.severity is WARNING and found.tokens in broken}
+    findings[:] = [found._replace(severity=ERROR) if found.tokens in warned else found for found in findings]
+    return [found for found in violations if found.tokens not in wrong and found.tokens not in warned]

@@ -7,12 +7,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ignition_compose.account import Account
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import Asking
 from ignition_compose.composition.advice import advise
-from ignition_compose.composition.layers import FOUND, Layer, layer_of, named_apart
-from ignition_compose.composition.origins import Merge, Origin, origin_of, trace
+from ignition_compose.composition.layers import FOUND, Layer, layer_of, located, named_apart
+from ignition_compose.composition.origins import Merge, Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.positions import report_of
@@ -20,17 +19,16 @@ from ignition_compose.errors import DowngradeError, PointerNotFound
 from ignition_compose.fast.plain import trust_in_merge
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.merging.engine import merge_trees
-from ignition_compose.merging.recording import CHILD, PARENT
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Finding, InvalidConfig, Report, join
+from ignition_compose.report import CLEAN, ERROR, Entry, Finding, InvalidConfig, Place, Report, join
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.versions import SpecVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from ignition_compose.account import Place
+    from ignition_compose.account import Account
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""
-
-_FEW: Final = 20
-"""How many origins are asked for, each followed down alone, before the account of everything is made."""
 
 _WHAT: Final = {
     "not-found": "no {role} config was found",
@@ -57,13 +52,13 @@ class _Outcome(NamedTuple):
 
     Attributes:
         parts: The layers that the result is made of, lowest first.
-        merges: How they were merged, one after the other.
+        origins: Where the values of the result came from.
         on_layers: What was found in the layers and in translating them.
         on_result: What was found in the composed result alone.
     """
 
     parts: tuple[Layer, ...]
-    merges: tuple[Merge, ...]
+    origins: Origins
     on_layers: Report
     on_result: Report
 
@@ -85,7 +80,6 @@ class Composition:
         self.reason = reason
         self.used_default = layers[-1].state == "used"
         self._outcome = outcome
-        self._asked = 0
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
@@ -98,19 +92,15 @@ class Composition:
         """
         # The advice is worked out only for those who read it; what stops a boot was found before.
         outcome = self._outcome
-        advice = advise(self.layers, outcome.parts, outcome.merges, self.reason)
+        advice = advise(self.layers, outcome.parts, outcome.origins.merges, self.reason)
         return join([outcome.on_layers, *advice, outcome.on_result])
 
-    @cached_property
+    @property
     def account(self) -> Account:
         """
         What became of every value of every layer; the inputs are named by the layers' sources.
         """
-        account = Account()
-        for number, merge in enumerate(self._outcome.merges):
-            met = merge.recording.account if number else None
-            account = merge.own if met is None else met.following({PARENT: account, CHILD: merge.own})
-        return account
+        return self._outcome.origins.account
 
     def to_json(self, indent: int | None = None) -> str:
         """
@@ -143,29 +133,12 @@ class Composition:
         place = Pointer(pointer)
         if place:
             place.resolve(self.config.tree)
-        self._asked += 1
-        # One answer is found on its own way; of many the account is made once.
-        if self._asked > _FEW or "account" in self.__dict__:
-            found, lost = origin_of(self.account.origin(place))
-        else:
-            found, lost = trace(place, self._outcome.merges)
+        found, lost = self._outcome.origins.find(place)
         if not found:
             msg = f"{pointer!r} holds nothing that came from a layer"
             raise PointerNotFound(msg)
-        return Origin(place, self._located(found), self._located(lost))
-
-    def _located(self, places: Iterable[Place]) -> tuple[Place, ...]:
-        """
-        Places with their lines and columns, where the layers have text, in the order of the layers.
-        """
-        order = {part.source: number for number, part in enumerate(self._outcome.parts)}
-        parts = {part.source: part.document for part in self._outcome.parts}
-        located = []
-        for place in sorted(places, key=lambda place: order[place.source]):
-            document = parts[place.source]
-            where = document.where(place.pointer) if document is not None else None
-            located.append(place if where is None else place._replace(line=where[0], column=where[1]))
-        return tuple(located)
+        parts = self._outcome.parts
+        return Origin(place, located(found, parts), located(lost, parts))
 
 
 def compose(
@@ -222,14 +195,15 @@ def compose(
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
     merges, tree = _fold(parts, view)
+    origins = Origins(merges)
     version = _version_of(parts, wanted, reader)
-    verdict = _judge_result(tree, parts, reader)
+    verdict = _judge_result(tree, parts, origins, reader)
     if version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
         verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
     reason = "a user config was found" if is_provided else _why(provided)
-    outcome = _Outcome(parts, merges, join(reports), verdict)
+    outcome = _Outcome(parts, origins, join(reports), verdict)
     return Composition(layers, Config.of_tree(relabel(tree, version), version), reason, outcome)
 
 
@@ -318,7 +292,7 @@ def _rendered(part: Layer) -> Report:
     return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
-def _judge_result(tree: Tree, parts: Sequence[Layer], dialect: Dialect) -> Report:
+def _judge_result(tree: Tree, parts: Sequence[Layer], origins: Origins, dialect: Dialect) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
@@ -329,9 +303,27 @@ def _judge_result(tree: Tree, parts: Sequence[Layer], dialect: Dialect) -> Repor
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in parts for entry in part.report}
-    new = [
-        finding._replace(message=f"in the composed result, which Ignition does not check: {finding.message}")
-        for finding in findings
-        if finding.severity is ERROR or (finding.code, finding.message) not in known
-    ]
-    return report_of(new, source=RESULT)
+    new = [finding for finding in findings if finding.severity is ERROR or (finding.code, finding.message) not in known]
+    return Report([_entry(finding, parts, origins) for finding in new])
+
+
+def _entry(finding: Finding, parts: Sequence[Layer], origins: Origins) -> Entry:
+    """
+    What was found in the result, at the place in the topmost layer that it came from, and so the other party.
+    """
+    pointer = Pointer.of(*finding.tokens)
+    message = f"in the composed result, which Ignition does not check: {finding.message}"
+    here = _written(pointer, parts, origins) or Place(RESULT, pointer)
+    there = None if finding.related is None else _written(Pointer.of(*finding.related), parts, origins)
+    return Entry(finding.severity, finding.code, message, here.pointer, here.source, here.line, here.column, there)
+
+
+def _written(pointer: Pointer, parts: Sequence[Layer], origins: Origins) -> Place | None:
+    """
+    Where a value of the result, or what should hold it, was written: in the topmost layer that has it.
+    """
+    found, _ = origins.find(pointer)
+    while not found and pointer:
+        pointer = pointer.parent
+        found, _ = origins.find(pointer)
+    return located(found, parts)[-1] if found else None

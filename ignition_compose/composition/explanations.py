@@ -17,11 +17,11 @@ from ignition_compose.pointer import Pointer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.account import Place
     from ignition_compose.composition.composing import Composition
     from ignition_compose.composition.layers import Layer
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.report import Place
 
 _LONGEST: Final = 79
 

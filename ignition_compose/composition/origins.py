@@ -5,22 +5,27 @@ Where a value of a composed config came from, and what it displaced: one way fol
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ignition_compose.account import Place
-from ignition_compose.merging.recording import CHILD, acts_on, merge_recorded
+from ignition_compose.account import Account
+from ignition_compose.merging.recording import CHILD, PARENT, acts_on, merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
+from ignition_compose.report import Place
 from ignition_compose.translation.engine import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ignition_compose.account import Account, Act
+    from ignition_compose.account import Act
     from ignition_compose.composition.layers import Translated
     from ignition_compose.merging.recording import Recording
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
+
+
+_FEW: Final = 20
+"""How many origins are asked for, each followed down alone, before the account of everything is made."""
 
 
 class Origin(NamedTuple):
@@ -161,10 +166,41 @@ def _split(places: Iterable[Place], merge: Merge) -> tuple[list[Place], set[Poin
     return merge.written(above), below
 
 
-def origin_of(acts: Iterable[Act]) -> tuple[list[Place], list[Place]]:
+class Origins:
     """
-    The same from the account of a whole composition.
+    Where the values of a composed config came from.
+
+    Args:
+        merges: The merges that it is made by, lowest first.
     """
+
+    def __init__(self, merges: Sequence[Merge]) -> None:
+        self.merges = merges
+        self._asked = 0
+
+    @cached_property
+    def account(self) -> Account:
+        """
+        What became of every value of every layer.
+        """
+        account = Account()
+        for number, merge in enumerate(self.merges):
+            met = merge.recording.account if number else None
+            account = merge.own if met is None else met.following({PARENT: account, CHILD: merge.own})
+        return account
+
+    def find(self, pointer: Pointer) -> tuple[list[Place], list[Place]]:
+        """
+        The places that a value came from, and those whose place it took.
+        """
+        self._asked += 1
+        # One answer is found on its own way; of many the account is made once.
+        if self._asked > _FEW or "account" in self.__dict__:
+            return _origin_of(self.account.origin(pointer))
+        return trace(pointer, self.merges)
+
+
+def _origin_of(acts: Iterable[Act]) -> tuple[list[Place], list[Place]]:
     found = [place for act in acts for place in act.sources if act.verb != "displaced"]
     lost = [place for act in acts for place in act.lost]
     return list(dict.fromkeys(found)), list(dict.fromkeys(lost))

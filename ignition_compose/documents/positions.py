@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import Entry, Report
+from ignition_compose.report import Entry, Place, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -204,7 +204,7 @@ def report_of(
         locate: Tells the offset of a place in it; without it only findings with an offset get a line.
 
     Returns:
-        The report, in the findings' order.
+        The report, in the order of the text; what has no place there in the findings' order.
     """
     lines: Lines | None = None
     entries = []
@@ -216,6 +216,17 @@ def report_of(
         if offset is not None and raw is not None:
             lines = lines or Lines(raw)
             line, column = lines.at(offset)
+        related = None
+        if finding.related is not None:
+            there = locate(finding.related) if locate is not None else None
+            lines = lines if there is None or raw is None else lines or Lines(raw)
+            at = (None, None) if there is None or lines is None else lines.at(there)
+            related = Place(source or "", Pointer.of(*finding.related), *at)
         pointer = Pointer.of(*finding.tokens)
-        entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column))
-    return Report(entries)
+        entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column, related))
+    return Report(sorted(entries, key=_in_text))
+
+
+def _in_text(entry: Entry) -> tuple[int, int]:
+    # What is said of no place in the text is said first.
+    return (entry.line or 0, entry.column or 0)

@@ -19,9 +19,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from ignition_compose.account import Account, Act, Place
+from ignition_compose.account import Account, Act
 from ignition_compose.merging.alignment import CONTRIBUTING, Side, align, keys_of, parts_taken_whole
 from ignition_compose.pointer import Pointer
+from ignition_compose.report import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

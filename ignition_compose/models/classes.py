@@ -62,11 +62,14 @@ def _build(cls: type) -> None:
     import attrs
 
     description = description_of(cls)
-    # Those of the bases too, for what they refuse names the class.
+    # Those of the bases too, for what they refuse names the class; attrs sees only the class's own annotations.
+    own = vars(cls).get("__annotations__", {})
+    inherited = {name: text for base in cls.__mro__[1:] for name, text in vars(base).get("__annotations__", {}).items()}
     fields = {
         name: attrs.field(
             default=attrs.Factory(declared.default) if declared.spec.kind == "object" else declared.default,
             converter=converter_of(cls, name, declared),
+            type=None if name in own else inherited[name],
             metadata={SPEC: declared.spec},
         )
         for name, declared in description.fields.items()

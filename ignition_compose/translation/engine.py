@@ -12,7 +12,7 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ignition_compose.account import Account, Act, Place
+from ignition_compose.account import Account, Act
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
@@ -22,7 +22,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import WARNING, Finding
+from ignition_compose.report import WARNING, Finding, Place
 from ignition_compose.translation.upward import STEPS, Edit
 from ignition_compose.versions import SpecVersion
 

@@ -30,6 +30,7 @@ def json_text(value: Any) -> str:
 
 
 def _members(entry: Entry) -> dict[str, Any]:
+    other = entry.related
     return {
         "severity": str(entry.severity),
         "code": entry.code,
@@ -38,4 +39,5 @@ def _members(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "line": entry.line,
         "column": entry.column,
+        "related": None if other is None else {**other._asdict(), "pointer": str(other.pointer)},
     }

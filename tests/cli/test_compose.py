@@ -121,7 +121,9 @@ def test_a_result_that_only_the_composition_breaks_is_written_on_demand_alone() 
     write("user.ign", config(storage={"links": [{"path": "/etc/app", "target": "/opt/app"}]}))
     refused = call("compose", "--base", "base.ign", "--user", "user.ign", "-o", "machine.ign")
     assert refused.code == 1
-    assert refused.err.startswith("composed result: error: ")
+    assert refused.err.startswith("base.ign:1:")
+    assert "error: in the composed result, which Ignition does not check: " in refused.err
+    assert "(see /storage/links/0 in user.ign:1:" in refused.err
     assert not Path("machine.ign").exists()
     allowed = call("compose", "--base", "base.ign", "--user", "user.ign", "-o", "machine.ign", "--allow-invalid-result")
     assert allowed.code == 0
@@ -357,7 +359,7 @@ def test_the_report_can_be_json_in_good_and_in_bad_times(user: str) -> None:
     if user == "broken.ign":
         entry = report["entries"][0]
         assert (entry["code"], entry["source"], entry["line"]) == ("path-relative", user, 1)
-        assert set(entry) == {"severity", "code", "message", "pointer", "source", "line", "column"}
+        assert set(entry) == {"severity", "code", "message", "pointer", "source", "line", "column", "related"}
 
 
 def test_reports_about_versions_are_json_too() -> None:

@@ -82,26 +82,26 @@ def _is_below_absent(entry: Entry, tree: Tree) -> bool:
 
 
 @given(base_layers(), st.one_of(configs(), nearly_valid(), broken_configs().map(lambda broken: broken.tree)))
-def test_entries_of_a_composition_lead_into_their_layer_or_into_the_result(base: list[Tree], user: Any) -> None:
+def test_entries_of_a_composition_lead_into_their_layers(base: list[Tree], user: Any) -> None:
     texts = {f"base {number}" if len(base) > 1 else "base": layer for number, layer in enumerate(base, 1)}
     texts["user"] = user
     raws = {name: json.dumps(tree, indent=1).encode() for name, tree in texts.items()}
     try:
         composition = ic.compose(base=[raw for name, raw in raws.items() if name != "user"], user=raws["user"])
     except ic.InvalidConfig as error:
-        report, result = error.report, None
+        report = error.report
     else:
-        report, result = composition.report, composition.config.to_dict()
+        report = composition.report
     for entry in report:
-        assert entry.source in {*texts, "composed result"}
-        if entry.source == "composed result":
-            assert entry.line is entry.column is None
-            assert exists(entry.pointer.parent, result) or exists(entry.pointer.parent.parent, result)
-        else:
-            lines = lines_of(raws[entry.source])
-            assert entry.line is not None
-            assert entry.column is not None
-            assert entry.column <= len(lines[entry.line - 1]) + 1
+        assert entry.source in texts
+        places = [(entry.source, entry.line, entry.column)]
+        if entry.related is not None:
+            places.append((entry.related.source, entry.related.line, entry.related.column))
+        for source, line, column in places:
+            assert source is not None
+            assert line is not None
+            assert column is not None
+            assert column <= len(lines_of(raws[source])[line - 1]) + 1
 
 
 @given(st.one_of(configs(), nearly_valid()), st.integers(0, 3))

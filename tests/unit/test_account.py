@@ -7,7 +7,8 @@ import pickle
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.account import Account, Act, Place
+from ignition_compose.account import Account, Act
+from ignition_compose.report import Place
 
 
 def place(source: str, pointer: str) -> Place:

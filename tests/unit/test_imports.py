@@ -26,8 +26,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"errors", "golang"}),
     frozenset({"pointer", "versions"}),
-    frozenset({"account", "models", "report", "tables"}),
-    frozenset({"dialects", "fast"}),
+    frozenset({"models", "report", "tables"}),
+    frozenset({"account", "dialects", "fast"}),
     frozenset({"documents"}),
     frozenset({"checks", "merging", "translation"}),
     frozenset({"reading"}),

@@ -246,11 +246,36 @@ def test_a_link_without_a_target_passes_its_own_spec_and_not_the_check_of_the_re
 def test_what_is_wrong_with_the_result_alone_is_said_and_does_not_stop() -> None:
     base = {**EMPTY, "storage": {"links": [{"path": "/opt", "target": "/usr/opt"}]}}
     user = {**EMPTY, "storage": {"files": [{"path": "/opt/a", "contents": {"source": "data:,"}}]}}
+    composition = ic.compose(base=ic.read(json.dumps(base), source="base.ign"), user=json.dumps(user, indent=1))
+    [entry] = composition.report
+    assert (entry.source, entry.line, entry.pointer) == ("user", 7, "/storage/files/0")
+    assert entry.message.startswith("in the composed result, which Ignition does not check: ")
+    assert entry.related is not None
+    assert entry.related[:3] == ("base.ign", "/storage/links/0", 1)
+    assert str(entry).endswith("at /storage/files/0 (see /storage/links/0 in base.ign:1:59)")
+
+
+def test_what_lacks_in_the_result_is_at_the_object_that_lacks_it() -> None:
+    base = {**EMPTY, "storage": {"filesystems": [{"device": "/dev/sda", "format": "ext4"}]}}
+    user = {**EMPTY, "storage": {"disks": [{"device": "/dev/sda", "wipeTable": True}]}}
     composition = ic.compose(base=base, user=user)
     [entry] = composition.report
-    assert entry.source == "composed result"
-    assert entry.line is None
-    assert entry.message.startswith("in the composed result, which Ignition does not check: ")
+    assert (entry.code, entry.source, entry.pointer) == (
+        "filesystem-implicit-wipe",
+        "base",
+        "/storage/filesystems/0/device",
+    )
+    assert entry.related == ic.Place("user", ic.Pointer("/storage/disks/0"))
+
+
+def test_of_many_that_are_wrong_together_each_names_its_own() -> None:
+    links = [{"path": f"/l{number}", "target": "/t"} for number in range(50)]
+    user = {**EMPTY, "storage": {"files": [{"path": f"/l{number}/a"} for number in reversed(range(50))]}}
+    composition = ic.compose(base={**EMPTY, "storage": {"links": links}}, user=user)
+    assert len(composition.report) == 50
+    for entry in composition.report:
+        file = int(entry.pointer.tokens[-1])
+        assert entry.related == ic.Place("base", ic.Pointer(f"/storage/links/{49 - file}"))
 
 
 def test_warnings_of_layers_are_kept_and_not_repeated_for_the_result() -> None:

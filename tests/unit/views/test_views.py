@@ -36,6 +36,7 @@ def test_json_has_the_members_of_every_entry_and_what_else_there_is_to_say() -> 
                 "source": "user.ign",
                 "line": 4,
                 "column": 9,
+                "related": None,
             }
         ],
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ignition_compose.checks.registry import rule
 from ignition_compose.golang import paths
 from ignition_compose.models.spec3.storage import Storage
-from ignition_compose.report import WARNING, Tokens
+from ignition_compose.report import WARNING, Tokens, beside
 from ignition_compose.versions import ALWAYS, since, until
 
 if TYPE_CHECKING:
@@ -30,24 +30,22 @@ _NEEDED: Final[dict[Span, tuple[str, ...]]] = {until("3.2.0"): (), since("3.3.0"
 _BELOW_LINK: Final = "the path leads through a link of this config; write where the link leads to instead"
 
 
-def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
+def links_above(names: Iterable[str], links: Iterable[str]) -> dict[str, tuple[int, str]]:
     """
-    Count, for each path, the links that it leads through.
+    For each path that leads through links, how many these are, and the last of them on the way.
 
     Args:
         names: The paths.
-        links: The links' paths; several links of one path count several times.
-
-    Returns:
-        The counts by path, of paths that lead through any link. An empty link path leads to everything absolute.
+        links: The links' paths; several links of one path count several times. An empty one leads to everything
+            absolute.
 
     Examples:
-        >>> count_above(["/a/b/c", "/ab"], ["/a", "/a/b", "/b"])
-        Counter({'/a/b/c': 2})
+        >>> links_above(["/a/b/c", "/ab"], ["/a", "/a/b", "/b"])
+        {'/a/b/c': (2, '/a/b')}
     """
     prefixes = Counter([link + "/" for link in links])
     wanted = set(names)
-    counts: Counter[str] = Counter()
+    found: dict[str, tuple[int, str]] = {}
     # In order, the texts with a common prefix stand together, behind the prefix itself.
     around: list[str] = []
     total = 0
@@ -58,8 +56,8 @@ def count_above(names: Iterable[str], links: Iterable[str]) -> Counter[str]:
             around.append(text)
             total += prefixes[text]
         if total and text in wanted:
-            counts[text] = total
-    return counts
+            found[text] = total, around[-1][:-1]
+    return found
 
 
 @rule(
@@ -94,9 +92,14 @@ def parents_are_no_links(storage: Tree, name: str) -> Iterator[Tokens]:
     if not nodes or not links:
         return
     names = [node.get("path", "") for node in nodes]
-    counts = count_above(names, [link.get("path", "") for link in links])
+    found = links_above(names, [link.get("path", "") for link in links])
+    if not found:
+        return
+    places = {link.get("path", ""): index for index, link in enumerate(links)}
     for index, path in enumerate(names):
-        yield from [(name, index)] * min(counts[path], MOST)
+        if path in found:
+            count, link = found[path]
+            yield from [beside((name, index), ("links", places[link]))] * min(count, MOST)
 
 
 @rule(
@@ -203,10 +206,10 @@ def filesystem_survives(storage: Tree) -> Iterator[Tokens]:
 
 
 def _filesystems_on_disks(storage: Tree) -> Iterator[tuple[Tokens, Tree, Tree]]:
-    disks = {disk.get("device", ""): disk for disk in storage.get("disks", ())}
+    disks = {disk.get("device", ""): (index, disk) for index, disk in enumerate(storage.get("disks", ()))}
     if not disks:
         return
     for index, filesystem in enumerate(storage.get("filesystems", ())):
-        disk = disks.get(filesystem.get("device", ""))
+        at, disk = disks.get(filesystem.get("device", ""), (0, None))
         if disk is not None:
-            yield ("filesystems", index, "device"), disk, filesystem
+            yield beside(("filesystems", index, "device"), ("disks", at)), disk, filesystem

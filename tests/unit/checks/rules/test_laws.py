@@ -65,10 +65,10 @@ def test_ends_wrap_at_64_bits(start: int, size: int) -> None:
 
 @given(st.lists(PATHS, max_size=6), st.lists(PATHS, max_size=6))
 def test_links_above_a_path_are_those_that_it_begins_with(names: list[str], links: list[str]) -> None:
-    counts = storage.count_above(names, links)
-    assert +counts == counts
+    found = storage.links_above(names, links)
     for name in names:
-        assert counts[name] == sum(name.startswith(f"{link}/") for link in links)
+        above = [link for link in links if name.startswith(f"{link}/")]
+        assert found.get(name, (0, "")) == (len(above), max(above, key=len, default=""))
 
 
 @given(NAMES)
