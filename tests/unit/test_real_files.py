@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from tests.needs import SHARED
 from tests.unit.cases import bare
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.oracle.oracle import Oracle
 
 CORPUS = SHARED / "corpus"
