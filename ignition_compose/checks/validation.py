@@ -34,11 +34,14 @@ def judge(document: Document, *, strict: bool = False) -> Report:
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
-    findings = [*document.findings, *_findings_on(document, strict=strict)]
+    own = _findings_on(document, strict=strict)
+    if not own and not document.findings:
+        return CLEAN
+    findings = [*document.findings, *own]
     if strict:
         # Who is strict wants to hear of a section that is filled into another.
         findings = [one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in findings]
-    return document.place(findings) if findings else CLEAN
+    return document.place(findings)
 
 
 def _findings_on(document: Document, *, strict: bool) -> list[Finding]:

@@ -11,7 +11,7 @@ from ignition_compose.checks import checking
 from ignition_compose.checks.checking import Asking
 from ignition_compose.composition.advice import advise
 from ignition_compose.composition.layers import FOUND, Layer, layer_of, located, named_apart
-from ignition_compose.composition.origins import Merge, Origin, Origins
+from ignition_compose.composition.origins import Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.documents.config import Config
 from ignition_compose.documents.positions import report_of
@@ -194,11 +194,11 @@ def compose(
         reports.append(_rendered(top))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
-    merges, tree = _fold(parts, view)
-    origins = Origins(merges)
+    beneath, tree = _fold(parts, view)
+    origins = Origins(parts, beneath, reader.newest)
     version = _version_of(parts, wanted, reader)
     verdict = _judge_result(tree, parts, origins, reader)
-    if version > reader.newest:
+    if wanted is not None and version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
         verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
@@ -215,8 +215,10 @@ def _read_layers(
 ) -> tuple[Layer, ...]:
     given: Sequence[Content | None] = base if isinstance(base, (list, tuple)) else [base]  # type: ignore[list-item]
     bases = [one for one in given if one is not None]
-    names = [f"base {number}" for number in range(1, len(bases) + 1)] if len(bases) > 1 else ["base"]
-    read = [layer_of(one, "base", name, dialect) for one, name in zip(bases, names, strict=False)]
+    if len(bases) == 1:
+        read = [layer_of(bases[0], "base", "base", dialect)]
+    else:
+        read = [layer_of(one, "base", f"base {number}", dialect) for number, one in enumerate(bases, 1)]
     provided = layer_of(user, "user", "user", dialect)
     fallback = layer_of(default, "default", "default", dialect)
     if provided.state in FOUND and fallback.state in FOUND:
@@ -246,29 +248,29 @@ def _refusal(layer: Layer) -> Report:
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
     versions = {part.document.version for part in parts if part.document and part.document.version}
-    highest = max(versions, default=target or dialect.newest_stable)
+    highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
         raise DowngradeError(msg)
     return target or highest
 
 
-def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[tuple[Merge, ...], Tree]:
+def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[list[Tree], Tree]:
     """
-    Every merge of a layer onto those beneath, and the result.
+    For each layer the merge of those beneath it, and the result.
 
     Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first. The
     reference then merges this onto an empty config that names the version, which changes nothing: so does this.
     """
-    merges: list[Merge] = []
+    beneath: list[Tree] = []
     tree: Tree = {}
     for part in parts:
+        beneath.append(tree)
         above = part.translated.tree
-        merges.append(Merge(part.source, tree, part.translated, view))
         tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
     if not parts or parts[-1].role == "base":
         tree = merge_trees(tree, relabel({}, view.version), view)
-    return tuple(merges), tree
+    return beneath, tree
 
 
 def _rendered(part: Layer) -> Report:

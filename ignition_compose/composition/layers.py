@@ -155,16 +155,19 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
     """
     if content is None:
         return _absent(role, name)
-    has_name = not isinstance(content, (bytes, str)) and isinstance(content, (Document, os.PathLike))
-    document = read_as(content, None if has_name else name, dialect)
-    if document is content:
+    if isinstance(content, Document) and content.dialect is dialect:
+        document = content
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
         grant(WITHOUT_TEXT)
+    else:
+        has_name = isinstance(content, (Document, os.PathLike))
+        document = read_as(content, None if has_name else name, dialect)
     source = document.source or name
     if not document.is_config:
         # What is of the kind "ignition" is a config.
         return Layer(role, source, document.kind, document)  # type: ignore[arg-type]
-    return Layer(role, source, "invalid" if document.report.is_fatal else "used", document)
+    is_refused = document.report is not CLEAN and document.report.is_fatal
+    return Layer(role, source, "invalid" if is_refused else "used", document)
 
 
 def named_apart(layers: Sequence[Layer]) -> list[Layer]:

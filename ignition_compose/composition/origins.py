@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ignition_compose.account import Act
-    from ignition_compose.composition.layers import Translated
+    from ignition_compose.composition.layers import Layer, Translated
     from ignition_compose.merging.recording import Recording
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
+    from ignition_compose.versions import SpecVersion
 
 
 _FEW: Final = 20
@@ -80,12 +81,12 @@ class Merge:
         view: The description of both.
     """
 
-    def __init__(self, source: str, below: Tree, translated: Translated, view: ModelView) -> None:
+    def __init__(self, source: str, below: Tree, translated: Translated, version: SpecVersion) -> None:
         self.source = source
         self.below = below
         self.above = translated.tree
         self._translated = translated
-        self._version = view.version
+        self._version = version
 
     def __getstate__(self) -> dict[str, Any]:
         # What met in a merge can be found again, and names descriptions.
@@ -171,12 +172,24 @@ class Origins:
     Where the values of a composed config came from.
 
     Args:
-        merges: The merges that it is made by, lowest first.
+        parts: The layers that it is made of, lowest first.
+        beneath: For each of them the merge of those beneath.
+        version: The version that all of these are of, once translated.
     """
 
-    def __init__(self, merges: Sequence[Merge]) -> None:
-        self.merges = merges
+    def __init__(self, parts: Sequence[Layer], beneath: Sequence[Tree], version: SpecVersion) -> None:
+        self._parts = parts
+        self._beneath = beneath
+        self._version = version
         self._asked = 0
+
+    @cached_property
+    def merges(self) -> tuple[Merge, ...]:
+        """
+        The merges that it was made by, lowest first.
+        """
+        merges = zip(self._parts, self._beneath, strict=True)
+        return tuple([Merge(part.source, tree, part.translated, self._version) for part, tree in merges])
 
     @cached_property
     def account(self) -> Account:

@@ -94,9 +94,11 @@ def _by_unique_key(field: FieldView) -> Strategy:
     key, join, can_delete = field.key, _join_of(field), field.removed_without is not None
 
     def merge_by_unique_key(_: Merger, __: list[Any], parent: list[Any], child: list[Any]) -> Any:
+        if can_delete:
+            return STRATEGY_END
         known = key.of_all(parent)
         places = dict(zip(known, range(len(known)), strict=True))
-        if can_delete or len(places) != len(known):
+        if len(places) != len(known):
             return STRATEGY_END
         result = parent.copy()
         for at, item in zip(key.of_all(child), child, strict=True):

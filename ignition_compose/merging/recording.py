@@ -61,15 +61,20 @@ class Trail(NamedTuple):
     def pointer(self, of: Literal[1, 2, 3]) -> Pointer:
         """
         The pointer in one of the three, which are numbered as the steps are.
+        """
+        return str.__new__(Pointer, self.text(of))
 
-        Names of members stand in it as they are: none has a character that pointers escape.
+    def text(self, of: Literal[1, 2, 3]) -> str:
+        """
+        The same as plain text; names of members stand in it as they are: none has a character that pointers escape.
         """
         steps = []
         trail: Trail | None = self
         while trail is not None and trail.up is not None:
             steps.append(f"/{trail[of]}")
             trail = trail.up
-        return str.__new__(Pointer, "".join(reversed(steps)))
+        steps.reverse()
+        return "".join(steps)
 
 
 _WHOLE: Final = Trail(None, None, None, None)

@@ -8,7 +8,7 @@ the account of the merge, which says more.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.merging.recording import PARENT
 from ignition_compose.models.view import FieldView
@@ -93,18 +93,25 @@ def transcript_of(met: Iterable[Met]) -> Transcript:
 
 
 def _transcribe(met: Met, into: list[Mapping]) -> None:
-    act, shape = met.act, met.shape
-    assert act.target is not None
-    if act.verb in ("kept", "replaced"):
-        [source] = act.sources
-        value = met.below if source.source == PARENT else met.above
-        _Descent(met.sources[0], into).value(value, shape, source.pointer, act.target)
+    shape, trail = met.shape, met.trail
+    target = trail.text(_IN_RESULT)
+    if met.verb in ("kept", "replaced"):
+        [side] = met.sources
+        value, source = (met.below, trail.text(1)) if side == PARENT else (met.above, trail.text(2))
+        _Descent(side, into).value(value, shape, source, target)
         return
     if shape is None and not met.above:
         return
     # Of two texts that are one key the reference takes the child's, and an empty one it does not name.
-    sources = act.sources[-1:] if shape is None else act.sources
-    into += [Mapping(place.source, place.pointer, act.target) for place in sources]  # type: ignore[arg-type]
+    sides = met.sources[-1:] if shape is None else met.sources
+    into += [_mapping(side, trail.text(1 if side == PARENT else 2), target) for side in sides]
+
+
+def _mapping(side: Side, source: str, target: str) -> Mapping:
+    return Mapping(side, str.__new__(Pointer, source), str.__new__(Pointer, target))
+
+
+_IN_RESULT: Final = 3
 
 
 class _Descent:
@@ -134,13 +141,21 @@ class _Descent:
         else:
             found = shape.has_value(value)
         if found:
-            self._into.append(Mapping(self._side, str.__new__(Pointer, source), str.__new__(Pointer, target)))
+            self._into.append(_mapping(self._side, source, target))
         return found
 
     def _members(self, value: Any, model: ModelView, source: str, target: str) -> bool:
-        found = [
-            self.value(value[field.json], field, f"{source}/{field.json}", f"{target}/{field.json}")
-            for field in model.fields
-            if field.json in value
-        ]
-        return any(found)
+        any_found = False
+        for field in model.fields:
+            name = field.json
+            if name not in value:
+                continue
+            if field.model is not None or field.is_list:
+                found = self.value(value[name], field, f"{source}/{name}", f"{target}/{name}")
+            else:
+                # By far the most frequent case.
+                found = field.has_value(value[name])
+                if found:
+                    self._into.append(_mapping(self._side, f"{source}/{name}", f"{target}/{name}"))
+            any_found = any_found or found
+        return any_found
