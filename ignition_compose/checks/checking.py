@@ -58,6 +58,14 @@ class Asking(NamedTuple):
     beyond: SpecVersion | None = None
 
 
+@cache
+def asking_of(dialect: Dialect, trust: Trust = UNKNOWN, beyond: SpecVersion | None = None) -> Asking:
+    """
+    What is asked, made once for each way to ask.
+    """
+    return Asking(dialect, trust, beyond)
+
+
 def check(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
     """
     Every rule that *tree* breaks, objects before what they hold.

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ignition_compose.checks import checking, duplicates, replaced, unused
-from ignition_compose.checks.checking import Asking
+from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
 from ignition_compose.report import CLEAN, ERROR, INFO, WARNING, Finding
 
 if TYPE_CHECKING:
+    from ignition_compose.checks.checking import Asking
     from ignition_compose.documents.document import Document
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Report
@@ -50,8 +51,9 @@ def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     """
     if document.tree is None or document.version is None:
         return [] if document.is_config else [_no_config(document)]
-    asking = Asking(document.dialect, document.trust)
-    findings = findings_in(document.tree, document.version, asking)
+    asking = asking_of(document.dialect, document.trust)
+    tree, version = document.tree, document.version
+    findings = checking.check(tree, version, asking) + duplicates.check(tree, version, document.trust)
     if document.trust < EXACT and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replaced.check(document.root, document.raw) if document.raw is not None else []

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ignition_compose.checks import checking
-from ignition_compose.checks.checking import Asking
+from ignition_compose.checks.checking import asking_of
 from ignition_compose.composition.advice import advise
-from ignition_compose.composition.layers import FOUND, Layer, layer_of, located, named_apart
+from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, located, named_apart
 from ignition_compose.composition.origins import Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.documents.config import Config
@@ -189,15 +189,16 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
-    reports += [part.place(findings_of(edits)) for part in parts if part.document and (edits := part.translated.edits)]
+    made = [part.translated for part in parts]
+    reports += [part.place(findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits]
     if top.state == "used":
-        reports.append(_rendered(top))
+        reports.append(_rendered(top, made[-1]))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
-    beneath, tree = _fold(parts, view)
+    beneath, tree = _fold(made, view, ends_in_base=top.state != "used")
     origins = Origins(parts, beneath, reader.newest)
     version = _version_of(parts, wanted, reader)
-    verdict = _judge_result(tree, parts, origins, reader)
+    verdict = _judge_result(tree, parts, made, origins, reader)
     if wanted is not None and version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
@@ -255,7 +256,7 @@ def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dia
     return target or highest
 
 
-def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[list[Tree], Tree]:
+def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
     """
     For each layer the merge of those beneath it, and the result.
 
@@ -264,16 +265,16 @@ def _fold(parts: Sequence[Layer], view: ModelView) -> tuple[list[Tree], Tree]:
     """
     beneath: list[Tree] = []
     tree: Tree = {}
-    for part in parts:
+    bases = len(made) if ends_in_base else len(made) - 1
+    for number, one in enumerate(made):
         beneath.append(tree)
-        above = part.translated.tree
-        tree = merge_trees(tree, above, view) if tree or part.role != "base" else above
-    if not parts or parts[-1].role == "base":
+        tree = merge_trees(tree, one.tree, view) if tree or number >= bases else one.tree
+    if ends_in_base:
         tree = merge_trees(tree, relabel({}, view.version), view)
     return beneath, tree
 
 
-def _rendered(part: Layer) -> Report:
+def _rendered(part: Layer, made: Translated) -> Report:
     """
     What the newest version's rules say of the user config, beyond what its own version's said.
 
@@ -285,8 +286,7 @@ def _rendered(part: Layer) -> Report:
     newest = document.dialect.newest
     if document.version is newest:
         return CLEAN
-    tree, trust = part.translated.tree, part.translated.trust
-    found = checking.check(tree, newest, Asking(document.dialect, trust, document.version))
+    found = checking.check(made.tree, newest, asking_of(document.dialect, made.trust, document.version))
     if not found:
         return CLEAN
     again = f"Ignition checks it again as spec {newest}"
@@ -294,12 +294,14 @@ def _rendered(part: Layer) -> Report:
     return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
-def _judge_result(tree: Tree, parts: Sequence[Layer], origins: Origins, dialect: Dialect) -> Report:
+def _judge_result(
+    tree: Tree, parts: Sequence[Layer], made: Sequence[Translated], origins: Origins, dialect: Dialect
+) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    trust = min([part.document.memo.trust for part in parts if part.document], default=DOUBT)
-    asking = Asking(dialect, trust_in_merge(tree, dialect.newest, trust))
+    trust = min([one.trust for one in made], default=DOUBT)
+    asking = asking_of(dialect, trust_in_merge(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)
     if not findings:

@@ -160,7 +160,8 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
         grant(WITHOUT_TEXT)
     else:
-        has_name = isinstance(content, (Document, os.PathLike))
+        # To ask whether something is a path takes as long as all else here.
+        has_name = not isinstance(content, (bytes, str)) and isinstance(content, (Document, os.PathLike))
         document = read_as(content, None if has_name else name, dialect)
     source = document.source or name
     if not document.is_config:

@@ -67,10 +67,7 @@ def _is_long(value: Any) -> bool:
         return type(value) is list and len(value) > _PIECE
     for inner in value.values():
         kind = type(inner)
-        if kind is list:
-            if len(inner) > _PIECE:
-                return True
-        elif kind is dict and len(inner) and _is_long(inner):
+        if (kind is list and len(inner) > _PIECE) or (kind is dict and _is_long(inner)):
             return True
     return False
 
