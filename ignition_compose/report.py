@@ -149,11 +149,11 @@ class Entry(_Entry):
         place = [part for part in (self.source, self.line, self.column) if part is not None]
         where = ":".join([str(part) for part in place])
         at = f" at {self.pointer}" if self.pointer else ""
-        other = f" (see {self.beside})" if self.related is not None else ""
+        other = f" (see {self.see_also})" if self.related is not None else ""
         return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}{other}"
 
     @property
-    def beside(self) -> str:
+    def see_also(self) -> str:
         """
         The other party in a few words: its pointer, and where that is; empty if there is none.
         """

@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.checks.schemas import DRAFT, published
-from ignition_compose.documents.wording import TYPE_NAMES, guess, quoted
+from ignition_compose.documents.wording import guess, quoted
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import ERROR, Finding, Tokens

@@ -52,14 +52,13 @@ def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     if document.tree is None or document.version is None:
         return [] if document.is_config else [_no_config(document)]
     asking = asking_of(document.dialect, document.trust)
-    tree, version = document.tree, document.version
-    findings = checking.check(tree, version, asking) + duplicates.check(tree, version, document.trust)
+    findings = findings_in(document.tree, document.version, asking)
     if document.trust < EXACT and document.root is not None:
         findings += unused.check(document.root, document.tree, document.version)
         findings += replaced.check(document.root, document.raw) if document.raw is not None else []
     if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
-        findings += _schema_findings(document, document.version, findings, strict=strict)
+        return _with_schema(document, document.version, findings, strict=strict)
     return findings
 
 
@@ -76,31 +75,32 @@ def findings_in(tree: Tree, version: SpecVersion, asking: Asking) -> list[Findin
     return checking.check(tree, version, asking) + duplicates.check(tree, version, asking.trust)
 
 
-def _schema_findings(
-    document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool
-) -> list[Finding]:
+def _with_schema(document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool) -> list[Finding]:
+    """
+    Findings together with what the schema says of a document.
+    """
     from ignition_compose.checks import conforming
 
     values = document.tree if document.root is None else values_of(document.root)
     if conforming.is_valid(values, version, strict=strict):
-        return []
+        return findings
     violations = conforming.violations(values, version, strict=strict)
     if strict:
         return _once(findings, violations)
     # What Ignition refuses is an error already; the schema's own words are advice.
     known = {finding.tokens for finding in findings if finding.severity is ERROR}
-    return [found._replace(severity=INFO) for found in violations if found.tokens not in known]
+    return findings + [found._replace(severity=INFO) for found in violations if found.tokens not in known]
 
 
 def _once(findings: list[Finding], violations: list[Finding]) -> list[Finding]:
     """
-    The violations of places of which nothing but advice was said; of the others what was warned of is an error now.
+    Findings and the violations of places of which they are silent; what they warn of in others is an error.
     """
     broken = {found.tokens for found in violations}
     # Of a value of a wrong type the schema says more.
-    findings[:] = [found for found in findings if found.code != "context-mismatch" or found.tokens not in broken]
+    findings = [found for found in findings if found.code != "context-mismatch" or found.tokens not in broken]
     wrong = {found.tokens for found in findings if found.severity is ERROR}
     broken -= wrong
     warned = {found.tokens for found in findings if found.severity is WARNING and found.tokens in broken}
-    findings[:] = [found._replace(severity=ERROR) if found.tokens in warned else found for found in findings]
-    return [found for found in violations if found.tokens not in wrong and found.tokens not in warned]
+    graver = [found._replace(severity=ERROR) if found.tokens in warned else found for found in findings]
+    return graver + [found for found in violations if found.tokens not in wrong and found.tokens not in warned]

@@ -51,13 +51,11 @@ class _Outcome(NamedTuple):
     What composing finds out, before anybody asks further.
 
     Attributes:
-        parts: The layers that the result is made of, lowest first.
-        origins: Where the values of the result came from.
+        origins: The layers that the result is made of, and where the values of the result came from.
         on_layers: What was found in the layers and in translating them.
         on_result: What was found in the composed result alone.
     """
 
-    parts: tuple[Layer, ...]
     origins: Origins
     on_layers: Report
     on_result: Report
@@ -92,7 +90,7 @@ class Composition:
         """
         # The advice is worked out only for those who read it; what stops a boot was found before.
         outcome = self._outcome
-        advice = advise(self.layers, outcome.parts, outcome.origins.merges, self.reason)
+        advice = advise(self.layers, outcome.origins.parts, outcome.origins.merges, self.reason)
         return join([outcome.on_layers, *advice, outcome.on_result])
 
     @property
@@ -137,7 +135,7 @@ class Composition:
         if not found:
             msg = f"{pointer!r} holds nothing that came from a layer"
             raise PointerNotFound(msg)
-        parts = self._outcome.parts
+        parts = self._outcome.origins.parts
         return Origin(place, located(found, parts), located(lost, parts))
 
 
@@ -198,13 +196,13 @@ def compose(
     beneath, tree = _fold(made, view, ends_in_base=top.state != "used")
     origins = Origins(parts, beneath, reader.newest)
     version = _version_of(parts, wanted, reader)
-    verdict = _judge_result(tree, parts, made, origins, reader)
+    verdict = _judge_result(tree, made, origins, reader)
     if wanted is not None and version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
         verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
     reason = "a user config was found" if is_provided else _why(provided)
-    outcome = _Outcome(parts, origins, join(reports), verdict)
+    outcome = _Outcome(origins, join(reports), verdict)
     return Composition(layers, Config.of_tree(relabel(tree, version), version), reason, outcome)
 
 
@@ -294,9 +292,7 @@ def _rendered(part: Layer, made: Translated) -> Report:
     return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
-def _judge_result(
-    tree: Tree, parts: Sequence[Layer], made: Sequence[Translated], origins: Origins, dialect: Dialect
-) -> Report:
+def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dialect: Dialect) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
@@ -306,23 +302,23 @@ def _judge_result(
     findings = checking.check(tree, dialect.newest, asking)
     if not findings:
         return CLEAN
-    known = {(entry.code, entry.message) for part in parts for entry in part.report}
+    known = {(entry.code, entry.message) for part in origins.parts for entry in part.report}
     new = [finding for finding in findings if finding.severity is ERROR or (finding.code, finding.message) not in known]
-    return Report([_entry(finding, parts, origins) for finding in new])
+    return Report([_entry(finding, origins) for finding in new])
 
 
-def _entry(finding: Finding, parts: Sequence[Layer], origins: Origins) -> Entry:
+def _entry(finding: Finding, origins: Origins) -> Entry:
     """
     What was found in the result, at the place in the topmost layer that it came from, and so the other party.
     """
     pointer = Pointer.of(*finding.tokens)
     message = f"in the composed result, which Ignition does not check: {finding.message}"
-    here = _written(pointer, parts, origins) or Place(RESULT, pointer)
-    there = None if finding.related is None else _written(Pointer.of(*finding.related), parts, origins)
+    here = _written(pointer, origins) or Place(RESULT, pointer)
+    there = None if finding.related is None else _written(Pointer.of(*finding.related), origins)
     return Entry(finding.severity, finding.code, message, here.pointer, here.source, here.line, here.column, there)
 
 
-def _written(pointer: Pointer, parts: Sequence[Layer], origins: Origins) -> Place | None:
+def _written(pointer: Pointer, origins: Origins) -> Place | None:
     """
     Where a value of the result, or what should hold it, was written: in the topmost layer that has it.
     """
@@ -330,4 +326,4 @@ def _written(pointer: Pointer, parts: Sequence[Layer], origins: Origins) -> Plac
     while not found and pointer:
         pointer = pointer.parent
         found, _ = origins.find(pointer)
-    return located(found, parts)[-1] if found else None
+    return located(found, origins.parts)[-1] if found else None

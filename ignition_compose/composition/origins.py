@@ -178,7 +178,7 @@ class Origins:
     """
 
     def __init__(self, parts: Sequence[Layer], beneath: Sequence[Tree], version: SpecVersion) -> None:
-        self._parts = parts
+        self.parts = parts
         self._beneath = beneath
         self._version = version
         self._asked = 0
@@ -188,7 +188,7 @@ class Origins:
         """
         The merges that it was made by, lowest first.
         """
-        merges = zip(self._parts, self._beneath, strict=True)
+        merges = zip(self.parts, self._beneath, strict=True)
         return tuple([Merge(part.source, tree, part.translated, self._version) for part, tree in merges])
 
     @cached_property

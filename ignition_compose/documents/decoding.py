@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.documents.syntax import JsonValue, Member
-from ignition_compose.documents.wording import TYPE_NAMES, shortened
+from ignition_compose.documents.wording import shortened
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.models.classes import assembled
+from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.report import ERROR, INFO, Finding, Tokens
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 """
-The words that messages share: the names of JSON's types, strangers' text at a length that one can read, and a guess.
+The words that messages share: strangers' text at a length that one can read, and a guess.
 """
 
 from __future__ import annotations
@@ -7,18 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-TYPE_NAMES: Final[Mapping[str, str]] = {
-    "object": "an object",
-    "array": "a list",
-    "string": "text",
-    "integer": "an integer",
-    "boolean": "true or false",
-    "number": "a number",
-    "null": "null",
-}
-"""What a JSON type is called, to go on after "must be" and "not"."""
+    from collections.abc import Iterable
 
 _SHOWN: Final = 40
 

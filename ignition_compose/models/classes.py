@@ -7,8 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
-from ignition_compose.errors import InputError
-from ignition_compose.models.conversion import converter_of
+from ignition_compose.models.conversion import converter_of, refuse_unknown
 from ignition_compose.models.deferral import defer
 from ignition_compose.models.fields import Declaration, ModelSpec, description_of
 
@@ -122,11 +121,7 @@ def _replace(model: Any, **members: Any) -> Any:
     """
     import attrs
 
-    known = description_of(type(model)).fields
-    unknown = [name for name in members if name not in known]
-    if unknown:
-        msg = f"{type(model).__name__} has no member {unknown[0]!r}; it has {', '.join(known)}"
-        raise InputError(msg)
+    refuse_unknown(members, description_of(type(model)).fields, type(model))
     return attrs.evolve(model, **members)
 
 

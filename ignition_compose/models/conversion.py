@@ -11,18 +11,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.errors import InputError
-from ignition_compose.models.fields import description_of
+from ignition_compose.models.fields import TYPE_NAMES, description_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ignition_compose.models.fields import Declaration, FieldSpec
 
-_TYPES: Final[Mapping[str, tuple[type, str]]] = {
-    "string": (str, "text"),
-    "integer": (int, "an integer"),
-    "boolean": (bool, "true or false"),
-}
+_TYPES: Final[Mapping[str, type]] = {"string": str, "integer": int, "boolean": bool}
 
 
 def converter_of(owner: type, attribute: str, declared: Declaration) -> Callable[[Any], Any]:
@@ -46,9 +42,8 @@ def converter_of(owner: type, attribute: str, declared: Declaration) -> Callable
 
 
 def _scalar(given: Any, kind: str, where: str) -> Any:
-    wanted, named = _TYPES[kind]
-    if not isinstance(given, wanted) or (kind == "integer" and isinstance(given, bool)):
-        raise _refusal(where, named, given)
+    if not isinstance(given, _TYPES[kind]) or (kind == "integer" and isinstance(given, bool)):
+        raise _refusal(where, TYPE_NAMES[kind], given)
     return given
 
 
@@ -78,11 +73,22 @@ def model_of_members(members: Mapping[Any, Any], model: type) -> Any:
         InputError: When the class has no such member, or a value cannot be meant.
     """
     names = {line.spec.member(name): name for name, line in description_of(model).fields.items()}
-    unknown = [name for name in members if name not in names]
+    refuse_unknown(members, names, model)
+    return model(**{names[name]: value for name, value in members.items() if value is not None})
+
+
+def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type) -> None:
+    """
+    Refuse names of which a class has no member.
+
+    Raises:
+        InputError: When there is one.
+    """
+    names = tuple(known)
+    unknown = [name for name in given if name not in names]
     if unknown:
         msg = f"{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
         raise InputError(msg)
-    return model(**{names[name]: value for name, value in members.items() if value is not None})
 
 
 def _refusal(where: str, wanted: str, given: Any) -> InputError:

@@ -8,7 +8,7 @@ reads it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.models import forms
 from ignition_compose.versions import ALWAYS, NEVER, Span
@@ -22,6 +22,17 @@ Kind = Literal["string", "integer", "boolean", "object", "array"]
 Merge = Literal["append", "keyed"]
 Tree = dict[str, Any]
 Choice = str | tuple[str, Span]
+
+TYPE_NAMES: Final[Mapping[str, str]] = {
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "integer": "an integer",
+    "boolean": "true or false",
+    "number": "a number",
+    "null": "null",
+}
+"""What a JSON type is called, to go on after "must be" and "not"."""
 
 
 class FieldSpec(NamedTuple):

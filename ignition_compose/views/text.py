@@ -75,7 +75,7 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> str:
         severity = f"{colours[severity]}{severity}{RESET}"
     where = f"{printable(place)}: " if place else ""
     at = f" at {printable(entry.pointer)}" if entry.pointer else ""
-    other = f" (see {printable(entry.beside)})" if entry.related is not None else ""
+    other = f" (see {printable(entry.see_also)})" if entry.related is not None else ""
     return f"{where}{severity}: {printable(entry.message)} [{entry.code}]{at}{other}"
 
 
