@@ -6,6 +6,7 @@ says the same in their words: what each class takes for a member and what it kee
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ignition_compose.models.fields import description_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FunctionType
 
     from ignition_compose.models.fields import Declaration
 
@@ -26,7 +28,7 @@ Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, Self, TypeAlias, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 _Object: TypeAlias = Mapping[str, Any]
@@ -76,6 +78,31 @@ def _class(model: type) -> Iterator[str]:
     if "replace" not in description.fields:
         yield ""
         yield "    __replace__ = replace"
+    for name, value in vars(model).items():
+        function = value.__func__ if isinstance(value, classmethod) else value
+        if inspect.isfunction(function) and function.__module__ == model.__module__:
+            yield from _method(name, function, is_on_class=isinstance(value, classmethod))
+
+
+def _method(name: str, function: FunctionType, *, is_on_class: bool) -> Iterator[str]:
+    """Yield what a method says that its class has beyond the members, with its whole docstring."""
+    yield ""
+    if is_on_class:
+        yield "    @classmethod"
+    yield f"    def {name}({', '.join(_parameters(function))}) -> {function.__annotations__['return']}:"
+    lines = f'"""{inspect.getdoc(function)}\n"""'.splitlines()
+    yield from [f"        {line}" if line else "" for line in lines]
+
+
+def _parameters(function: FunctionType) -> Iterator[str]:
+    is_named = False
+    for one in inspect.signature(function).parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not is_named:
+            is_named = True
+            yield "*"
+        # Annotations are text already.
+        kind = "" if one.annotation is one.empty else f": {one.annotation}"
+        yield f"{one.name}{kind}{'' if one.default is one.empty else ' = ...'}"
 
 
 _WHAT = {

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
     from ignition_compose.errors import (
-        DowngradeError,
-        FileError,
         IgnitionComposeError,
-        InputError,
+        InvalidInput,
         InvalidPointer,
         NoConfig,
         PointerNotFound,
         UnknownVersion,
+        UnsupportedDowngrade,
+        UnusableFile,
         VersionMismatch,
     )
     from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import parse, read, validate
-    from ignition_compose.report import Entry, InvalidConfig, Place, Report, Severity
+    from ignition_compose.report import Entry, InvalidConfig, Place, Report, Severity, UnsupportedConfig
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
 
@@ -44,12 +44,10 @@ __all__ = [
     "Composition",
     "Config",
     "Document",
-    "DowngradeError",
     "Entry",
-    "FileError",
     "IgnitionComposeError",
-    "InputError",
     "InvalidConfig",
+    "InvalidInput",
     "InvalidPointer",
     "Layer",
     "Mapping",
@@ -64,6 +62,9 @@ __all__ = [
     "Transcript",
     "Translation",
     "UnknownVersion",
+    "UnsupportedConfig",
+    "UnsupportedDowngrade",
+    "UnusableFile",
     "VersionMismatch",
     "compose",
     "merge",
@@ -93,6 +94,7 @@ _HOMES = {
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",
+    "UnsupportedConfig": "report",
     "compose": "composition.composing",
     "merge": "merging.configs",
     "merge_with_transcript": "merging.configs",

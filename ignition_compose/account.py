@@ -7,15 +7,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, Final, Literal, TypeAlias
 
-Verb = Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled"]
+Verb: TypeAlias = (
+    'Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled"]'
+)
 """
 What was done.
 
@@ -64,12 +68,34 @@ class Act(NamedTuple):
         sources: The values that the target is made of, the lowest first.
         target: The value in the result, None if it is not there.
         lost: The values that are not in the result because of it, the lowest first.
+
+    Examples:
+        >>> Act("kept", (Place("base", Pointer("/a")),), Pointer("/a")).verb
+        'kept'
     """
 
     verb: Verb
     sources: tuple[Place, ...]
     target: Pointer | None
     lost: tuple[Place, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The act as plain values.
+
+        Returns:
+            ``verb``, ``sources``, ``target`` and ``lost``, places as dicts.
+
+        Examples:
+            >>> Act("filled", (), Pointer("/a")).to_dict()
+            {'verb': 'filled', 'sources': [], 'target': '/a', 'lost': []}
+        """
+        return {
+            "verb": self.verb,
+            "sources": [place.to_dict() for place in self.sources],
+            "target": None if self.target is None else str(self.target),
+            "lost": [place.to_dict() for place in self.lost],
+        }
 
 
 class Account:
@@ -91,7 +117,27 @@ class Account:
     """
 
     def __init__(self, acts: Iterable[Act] = ()) -> None:
-        self.acts = tuple(acts)
+        self._acts = tuple(acts)
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """
+        The acts, those on values before those on the objects and lists that hold them.
+        """
+        return self._acts
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The account as plain values.
+
+        Returns:
+            Its ``acts``, as dicts.
+
+        Examples:
+            >>> Account().to_dict()
+            {'acts': []}
+        """
+        return {"acts": [act.to_dict() for act in self._acts]}
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self.acts)
@@ -133,7 +179,7 @@ class Account:
         placed = sorted([(act.target, number) for number, act in enumerate(self.acts) if act.target is not None])
         return [target for target, _ in placed], [self.acts[number] for _, number in placed]
 
-    def within(self, holder: Pointer) -> list[Act]:
+    def _within(self, holder: Pointer) -> list[Act]:
         """
         The acts on a value of the result and on all that it holds.
         """
@@ -148,6 +194,19 @@ class Account:
         The acts by which a value of the result came about, none if no input had it.
 
         An account knows acts, not values: of a place below a value that was taken whole it says whence the place came.
+
+        Args:
+            target: A JSON Pointer into the result.
+
+        Returns:
+            The acts.
+
+        Raises:
+            InvalidPointer: When *target* is not a JSON Pointer.
+
+        Examples:
+            >>> Account([Act("filled", (), Pointer("/a"))]).origin("/a")[0].verb
+            'filled'
         """
         asked = above = target if isinstance(target, Pointer) else Pointer(target)
         while True:
@@ -161,6 +220,21 @@ class Account:
     def fate(self, source: str, pointer: str) -> tuple[Act, ...]:
         """
         The acts by which a value of an input got into the result, or was lost.
+
+        Args:
+            source: The name of the input.
+            pointer: A JSON Pointer into it.
+
+        Returns:
+            The acts; none if the input has no such value.
+
+        Raises:
+            InvalidPointer: When *pointer* is not a JSON Pointer.
+
+        Examples:
+            >>> dropped = Act("dropped", (), None, (Place("base", Pointer("/a")),))
+            >>> [act.verb for act in Account([dropped]).fate("base", "/a/0")]
+            ['dropped']
         """
         asked = above = pointer if isinstance(pointer, Pointer) else Pointer(pointer)
         while (source, above) not in self._by_place:
@@ -183,6 +257,15 @@ class Account:
 
         Args:
             earlier: The accounts of such inputs, by the names that they have here.
+
+        Returns:
+            The account, whose sources are those of the earlier ones.
+
+        Examples:
+            >>> first = Account([Act("kept", (Place("file", Pointer("/x")),), Pointer("/a"))])
+            >>> later = Account([Act("kept", (Place("first", Pointer("/a")),), Pointer("/b"))])
+            >>> str(later.following({"first": first}).origin("/b")[0].sources[0].pointer)
+            '/x'
         """
         acts: list[Act] = []
         for act in self.acts:
@@ -237,7 +320,7 @@ def _moved(account: Account, source: Pointer, target: Pointer) -> Iterator[Act]:
     """
     The acts of an earlier account on a value and on all that it holds, which now stand elsewhere.
     """
-    inner = account.within(source)
+    inner = account._within(source)
     is_told = bool(inner) and inner[-1].target == source
     for act in inner if is_told else (*inner, *account.origin(source)):
         if act.target is not None:

@@ -8,14 +8,15 @@ for the patches that a distribution adds.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
 
-from ignition_compose.errors import InputError
+from ignition_compose.errors import InvalidInput
 from ignition_compose.tables.table import accepted, release_of, rows
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Final
 
 
 class Dialect:
@@ -37,6 +38,7 @@ class Dialect:
     """
 
     __slots__ = (
+        "_is_made",
         "accepts",
         "name",
         "newest",
@@ -66,6 +68,19 @@ class Dialect:
         self.schemes = schemes
         self.passes_user_data = passes_user_data
         self.takes_legacy = takes_legacy
+
+        self._is_made = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Everybody is given the same one.
+        if hasattr(self, "_is_made"):
+            msg = f"a dialect never changes; {name!r} cannot be set"
+            raise AttributeError(msg)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        msg = f"a dialect never changes; {name!r} cannot be deleted"
+        raise AttributeError(msg)
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}: Ignition {self.release}>"
@@ -104,7 +119,7 @@ def dialect_of(name: str) -> Dialect:
         name: ``"flatcar"``, or ``"upstream"`` for the newest release of Ignition itself.
 
     Raises:
-        InputError: When there is no such dialect.
+        InvalidInput: When there is no such dialect.
 
     Examples:
         >>> dialect_of("upstream").newest_stable
@@ -113,7 +128,7 @@ def dialect_of(name: str) -> Dialect:
     given: object = name
     if not isinstance(given, str) or given not in NAMES:
         msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
-        raise InputError(msg)
+        raise InvalidInput(msg)
     return _made(name)
 
 

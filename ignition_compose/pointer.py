@@ -4,9 +4,12 @@ JSON Pointer (RFC 6901) as a value.
 
 from __future__ import annotations
 
-from typing import Any, Final, Self
-
 from ignition_compose.errors import InvalidPointer, PointerNotFound
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final, Self
+
 
 _INDEX_DIGITS: Final = 18  # no list is longer, and Python refuses to read numbers of thousands of digits
 
@@ -51,7 +54,17 @@ class Pointer(str):
     @classmethod
     def of(cls, *tokens: str | int) -> Pointer:
         """
-        The pointer made of *tokens*: member names and list indexes, from the root down.
+        The pointer made of names and indexes.
+
+        Args:
+            tokens: Names of members and indexes in lists, from the root down.
+
+        Returns:
+            The pointer.
+
+        Examples:
+            >>> Pointer.of("files", 0, "a/b")
+            Pointer('/files/0/a~1b')
         """
         return str.__new__(cls, "".join([f"/{_escape(token)}" for token in tokens]))
 
@@ -81,6 +94,18 @@ class Pointer(str):
     def down(self, *tokens: str | int) -> Pointer:
         """
         The pointer to a value below this one.
+
+        Args:
+            tokens: As for `of`, from here down.
+
+        Returns:
+            The pointer; with one token it is what ``/`` gives.
+
+        Examples:
+            >>> Pointer("/files").down(0, "path")
+            Pointer('/files/0/path')
+            >>> Pointer("/files") / 0
+            Pointer('/files/0')
         """
         return str.__new__(Pointer, f"{self}{Pointer.of(*tokens)}")
 
@@ -95,10 +120,20 @@ class Pointer(str):
 
     def resolve(self, document: Any) -> Any:
         """
-        The value that this pointer leads to in *document*.
+        The value that this pointer leads to.
+
+        Args:
+            document: Plain dicts and lists.
+
+        Returns:
+            The value itself, not a copy.
 
         Raises:
             PointerNotFound: When it leads to nothing.
+
+        Examples:
+            >>> Pointer("/a/0").resolve({"a": ["b"]})
+            'b'
         """
         value = document
         for token in self.tokens:

@@ -5,18 +5,19 @@ The one way in: any content to a document that was read and judged.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
-from ignition_compose.documents.config import Config
 from ignition_compose.documents.document import Document, config_of, read_again, read_config, read_document, read_values
 from ignition_compose.documents.syntax import MAX_BYTES
-from ignition_compose.errors import FileError, InputError
+from ignition_compose.errors import InvalidInput, UnusableFile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, Final
 
+    from ignition_compose.documents.config import Config
     from ignition_compose.report import Report
 
     Content = Path | bytes | str | dict[str, Any] | Config | Document
@@ -39,8 +40,8 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR)
         The document with its report; bad content is an entry there, never an exception.
 
     Raises:
-        FileError: When the file cannot be read.
-        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
+        UnusableFile: When the file cannot be read.
+        InvalidInput: When *content* is of a type that cannot hold a config, or there is no such dialect.
 
     Examples:
         >>> document = read('{"ignition": {"version": "3.4.0"}}', source="user.ign")
@@ -58,7 +59,7 @@ def read_as(content: Content, source: str | None, dialect: Dialect) -> Document:
     """
     document = document_of(content, source, dialect)
     if document is not content:
-        document.report = judge(document)
+        document._report = judge(document)
     return document
 
 
@@ -77,9 +78,10 @@ def parse(content: Content, *, source: str | None = None, dialect: str = FLATCAR
 
     Raises:
         InvalidConfig: When Ignition refuses it; ``.report`` says why.
+        UnsupportedConfig: When it is of a spec that Ignition reads and this library does not yet.
         NoConfig: When it is empty, or something that this Ignition leaves to others, such as cloud-config.
-        FileError: When the file cannot be read.
-        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
+        UnusableFile: When the file cannot be read.
+        InvalidInput: When *content* is of a type that cannot hold a config, or there is no such dialect.
 
     Examples:
         >>> parse('{"ignition": {"version": "3.4.0"}}').version
@@ -103,8 +105,8 @@ def validate(content: Content, *, source: str | None = None, strict: bool = Fals
         Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
 
     Raises:
-        FileError: When the file cannot be read.
-        InputError: When *content* is of a type that cannot hold a config, or there is no such dialect.
+        UnusableFile: When the file cannot be read.
+        InvalidInput: When *content* is of a type that cannot hold a config, or there is no such dialect.
 
     Examples:
         >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
@@ -121,8 +123,8 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
     The document of whatever a caller may hand over as content, not yet judged unless it was before.
 
     Raises:
-        FileError: When the file cannot be read.
-        InputError: When *content* is of a type that cannot hold a config.
+        UnusableFile: When the file cannot be read.
+        InvalidInput: When *content* is of a type that cannot hold a config.
     """
     if isinstance(content, _BINARY):
         return read_document(bytes(content), source, dialect)
@@ -132,17 +134,19 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         return content if is_same else read_again(content, name, dialect)
     if isinstance(content, str):
         return read_document(content, source, dialect)
-    if isinstance(content, Config):
-        return read_config(content, source, dialect)
     if isinstance(content, os.PathLike):
         return read_document(read_file(content), source or os.fsdecode(content), dialect)
+    from ignition_compose.documents.config import Config
+
+    if isinstance(content, Config):
+        return read_config(content, source, dialect)
     if isinstance(content, dict):
         try:
             return read_values(content, source, dialect)
         except TypeError as error:
-            raise InputError(str(error)) from None
+            raise InvalidInput(str(error)) from None
     msg = f"a config is given as a path, bytes, text, a dict, a Config or a Document, not as {type(content).__name__}"
-    raise InputError(msg)
+    raise InvalidInput(msg)
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
@@ -150,7 +154,7 @@ def read_file(path: str | os.PathLike[str]) -> bytes:
     The bytes of a file, at most a little more than a document may have.
 
     Raises:
-        FileError: When it cannot be read.
+        UnusableFile: When it cannot be read.
     """
     name = os.fsdecode(path)
     try:
@@ -159,4 +163,4 @@ def read_file(path: str | os.PathLike[str]) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"{name}: cannot be read: {reason}"
-        raise FileError(msg) from None
+        raise UnusableFile(msg) from None

@@ -7,18 +7,26 @@ Nothing here costs much to import: whoever reads a config in which nothing is wr
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ignition_compose.errors import IgnitionComposeError
 from ignition_compose.pointer import Pointer
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any, Final, Self
 
 
 class Severity(StrEnum):
     """
     How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice.
+
+    It is a string, so it compares equal to its text.
+
+    Examples:
+        >>> Severity("error") is Severity.ERROR, Severity.INFO == "info"
+        (True, True)
     """
 
     ERROR = "error"
@@ -29,6 +37,9 @@ class Severity(StrEnum):
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 INFO: Final = Severity.INFO
+
+LIMITS: Final = frozenset({"unsupported-spec"})
+"""The codes of errors that are a limit of this library: Ignition itself goes on."""
 
 Tokens = tuple[str | int, ...]
 """A place in a tree: the names of members and the indexes of entries, from the root down."""
@@ -43,12 +54,29 @@ class Place(NamedTuple):
         pointer: The place in it.
         line: Its line there, None where that is not known.
         column: Its column in bytes there.
+
+    Examples:
+        >>> str(Place("base.ign", Pointer("/a"), 4, 9))
+        'base.ign:4:9'
     """
 
     source: str
     pointer: Pointer
     line: int | None = None
     column: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The place as plain values.
+
+        Returns:
+            ``source``, ``pointer``, ``line`` and ``column``.
+
+        Examples:
+            >>> Place("base", Pointer("/a")).to_dict()
+            {'source': 'base', 'pointer': '/a', 'line': None, 'column': None}
+        """
+        return {"source": self.source, "pointer": str(self.pointer), "line": self.line, "column": self.column}
 
     def __str__(self) -> str:
         where = [self.source, self.line, self.column]
@@ -152,6 +180,28 @@ class Entry(_Entry):
         other = f" (see {self.see_also})" if self.related is not None else ""
         return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}{other}"
 
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The entry as plain values, which the schema ``"entry"`` describes.
+
+        Returns:
+            The attributes by their names; `related` is a dict, or None.
+
+        Examples:
+            >>> Entry("warning", "unused-key", "unknown key", "/x").to_dict()["severity"]
+            'warning'
+        """
+        return {
+            "severity": str(self.severity),
+            "code": self.code,
+            "message": self.message,
+            "pointer": str(self.pointer),
+            "source": self.source,
+            "line": self.line,
+            "column": self.column,
+            "related": None if self.related is None else self.related.to_dict(),
+        }
+
     @property
     def see_also(self) -> str:
         """
@@ -168,6 +218,9 @@ class Entry(_Entry):
 class Report:
     """
     All entries that were found in one document or one composition.
+
+    Args:
+        entries: The entries.
 
     Examples:
         >>> report = Report([Entry("warning", "unused-key", "unknown key", "/x")])
@@ -195,6 +248,14 @@ class Report:
         return bool(self._entries) and any(entry.severity is ERROR for entry in self._entries)
 
     @property
+    def is_limited(self) -> bool:
+        """
+        Whether nothing is wrong but that this library cannot do yet what Ignition does: each error says so.
+        """
+        errors = self.errors
+        return bool(errors) and all(entry.code in LIMITS for entry in errors)
+
+    @property
     def errors(self) -> tuple[Entry, ...]:
         """
         The entries that are errors.
@@ -214,6 +275,23 @@ class Report:
         The entries that are advice of this library, which the reference does not give.
         """
         return self._of(INFO)
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The report as plain values, which the schema ``"report"`` describes.
+
+        Returns:
+            ``valid``, ``limited``, and ``entries`` as dicts.
+
+        Examples:
+            >>> Report().to_dict()
+            {'valid': True, 'limited': False, 'entries': []}
+        """
+        return {
+            "valid": not self.is_fatal,
+            "limited": self.is_limited,
+            "entries": [entry.to_dict() for entry in self.entries],
+        }
 
     def _of(self, severity: Severity) -> tuple[Entry, ...]:
         return tuple([entry for entry in self.entries if entry.severity is severity])
@@ -269,6 +347,14 @@ class InvalidConfig(IgnitionComposeError, ValueError):
 
     Args:
         report: Every entry that was found; at least one is an error.
+
+    Examples:
+        >>> from ignition_compose import parse
+        >>> try:
+        ...     parse('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{}]}}')
+        ... except InvalidConfig as error:
+        ...     error.report.errors[0].code
+        'no-path'
     """
 
     def __init__(self, report: Report) -> None:
@@ -276,8 +362,43 @@ class InvalidConfig(IgnitionComposeError, ValueError):
         self.report = report
 
     def __str__(self) -> str:
-        more = len(self.report) - _SHOWN
-        if more <= 0:
-            return str(self.report)
-        shown = [*self.report.errors, *self.report.warnings, *self.report.infos][:_SHOWN]
-        return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])
+        return _abridged(self.report)
+
+
+class UnsupportedConfig(IgnitionComposeError, NotImplementedError):
+    """
+    The content is a config that Ignition reads, and this library does not yet.
+
+    Args:
+        report: Every entry that was found; each error is a limit of this library.
+
+    Examples:
+        >>> from ignition_compose import parse
+        >>> try:
+        ...     parse('{"ignition": {"version": "2.3.0"}}')
+        ... except UnsupportedConfig as error:
+        ...     error.report.errors[0].code
+        'unsupported-spec'
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return _abridged(self.report)
+
+
+def _abridged(report: Report) -> str:
+    more = len(report) - _SHOWN
+    if more <= 0:
+        return str(report)
+    shown = [*report.errors, *report.warnings, *report.infos][:_SHOWN]
+    return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])
+
+
+def refusal(report: Report) -> InvalidConfig | UnsupportedConfig:
+    """
+    The exception for content whose report is fatal.
+    """
+    return UnsupportedConfig(report) if report.is_limited else InvalidConfig(report)

@@ -5,9 +5,9 @@ The versions of the Ignition config spec: which exist, in which order, and spans
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from ignition_compose.errors import UnknownVersion
+from ignition_compose.values import NamedTuple
 
 
 class SpecVersion(StrEnum):

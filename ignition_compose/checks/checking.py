@@ -7,18 +7,19 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-import ignition_compose.checks.lints.documents
-import ignition_compose.checks.rules.spec3  # noqa: F401 - importing the rules registers them
+import ignition_compose.checks.lints.documents  # noqa: F401 - importing it registers what it advises
 from ignition_compose.checks.registry import RULES, Rule
-from ignition_compose.fast.plain import plain_lists, plain_objects
 from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust
+from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import Beside, Finding
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Final
 
     from ignition_compose.checks.registry import Judge
     from ignition_compose.dialects import Dialect
@@ -28,19 +29,47 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
+_DESCRIBED: Final = "ignition_compose.models."
+_RULES: Final = "ignition_compose.checks.rules."
+
+
 def registered() -> tuple[Rule, ...]:
     """
-    Every rule, in the order of registration.
+    Every rule, class by class.
     """
-    return tuple(RULES)
+    versions = [version for spec in SPECS.values() for version in spec.versions]
+    models = [
+        model for version in versions for view in SpecView.of(version).models for model in _with_bases(view.model)
+    ]
+    return tuple([rule for model in dict.fromkeys(models) for rule in _rules_on(model)])
 
 
 @cache
 def rules_of(model: type, version: SpecVersion) -> tuple[Rule, ...]:
     """
-    The rules on the class *model* in *version*.
+    The rules on the class *model* in *version*, those on its bases first.
     """
-    return tuple([rule for rule in RULES if issubclass(model, rule.on) and version in rule.span])
+    return tuple([rule for one in _with_bases(model) for rule in _rules_on(one) if version in rule.span])
+
+
+def _with_bases(model: type) -> tuple[type, ...]:
+    return model.__mro__[-2::-1]
+
+
+def _rules_on(model: type) -> list[Rule]:
+    """
+    The rules that are registered with a class and no other, whose module is imported for it.
+    """
+    home = model.__module__
+    if home.startswith(_DESCRIBED):
+        module = f"{_RULES}{home.removeprefix(_DESCRIBED)}"
+        try:
+            __import__(module)
+        except ModuleNotFoundError as error:
+            # There are classes of which nothing is demanded.
+            if error.name != module:
+                raise
+    return RULES.get(model, [])
 
 
 class Asking(NamedTuple):
@@ -108,7 +137,7 @@ class _Plan(NamedTuple):
 
     Attributes:
         questions: What is asked, behind the members of which an object must have one for it to be asked, if any.
-        lists: The members that are lists.
+        lists: The members that are lists, whose entries are planned for when there are some.
         parts: The members that are objects, with what is found where they are absent.
         looks_at: Members of which an object must have one for anything to be asked; None if something always is.
         is_plain: Tells of an object that no rule can object to it.
@@ -116,11 +145,40 @@ class _Plan(NamedTuple):
     """
 
     questions: tuple[tuple[frozenset[str], tuple[_Question, ...]], ...]
-    lists: tuple[tuple[str, _Plan], ...]
+    lists: tuple[tuple[str, _Entries], ...]
     parts: tuple[tuple[str, _Plan, tuple[Finding, ...]], ...]
     looks_at: frozenset[str] | None
     is_plain: Callable[[Any], bool] | None = None
     are_plain: Callable[[Any], bool] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """
+        Whether nothing is asked, of the objects or of what they hold.
+        """
+        return not (self.questions or self.lists or self.parts)
+
+
+class _Entries:
+    """
+    How the entries of one list are checked, which is planned when there are some: most rules are never needed.
+    """
+
+    __slots__ = ("_asking", "_view", "plan")
+
+    plan: _Plan | None
+
+    def __init__(self, view: ModelView, asking: Asking) -> None:
+        self._view = view
+        self._asking = asking
+
+    def __getattr__(self, name: str) -> _Plan | None:
+        # Python asks only for what is not there yet.
+        if name != "plan":
+            raise AttributeError(name)
+        plan = _plan(self._view, self._asking)
+        self.plan = None if plan.is_empty else plan
+        return self.plan
 
 
 @cache
@@ -132,11 +190,16 @@ def _root_plan(version: SpecVersion, dialect: Dialect, trust: Trust, beyond: Spe
 def _plan(view: ModelView, asking: Asking) -> _Plan:
     lists, parts = [], []
     for field in view.fields:
-        inner = _plan(field.model, asking) if field.model is not None else None
-        if inner is None or not (inner.questions or inner.lists or inner.parts):
+        if field.model is None:
             continue
         if field.is_list:
-            lists.append((field.json, inner))
+            entries = _Entries(field.model, asking)
+            # Who trusts has much to read, and gains by knowing below which lists no rule looks.
+            if asking.trust < EXACT or entries.plan is not None:
+                lists.append((field.json, entries))
+            continue
+        inner = _plan(field.model, asking)
+        if inner.is_empty:
             continue
         # The reference validates an absent object like an empty one, unless it is a pointer.
         missed: list[Finding] = []
@@ -150,6 +213,8 @@ def _plan(view: ModelView, asking: Asking) -> _Plan:
     plan = _Plan(questions, tuple(lists), tuple(parts), None if always else frozenset().union(*names))
     if asking.trust not in (UNKNOWN, EXACT) or asking.beyond is not None or not _can_be_plain(view):
         return plan
+    from ignition_compose.fast.plain import plain_lists, plain_objects
+
     model, version = view.model, view.version
     return plan._replace(is_plain=plain_objects(model, version), are_plain=plain_lists(model, version))
 
@@ -205,9 +270,10 @@ def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None
             inner.is_plain is None or not inner.is_plain(value)
         ):
             _walk(value, inner, (*tokens, name), found)
-    for name, inner in plan.lists:
+    for name, entries in plan.lists:
         items = tree.get(name)
-        if items and (inner.are_plain is None or not inner.are_plain(items)):
+        below = entries.plan if items else None
+        if items and below is not None and (below.are_plain is None or not below.are_plain(items)):
             for index, item in enumerate(items):
-                if inner.is_plain is None or not inner.is_plain(item):
-                    _walk(item, inner, (*tokens, name, index), found)
+                if below.is_plain is None or not below.is_plain(item):
+                    _walk(item, below, (*tokens, name, index), found)

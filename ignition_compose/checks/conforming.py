@@ -7,9 +7,7 @@ Both are imported when they are first needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.checks.schemas import DRAFT, published
 from ignition_compose.documents.wording import guess, quoted
@@ -19,10 +17,13 @@ from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import ERROR, Finding, Tokens
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, Final, TypeAlias
 
     import jsonschema
     import jsonschema_rs
@@ -143,7 +144,7 @@ def _keyword(breaks: _Breaks) -> Callable[..., Iterator[jsonschema.ValidationErr
     return check
 
 
-_Breaks = Callable[[Callable[[Any, str], bool], Any, Any, Schema], bool]
+_Breaks: TypeAlias = "Callable[[Callable[[Any, str], bool], Any, Any, Schema], bool]"
 _BREAKS: Final[Mapping[str, _Breaks]] = {
     "type": lambda is_a, kinds, value, _: not any(is_a(value, kind) for kind in _listed(kinds)),
     "enum": lambda _, choices, value, __: value not in choices,

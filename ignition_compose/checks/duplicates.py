@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.fast.trust import DOUBT, PLAIN, Trust
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import ERROR, Finding, Tokens
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -9,28 +9,31 @@ reads the document only the argument that they are registered with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import ALWAYS, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, TypeAlias, TypeVar, overload
+
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import FieldSpec
     from ignition_compose.report import Severity
     from ignition_compose.versions import SpecVersion
 
+    A = TypeVar("A")
 
-A = TypeVar("A")
 
-Judge = Callable[[Tree], Iterable[Tokens]]
-CaseJudge = Callable[[Tree, A], Iterable[Tokens]]
+Judge: TypeAlias = "Callable[[Tree], Iterable[Tokens]]"
+CaseJudge: TypeAlias = "Callable[[Tree, A], Iterable[Tokens]]"
 """The function of a rule with cases: it is given the argument of its case too."""
 
-Listing = Callable[[Tree], Iterable[tuple[Tokens, str]]]
+Listing: TypeAlias = "Callable[[Tree], Iterable[tuple[Tokens, str]]]"
 """A function that lists some texts of an object, each with its place."""
 
 
@@ -89,55 +92,63 @@ class Demand(NamedTuple):
     adapt: Callable[[Any, Dialect], Any] | None = None
 
 
-RULES: list[Rule] = []
+RULES: dict[type, list[Rule]] = {}
+"""The rules whose modules were imported, by the class that they are registered with."""
 
 
-@overload
-def rule(
-    code: str,
-    *on: type,
-    message: str,
-    mirrors: str,
-    span: Span = ...,
-    severity: Severity = ...,
-    needs: Iterable[str] = ...,
-) -> Callable[[Judge], Judge]: ...
-@overload
-def rule(
-    code: str,
-    *on: type,
-    message: str | Callable[[A], str],
-    mirrors: str,
-    cases: Mapping[Span, A],
-    adapt: Callable[[A, Dialect], A] | None = ...,
-    span: Span = ...,
-    severity: Severity = ...,
-    needs: Iterable[str] = ...,
-) -> Callable[[CaseJudge[A]], CaseJudge[A]]: ...
-def rule(code: str, *on: type, **says: Any) -> Any:
-    """
-    Register the decorated function as a rule on each of some classes.
+if TYPE_CHECKING:
 
-    Args:
-        code: The code.
-        on: The classes.
-        **says: The attributes of `Rule`, by keyword: ``message`` and ``mirrors``, and, unless they are those of most
-            rules, ``span`` (always), ``severity`` (an error) and ``needs``.
+    @overload
+    def rule(
+        code: str,
+        *on: type,
+        message: str,
+        mirrors: str,
+        span: Span = ...,
+        severity: Severity = ...,
+        needs: Iterable[str] = ...,
+    ) -> Callable[[Judge], Judge]: ...
+    @overload
+    def rule(
+        code: str,
+        *on: type,
+        message: str | Callable[[A], str],
+        mirrors: str,
+        cases: Mapping[Span, A],
+        adapt: Callable[[A, Dialect], A] | None = ...,
+        span: Span = ...,
+        severity: Severity = ...,
+        needs: Iterable[str] = ...,
+    ) -> Callable[[CaseJudge[A]], CaseJudge[A]]: ...
+    def rule(code: str, *on: type, **says: Any) -> Any:  # noqa: D103 - it has its docstring below
+        ...
 
-            Where versions differ, ``cases`` gives each span of them an argument; the function is called with the
-            tree and this argument, and ``message`` may be a function of it. Where dialects differ, ``adapt`` is
-            called with the argument and the dialect and gives the argument that holds there.
+else:
 
-    Returns:
-        The decorator. It gives the function back, so that one function can be several rules.
-    """
+    def rule(code: str, *on: type, **says: Any) -> Any:
+        """
+        Register the decorated function as a rule on each of some classes.
 
-    def register(function: Callable[..., Iterable[Tokens]]) -> Callable[..., Iterable[Tokens]]:
-        make = partial(_bind, function) if "cases" in says else lambda _: function
-        _register(code, on, make, **says)
-        return function
+        Args:
+            code: The code.
+            on: The classes.
+            **says: The attributes of `Rule`, by keyword: ``message`` and ``mirrors``, and, unless they are those of
+                most rules, ``span`` (always), ``severity`` (an error) and ``needs``.
 
-    return register
+                Where versions differ, ``cases`` gives each span of them an argument; the function is called with the
+                tree and this argument, and ``message`` may be a function of it. Where dialects differ, ``adapt`` is
+                called with the argument and the dialect and gives the argument that holds there.
+
+        Returns:
+            The decorator. It gives the function back, so that one function can be several rules.
+        """
+
+        def register(function: Callable[..., Iterable[Tokens]]) -> Callable[..., Iterable[Tokens]]:
+            make = partial(_bind, function) if "cases" in says else lambda _: function
+            _register(code, on, make, **says)
+            return function
+
+        return register
 
 
 def _register(
@@ -160,7 +171,9 @@ def _register(
             continue
         says = message if isinstance(message, str) else message(argument)
         judge, adapted = make(argument), None if adapt is None else _adapted(make, argument, adapt)
-        RULES.extend([Rule(code, model, common, severity, says, mirrors, judge, needed, adapted) for model in on])
+        for model in on:
+            one = Rule(code, model, common, severity, says, mirrors, judge, needed, adapted)
+            RULES.setdefault(model, []).append(one)
 
 
 def _bind(function: CaseJudge[A], argument: A) -> Judge:

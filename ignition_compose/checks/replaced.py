@@ -4,19 +4,20 @@ Characters that Go's decoder puts in the place of what is no text: U+FFFD for ba
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-
 from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.patterns import pattern
 from ignition_compose.report import INFO, Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from ignition_compose.documents.syntax import JsonValue
 
 MARK: Final = "\N{REPLACEMENT CHARACTER}"
 _MESSAGE: Final = "this holds bytes or escapes that are no characters; Ignition reads U+FFFD in their place, mend them"
-_WRITTEN: Final = re.compile(rb"\xef\xbf\xbd|\\\\|\\u(?i:fffd)")
-_SURROGATE: Final = re.compile(rb"\\u[dD][89A-Fa-f]")
+_WRITTEN: Final = pattern(rb"\xef\xbf\xbd|\\\\|\\u(?i:fffd)")
+_SURROGATE: Final = pattern(rb"\\u[dD][89A-Fa-f]")
 
 
 def check(root: JsonValue, raw: bytes) -> list[Finding]:

@@ -1,5 +1,5 @@
 """
-The published JSON Schemas: two for each version of the spec, and the files that hold them.
+The published JSON Schemas: two for each version of the spec, one for each answer, and the files that hold them.
 """
 
 from __future__ import annotations
@@ -7,21 +7,28 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Final
 
+from ignition_compose.answers import ANSWERS, OBJECTS, parts_of
 from ignition_compose.models.schemas import DEFAULT, STRICT, Profile, Schema, schemas_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(version: str, *, strict: bool = False) -> Schema:
     """
-    The JSON Schema (draft 2020-12) of one spec version.
+    The JSON Schema (draft 2020-12) of one spec version, or of an answer of this library.
 
     Args:
-        version: The version.
+        version: The version; or the name of an answer, whose ``to_dict`` the schema describes: ``"report"``,
+            ``"entry"``, ``"document"``, ``"composition"``, ``"origin"``, ``"translation"``, or ``"command-report"``
+            for what the command writes with ``--format json``.
         strict: Whether objects are closed, members are demanded and null is refused. Otherwise the schema
             accepts whatever Ignition accepts, and cannot demand a member, because its name may differ in case.
 
@@ -29,15 +36,32 @@ def schema(version: str, *, strict: bool = False) -> Schema:
         A new dictionary.
 
     Raises:
-        UnknownVersion: When there is no such version.
+        UnknownVersion: When there is no such version, and no answer of this name.
 
     Examples:
+        >>> schema("report")["required"]
+        ['valid', 'limited', 'entries']
         >>> schema("3.4.0", strict=True)["properties"]["ignition"]["$ref"]
         '#/$defs/Ignition'
         >>> schema("3.4.0")["$id"]
         'urn:ignition-compose:schema:3.4.0'
     """
+    if version in ANSWERS:
+        return _of_answer(version)
     return published(SpecVersion(version), STRICT if strict else DEFAULT)
+
+
+def _of_answer(name: str) -> Schema:
+    from copy import deepcopy
+
+    return deepcopy(
+        {
+            "$schema": DRAFT,
+            "$id": f"urn:ignition-compose:schema:{name}",
+            **OBJECTS[name],
+            "$defs": parts_of(name),
+        }
+    )
 
 
 def published(version: SpecVersion, profile: Profile) -> Schema:
@@ -60,18 +84,20 @@ def published(version: SpecVersion, profile: Profile) -> Schema:
 
 def file_name(version: str, *, strict: bool = False) -> str:
     """
-    The name of the file that holds the schema of *version*.
+    The name of the file that holds the schema of *version*, or of an answer.
 
     Examples:
         >>> file_name("3.4.0", strict=True)
         'ignition-3.4.0.strict.json'
     """
+    if version in ANSWERS:
+        return f"{version}.json"
     return f"ignition-{SpecVersion(version)}{'.strict' if strict else ''}.json"
 
 
 def schema_text(version: str, *, strict: bool = False) -> str:
     """
-    The schema of *version* as the file holds it: the shipped one, or one made anew where none is shipped.
+    The schema of *version*, or of an answer, as its file holds it: the shipped one, or one made anew.
 
     Args:
         version: The version.
@@ -105,9 +131,10 @@ def files() -> dict[str, str]:
 
     Examples:
         >>> len(files())
-        16
+        23
     """
-    return {
+    answers = {file_name(name): _render(name, strict=False) for name in ANSWERS}
+    return answers | {
         file_name(version, strict=strict): _render(version, strict=strict)
         for version in SpecVersion
         for strict in (False, True)

@@ -4,21 +4,23 @@ Members that no field of the spec reads: the reference warns of them and goes on
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
-
 from ignition_compose.documents.positions import tokens_of, walk
 from ignition_compose.documents.wording import guess, quoted
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import INFO, WARNING, Finding, Tokens
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion
+
+
+_INFINITE: Final = float("inf")
 
 
 def check(root: JsonValue, tree: Tree, version: SpecVersion) -> list[Finding]:
@@ -78,4 +80,4 @@ def _advice(name: str, view: ModelView) -> str:
 
 def _find_huge_number(root: JsonValue) -> Tokens | None:
     numbers = ((node, way) for node, way in walk(root) if node.kind == "number")
-    return next((tokens_of(way) for node, way in numbers if math.isinf(float(node.value))), None)
+    return next((tokens_of(way) for node, way in numbers if abs(float(node.value)) == _INFINITE), None)

@@ -7,18 +7,18 @@ What this library adds is info, or an error that only ``strict`` asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ignition_compose.checks import checking, duplicates, replaced, unused
+from ignition_compose.checks import checking, duplicates, unused
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
 from ignition_compose.report import CLEAN, ERROR, INFO, WARNING, Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ignition_compose.checks.checking import Asking
     from ignition_compose.documents.document import Document
+    from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Report
     from ignition_compose.versions import SpecVersion
@@ -36,30 +36,39 @@ def judge(document: Document, *, strict: bool = False) -> Report:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
     own = _findings_on(document, strict=strict)
-    if not own and not document.findings:
+    if not own and not document._findings:
         return CLEAN
-    findings = [*document.findings, *own]
+    findings = [*document._findings, *own]
     if strict:
         # Who is strict wants to hear of a section that is filled into another.
         findings = [one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in findings]
-    return document.place(findings)
+    return document._place(findings)
 
 
 def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     """
     What there is to say of a document beyond what reading it found.
     """
-    if document.tree is None or document.version is None:
+    if document._tree is None or document.version is None:
         return [] if document.is_config else [_no_config(document)]
-    asking = asking_of(document.dialect, document.trust)
-    findings = findings_in(document.tree, document.version, asking)
-    if document.trust < EXACT and document.root is not None:
-        findings += unused.check(document.root, document.tree, document.version)
-        findings += replaced.check(document.root, document.raw) if document.raw is not None else []
+    asking = asking_of(document.dialect, document._trust)
+    findings = findings_in(document._tree, document.version, asking)
+    if document._trust < EXACT and document._root is not None:
+        findings += unused.check(document._root, document._tree, document.version)
+        findings += _replaced(document._root, document._raw) if document._raw is not None else []
     if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document.version, findings, strict=strict)
     return findings
+
+
+def _replaced(root: JsonValue, raw: bytes) -> list[Finding]:
+    if raw.isascii() and b"\\u" not in raw:
+        # All characters are what they are.
+        return []
+    from ignition_compose.checks import replaced
+
+    return replaced.check(root, raw)
 
 
 def _no_config(document: Document) -> Finding:
@@ -81,7 +90,7 @@ def _with_schema(document: Document, version: SpecVersion, findings: list[Findin
     """
     from ignition_compose.checks import conforming
 
-    values = document.tree if document.root is None else values_of(document.root)
+    values = document._tree if document._root is None else values_of(document._root)
     if conforming.is_valid(values, version, strict=strict):
         return findings
     violations = conforming.violations(values, version, strict=strict)

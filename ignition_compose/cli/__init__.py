@@ -1,9 +1,9 @@
 """
 The command ``ignition-compose``.
 
-It exits with 0 when all is fine, 1 when a config is invalid, and 2 when the command could not do its work:
-wrong usage, or a file that cannot be read or written. Nobody waiting for the output, and Ctrl-C,
-end it as they end other programs: with 141 and 130, and in silence.
+It exits with 0 when all is fine, 1 when a config is invalid, 2 when the command could not do its work (wrong usage, or
+a file that cannot be read or written), and 3 when nothing is wrong but that this tool cannot do it yet. Nobody waiting
+for the output, and Ctrl-C, end it as they end other programs: with 141 and 130, and in silence.
 
 Start-up is kept short: nothing is imported before it is known to be needed.
 """
@@ -15,13 +15,18 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ignition_compose.cli.options import Command
+    from ignition_compose.errors import IgnitionComposeError
 
 NAME = "ignition-compose"
+COMMANDS = ("compose", "validate", "merge", "translate", "schema", "completion")
 COMPLETE = "_IGNITION_COMPOSE_COMPLETE"
 """The variable through which a shell asks for completions."""
 
-FINE, INVALID, FAILED = 0, 1, 2
+FINE, INVALID, FAILED, LIMITED = 0, 1, 2, 3
 INTERRUPTED, UNHEARD = 130, 141
 
 
@@ -58,12 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == ["validate"] and _are_files(arguments[1:]) and COMPLETE not in os.environ:
-        # Checking files is what is done most often, in hooks and loops; it needs nothing of click.
-        from ignition_compose.cli.validate import run
-        from ignition_compose.dialects import FLATCAR
+    if arguments and arguments[0] in COMMANDS and COMPLETE not in os.environ:
+        from ignition_compose.cli.line import values_of
 
-        return run(tuple(arguments[1:]), strict=False, dialect=FLATCAR, form="text", quiet=False)
+        command = command_of(arguments[0])
+        values = values_of(command, arguments[1:])
+        if values is not None:
+            return answer(command, values)
     try:
         import click
     except ModuleNotFoundError as error:
@@ -88,11 +94,47 @@ def _run(arguments: list[str]) -> int:
         return problem.exit_code
 
 
-def _are_files(words: list[str]) -> bool:
+def command_of(name: str) -> Command:
     """
-    Whether these words of a command line can only be names of files.
+    The command of this name, which must be one of `COMMANDS`; its module is imported now.
     """
-    return bool(words) and all(word and (word == "-" or not word.startswith("-")) for word in words)
+    module: Any = getattr(__import__(__name__, fromlist=[name]), name)
+    command: Command = module.COMMAND
+    return command
+
+
+def answer(command: Command, values: Mapping[str, Any]) -> int:
+    """
+    Run a command.
+
+    Args:
+        command: The command.
+        values: The values of its parameters.
+
+    Returns:
+        The exit code; if a config is refused, the reason was shown.
+    """
+    from ignition_compose.errors import IgnitionComposeError
+
+    try:
+        return command.run(**values)
+    except IgnitionComposeError as problem:
+        code = _code_of(problem)
+        if code == FAILED:
+            raise
+        from ignition_compose.cli.showing import refuse
+
+        refuse(problem, form=values["form"], quiet=values["quiet"])
+        return code
+
+
+def _code_of(problem: IgnitionComposeError) -> int:
+    from ignition_compose.errors import UnsupportedDowngrade, VersionMismatch
+    from ignition_compose.report import InvalidConfig, UnsupportedConfig
+
+    if isinstance(problem, UnsupportedConfig | UnsupportedDowngrade):
+        return LIMITED
+    return INVALID if isinstance(problem, InvalidConfig | VersionMismatch) else FAILED
 
 
 def _fail(message: str) -> int:

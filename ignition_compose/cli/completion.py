@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from ignition_compose.cli import COMPLETE, FINE, NAME
+from ignition_compose.cli import COMPLETE, FINE, NAME, options
 from ignition_compose.cli.files import write_output
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import click
+    from typing import Final
 
 SHELLS: Final = ("bash", "zsh", "fish")
 
@@ -24,23 +23,6 @@ bash: put the line  eval "$(ignition-compose completion bash)"  into ~/.bashrc
 zsh:  put the line  eval "$(ignition-compose completion zsh)"  into ~/.zshrc
 fish: write the script to ~/.config/fish/completions/ignition-compose.fish
 """
-
-
-def command() -> click.Command:
-    """
-    Return the command as click takes it.
-    """
-    import click
-
-    from ignition_compose.cli import options
-
-    return options.command(
-        "completion",
-        run,
-        [click.Argument(["shell"], metavar="|".join(SHELLS), type=click.Choice(SHELLS))],
-        help_text=HELP,
-        examples=["completion bash"],
-    )
 
 
 def run(*, shell: str) -> int:
@@ -60,3 +42,12 @@ def run(*, shell: str) -> int:
     # The script's own method would start bash to ask for its version, which the user's shell need not be.
     write_output((script.source_template % script.source_vars()).encode())
     return FINE
+
+
+COMMAND: Final = options.Command(
+    "completion",
+    run,
+    (options.Parameter("shell", metavar="|".join(SHELLS), choices=lambda: SHELLS, is_required=True),),
+    HELP,
+    ("completion bash",),
+)

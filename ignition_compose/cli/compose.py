@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from ignition_compose.cli import FAILED, FINE, INVALID, NAME
+from ignition_compose.cli import FAILED, FINE, INVALID, NAME, options
 from ignition_compose.cli.files import check_stdin, read_layer, write_error, write_result
 from ignition_compose.cli.showing import show
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import click
+    from typing import Any, Final
 
 HELP = """\
 Compose the config that a machine boots with.
@@ -20,48 +19,6 @@ The base configs lie beneath the user config, and the default config stands in w
 where --user is left out, or where its file is empty, cloud-config, a script or MIME multipart. A user config
 that is broken is an error, as it is to Ignition, and then nothing is written.
 """
-
-
-def command() -> click.Command:
-    """
-    Return the command as click takes it.
-    """
-    import click
-
-    from ignition_compose.cli import options
-
-    return options.command(
-        "compose",
-        run,
-        [
-            options.file_option(
-                "--base", "A base config of the image; repeat it for several, lowest first.", several=True
-            ),
-            options.file_option(
-                "--user", "What the platform hands over; leave it out for a machine that finds nothing."
-            ),
-            options.file_option("--default", "The image's default config."),
-            options.version_option(
-                "--target", "The spec version of the result; the highest among the layers if left out."
-            ),
-            options.dialect(),
-            options.pretty(),
-            options.output(),
-            click.Option(["--summary"], is_flag=True, help="Say of every entry which layers it came from."),
-            click.Option(
-                ["--allow-invalid-result"],
-                is_flag=True,
-                help="Write the result even if only the composition is invalid; Ignition itself does not look.",
-            ),
-            options.report_format(),
-            options.quiet(),
-        ],
-        help_text=HELP,
-        examples=[
-            "compose --base base.ign --user user.ign --default default.ign --pretty",
-            "compose --base base.ign --default default.ign --summary -o machine.ign",
-        ],
-    )
 
 
 def run(
@@ -85,9 +42,9 @@ def run(
         The exit code: 1 if the composed result is invalid and may not be.
 
     Raises:
-        FileError: When a file cannot be read or written.
+        UnusableFile: When a file cannot be read or written.
         InvalidConfig: When Ignition refuses a layer.
-        DowngradeError: When *target* is older than a layer.
+        UnsupportedDowngrade: When *target* is older than a layer.
     """
     from ignition_compose.composition.composing import compose
 
@@ -117,3 +74,30 @@ def run(
         return INVALID
     write_result(composition.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
+
+
+COMMAND: Final = options.Command(
+    "compose",
+    run,
+    (
+        options.file_option("--base", "A base config of the image; repeat it for several, lowest first.", several=True),
+        options.file_option("--user", "What the platform hands over; leave it out for a machine that finds nothing."),
+        options.file_option("--default", "The image's default config."),
+        options.version_option("--target", "The spec version of the result; the highest among the layers if left out."),
+        options.DIALECT,
+        options.PRETTY,
+        options.OUTPUT,
+        options.flag(["--summary"], "Say of every entry which layers it came from."),
+        options.flag(
+            ["--allow-invalid-result"],
+            "Write the result even if only the composition is invalid; Ignition itself does not look.",
+        ),
+        options.FORMAT,
+        options.QUIET,
+    ),
+    HELP,
+    (
+        "compose --base base.ign --user user.ign --default default.ign --pretty",
+        "compose --base base.ign --default default.ign --summary -o machine.ign",
+    ),
+)

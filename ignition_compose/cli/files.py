@@ -7,11 +7,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, Final
 
 from ignition_compose.dialects import FLATCAR
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from ignition_compose.composition.layers import Role
     from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
@@ -36,7 +38,7 @@ def read_bytes(name: str) -> bytes:
         The bytes, at most a little more than a document may have.
 
     Raises:
-        FileError: When it cannot be read.
+        UnusableFile: When it cannot be read.
     """
     from ignition_compose.reading import read_file
 
@@ -52,7 +54,7 @@ def read_document(name: str, dialect: str = FLATCAR) -> Document:
         dialect: Which Ignition reads it.
 
     Raises:
-        FileError: When it cannot be read.
+        UnusableFile: When it cannot be read.
     """
     from ignition_compose.reading import read
 
@@ -69,16 +71,16 @@ def read_layer(name: str | None, role: Role, dialect: str) -> Document | None:
         dialect: Which Ignition reads it.
 
     Raises:
-        FileError: When there is no such file, or it cannot be read.
+        UnusableFile: When there is no such file, or it cannot be read.
     """
     if name is None:
         return None
     if name != STDIN and not os.path.lexists(name):
-        from ignition_compose.errors import FileError
+        from ignition_compose.errors import UnusableFile
 
         hint = "" if role == "base" else f"; leave --{role} out for a machine that finds none"
         msg = f"--{role} {name!r}: there is no such file{hint}"
-        raise FileError(msg)
+        raise UnusableFile(msg)
     return read_document(name, dialect)
 
 
@@ -89,11 +91,11 @@ def accept(*documents: Document) -> list[Config]:
     Raises:
         InvalidConfig: When Ignition refuses one of them, or one is no Ignition config; the report is about all.
     """
-    from ignition_compose.report import InvalidConfig, join
+    from ignition_compose.report import join, refusal
 
     report = join([document.report for document in documents])
     if report.is_fatal:
-        raise InvalidConfig(report)
+        raise refusal(report)
     return [config for document in documents if (config := document.config) is not None]
 
 
@@ -102,27 +104,27 @@ def check_stdin(*names: str | None) -> None:
     Refuse to read the standard input twice.
 
     Raises:
-        InputError: When more than one of *names* is ``-``.
+        InvalidInput: When more than one of *names* is ``-``.
     """
     if names.count(STDIN) > 1:
-        from ignition_compose.errors import InputError
+        from ignition_compose.errors import InvalidInput
 
         msg = "the standard input (-) can be read once only"
-        raise InputError(msg)
+        raise InvalidInput(msg)
 
 
 def _read_stdin() -> bytes:
     from ignition_compose.documents.syntax import MAX_BYTES
-    from ignition_compose.errors import FileError
+    from ignition_compose.errors import UnusableFile
 
     if sys.stdin is None:
         msg = f"{STDIN_NAME}: cannot be read: it is closed"
-        raise FileError(msg)
+        raise UnusableFile(msg)
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         msg = f"{STDIN_NAME}: cannot be read: {error.strerror}"
-        raise FileError(msg) from None
+        raise UnusableFile(msg) from None
 
 
 def write_result(text: str, name: str | None) -> None:
@@ -134,13 +136,13 @@ def write_result(text: str, name: str | None) -> None:
         name: The file's name; None or ``-`` for the standard output.
 
     Raises:
-        FileError: When it cannot be written; a file that was there is as it was.
+        UnusableFile: When it cannot be written; a file that was there is as it was.
     """
     data = text.encode()
     if name is None or name == STDOUT:
         write_output(data)
         return
-    from ignition_compose.errors import FileError
+    from ignition_compose.errors import UnusableFile
 
     try:
         write_file(name, data)
@@ -148,7 +150,7 @@ def write_result(text: str, name: str | None) -> None:
         raise
     except OSError as error:
         msg = f"{name or repr(name)}: cannot be written: {error.strerror or error}"
-        raise FileError(msg) from None
+        raise UnusableFile(msg) from None
 
 
 def write_file(name: str, data: bytes) -> None:
@@ -247,14 +249,14 @@ def write_output(data: bytes) -> None:
     Write to the standard output.
 
     Raises:
-        FileError: When it cannot be written.
+        UnusableFile: When it cannot be written.
         BrokenPipeError: When nobody reads it.
     """
-    from ignition_compose.errors import FileError
+    from ignition_compose.errors import UnusableFile
 
     if sys.stdout is None:
         msg = f"{STDOUT_NAME}: cannot be written: it is closed"
-        raise FileError(msg)
+        raise UnusableFile(msg)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -263,7 +265,7 @@ def write_output(data: bytes) -> None:
         raise
     except OSError as error:
         msg = f"{STDOUT_NAME}: cannot be written: {error.strerror}"
-        raise FileError(msg) from None
+        raise UnusableFile(msg) from None
 
 
 def write_error(text: str) -> None:

@@ -1,185 +1,126 @@
 """
-The options and arguments that commands share, and the form of their help.
+Commands, their options and arguments, as values: what is said here is read by `line` and by click alike.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from ignition_compose.values import NamedTuple
 
-import click
-
-from ignition_compose.cli import INVALID, NAME
-from ignition_compose.cli.showing import refuse
-from ignition_compose.errors import DowngradeError, VersionMismatch
-from ignition_compose.report import InvalidConfig
-from ignition_compose.views.formats import FORMATS
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
-
-# Whether a file can be read or written shows when that is done; click would say so in words of its own.
-FILE: Final = click.Path(allow_dash=True, readable=False)
+    from collections.abc import Callable, Iterable
 
 
-def command(
-    name: str,
-    run: Callable[..., int],
-    params: Sequence[click.Parameter],
-    *,
-    help_text: str,
-    examples: Sequence[str],
-) -> click.Command:
+class Parameter(NamedTuple):
     """
-    Return a command of this program.
+    An option or an argument of a command.
 
-    Args:
+    Attributes:
+        variable: The name under which its value is handed over.
+        names: How the option is written; nothing for an argument.
+        help: What it is for, in words.
+        metavar: What stands for its value in the help.
+        choices: The function that gives the values that it may have; None for the name of a file.
+        default: Its value where it is left out; an option that has one may be repeated, and the last one holds.
+        is_flag: Whether it has no value: it is given or not.
+        is_several: Whether there may be several of it; their values are a tuple.
+        is_required: Whether it must be given.
+    """
+
+    variable: str
+    names: tuple[str, ...] = ()
+    help: str = ""
+    metavar: str | None = None
+    choices: Callable[[], Iterable[str]] | None = None
+    default: str | None = None
+    is_flag: bool = False
+    is_several: bool = False
+    is_required: bool = False
+
+
+class Command(NamedTuple):
+    """
+    A command of the program.
+
+    Attributes:
         name: Its name.
-        run: What it does: called with the values of *params*, it returns the exit code, or raises why not.
-        params: Its options and arguments.
-        help_text: What it does, in words.
+        run: What it does: called with the values of its parameters, it returns the exit code, or raises why not.
+        parameters: Its options and arguments.
+        help: What it does, in words.
         examples: Command lines to try.
     """
 
-    def answer(**values: Any) -> int:
-        try:
-            return run(**values)
-        except (DowngradeError, InvalidConfig, VersionMismatch) as problem:
-            refuse(problem, form=values["form"], quiet=values["quiet"])
-            return INVALID
-
-    return click.Command(
-        name,
-        params=list(params),
-        callback=answer,
-        help=help_text,
-        epilog=example(*examples),
-        context_settings=CONTEXT,
-        no_args_is_help=False,
-    )
+    name: str
+    run: Callable[..., int]
+    parameters: tuple[Parameter, ...]
+    help: str
+    examples: tuple[str, ...]
 
 
-def example(*lines: str) -> str:
+def file_argument(name: str, *, several: bool = False) -> Parameter:
     """
-    Return the end of a help text: command lines to try, as they are to be typed.
+    The argument that names a file, or at least one.
     """
-    title = "Example:" if len(lines) == 1 else "Examples:"
-    return "\n".join(["\b", title, *[f"  {NAME} {line}" for line in lines]])
+    metavar = f"{name}..." if several else name
+    return Parameter(name.lower(), metavar=metavar, is_several=several, is_required=True)
 
 
-def file_argument(name: str, *, several: bool = False) -> click.Argument:
+def file_option(name: str, help_text: str, *, several: bool = False) -> Parameter:
     """
-    Return the argument that names a file, or at least one.
+    An option that names a file; one that may not be repeated says so, rather than forget a file.
     """
-    return click.Argument(
-        [name.lower()],
-        metavar=f"{name}..." if several else name,
-        nargs=-1 if several else 1,
-        required=True,
-        type=FILE,
-    )
+    return Parameter(name.strip("-"), (name,), help_text, "FILE", is_several=several)
 
 
-def file_option(name: str, help_text: str, *, several: bool = False, variable: str | None = None) -> click.Option:
+def version_option(name: str, help_text: str, *, required: bool = False) -> Parameter:
     """
-    Return an option that names a file; one that may not be repeated says so, rather than forget a file.
+    An option that names a spec version.
     """
-    return click.Option(
-        [name, variable] if variable else [name],
-        metavar="FILE",
-        multiple=True,
-        callback=None if several else only_one,
-        type=FILE,
-        help=help_text,
-    )
+    return Parameter(name.strip("-"), (name,), help_text, "VERSION", versions, is_required=required)
 
 
-def only_one(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> str | None:  # noqa: ARG001 - click's signature
+def flag(names: Iterable[str], help_text: str) -> Parameter:
     """
-    Return the one value, or None; click itself would drop all but the last without a word.
+    An option without a value.
     """
-    if len(values) > 1:
-        msg = f"it can be given once, not {len(values)} times"
-        raise click.BadParameter(msg)
-    return values[0] if values else None
+    written = tuple(names)
+    return Parameter(written[-1].strip("-").replace("-", "_"), written, help_text, is_flag=True)
 
 
-def version_option(name: str, help_text: str, *, required: bool = False) -> click.Option:
+def versions() -> tuple[str, ...]:
     """
-    Return an option that names a spec version.
-    """
-    return click.Option(
-        [name],
-        metavar="VERSION",
-        multiple=True,
-        callback=only_one,
-        required=required,
-        type=version_type(),
-        help=help_text,
-    )
-
-
-def version_type() -> click.Choice[str]:
-    """
-    Return the type of a spec version.
+    Every spec version.
     """
     from ignition_compose.versions import SpecVersion
 
-    return click.Choice([version.value for version in SpecVersion])
+    return tuple([version.value for version in SpecVersion])
 
 
-def dialect() -> click.Option:
-    """
-    Return the option that says which Ignition reads the configs.
-    """
-    from ignition_compose.dialects import FLATCAR, NAMES
+def _dialects() -> tuple[str, ...]:
+    from ignition_compose.dialects import NAMES
 
-    return click.Option(
-        ["--dialect"],
-        type=click.Choice(list(NAMES)),
-        default=FLATCAR,
-        show_default=True,
-        help="Which Ignition reads the configs: Flatcar's, or the one of its authors, as Fedora CoreOS has it.",
-    )
+    return NAMES
 
 
-def output() -> click.Option:
-    """
-    Return the option that says where the result goes.
-    """
-    return click.Option(
-        ["-o", "--output"],
-        metavar="FILE",
-        multiple=True,
-        callback=only_one,
-        type=FILE,
-        help="Write the result to FILE, which changes as a whole or not at all; - is the standard output.",
-    )
+def _forms() -> tuple[str, ...]:
+    from ignition_compose.views.formats import FORMATS
+
+    return tuple(FORMATS)
 
 
-def pretty() -> click.Option:
-    """
-    Return the option for a result that people read.
-    """
-    return click.Option(["--pretty"], is_flag=True, help="Write the result over several lines, indented.")
-
-
-def report_format() -> click.Option:
-    """
-    Return the option that says how reports look.
-    """
-    return click.Option(
-        ["--format", "form"],
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="The form of the report.",
-    )
-
-
-def quiet(help_text: str = "Leave out what is only information.") -> click.Option:
-    """
-    Return the option that hides entries without weight.
-    """
-    return click.Option(["-q", "--quiet"], is_flag=True, help=help_text)
+DIALECT = Parameter(
+    "dialect",
+    ("--dialect",),
+    "Which Ignition reads the configs: Flatcar's, or the one of its authors, as Fedora CoreOS has it.",
+    choices=_dialects,
+    default="flatcar",
+)
+OUTPUT = Parameter(
+    "output",
+    ("-o", "--output"),
+    "Write the result to FILE, which changes as a whole or not at all; - is the standard output.",
+    "FILE",
+)
+PRETTY = flag(["--pretty"], "Write the result over several lines, indented.")
+FORMAT = Parameter("form", ("--format",), "The form of the report.", choices=_forms, default="text")
+QUIET = flag(["-q", "--quiet"], "Leave out what is only information.")

@@ -1,28 +1,31 @@
 """
-What click has to know of the command as a whole; each command's module is imported when it is called.
+The program as click sees it, made of the values that `line` reads too; a command is imported when it is called.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 import click
 
-from ignition_compose.cli import NAME
-from ignition_compose.cli.options import CONTEXT, example
+from ignition_compose.cli import COMMANDS, NAME, answer, command_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from typing import Any, Final
 
-COMMANDS = ("compose", "validate", "merge", "translate", "schema", "completion")
+    from ignition_compose.cli.options import Command, Parameter
+
+CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+
+# Whether a file can be read or written shows when that is done; click would say so in words of its own.
+FILE: Final = click.Path(allow_dash=True, readable=False)
 
 HELP = """\
 Compose, validate and translate Ignition configs, exactly as Ignition does.
 
 A FILE may be - for the standard input. Results go to the standard output, or to the file that -o names; reports
-go to the standard error. The exit code is 0 when all is fine, 1 when a config is invalid, and 2 when the command
-is used wrongly or a file cannot be read or written.
+go to the standard error. The exit code is 0 when all is fine, 1 when a config is invalid, 2 when the command is used
+wrongly or a file cannot be read or written, and 3 when this tool cannot do yet what was asked, such as read a config
+of an older spec.
 """
 
 EXAMPLE = "compose --base base.ign --user user.ign --default default.ign --summary"
@@ -43,10 +46,61 @@ class Program(click.Group):
         """
         Return the command of this name, if there is one.
         """
-        if cmd_name not in COMMANDS:
-            return None
-        command: Callable[[], click.Command] = import_module(f"ignition_compose.cli.{cmd_name}").command
-        return command()
+        return as_click(command_of(cmd_name)) if cmd_name in COMMANDS else None
+
+
+def as_click(command: Command) -> click.Command:
+    """
+    Return a command as click takes it.
+    """
+    return click.Command(
+        command.name,
+        params=[_parameter(one) for one in command.parameters],
+        callback=lambda **values: answer(command, values),
+        help=command.help,
+        epilog=example(*command.examples),
+        context_settings=CONTEXT,
+        no_args_is_help=False,
+    )
+
+
+def _parameter(one: Parameter) -> click.Parameter:
+    kind = FILE if one.choices is None else click.Choice(list(one.choices()))
+    if not one.names:
+        count = -1 if one.is_several else 1
+        return click.Argument([one.variable], metavar=one.metavar, nargs=count, required=True, type=kind)
+    names = [*one.names, one.variable]
+    if one.is_flag:
+        return click.Option(names, is_flag=True, help=one.help)
+    if one.default is not None:
+        return click.Option(names, type=kind, default=one.default, show_default=True, help=one.help)
+    return click.Option(
+        names,
+        metavar=one.metavar,
+        multiple=True,
+        callback=None if one.is_several else only_one,
+        required=one.is_required,
+        type=kind,
+        help=one.help,
+    )
+
+
+def only_one(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> str | None:  # noqa: ARG001 - click's signature
+    """
+    Return the one value, or None; click itself would drop all but the last without a word.
+    """
+    if len(values) > 1:
+        msg = f"it can be given once, not {len(values)} times"
+        raise click.BadParameter(msg)
+    return values[0] if values else None
+
+
+def example(*lines: str) -> str:
+    """
+    Return the end of a help text: command lines to try, as they are to be typed.
+    """
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n".join(["\b", title, *[f"  {NAME} {line}" for line in lines]])
 
 
 def show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature

@@ -4,43 +4,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ignition_compose.cli import FINE
+from ignition_compose.cli import FINE, options
 from ignition_compose.cli.files import write_result
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import click
-
+    from typing import Final
 HELP = """\
-Write the JSON Schema of a spec version.
+Write the JSON Schema of a spec version, or of what this tool answers.
 
-It is of draft 2020-12, and accepts what Ignition accepts, unknown members included. The strict one finds misspelt
-members, and is the better one for an editor.
+It is of draft 2020-12. That of a spec version accepts what Ignition accepts, unknown members included; the strict one
+finds misspelt members, and is the better one for an editor. command-report is what other commands write with
+--format json.
 """
-
-
-def command() -> click.Command:
-    """
-    Return the command as click takes it.
-    """
-    import click
-
-    from ignition_compose.cli import options
-
-    return options.command(
-        "schema",
-        run,
-        [
-            click.Argument(["version"], metavar="VERSION", type=options.version_type()),
-            click.Option(
-                ["--strict"], is_flag=True, help="Refuse unknown members and nulls, and demand what is needed."
-            ),
-            options.output(),
-        ],
-        help_text=HELP,
-        examples=["schema 3.5.0 --strict -o ignition.schema.json"],
-    )
 
 
 def run(*, version: str, strict: bool, output: str | None) -> int:
@@ -51,9 +27,28 @@ def run(*, version: str, strict: bool, output: str | None) -> int:
         The exit code.
 
     Raises:
-        FileError: When the file cannot be written.
+        UnusableFile: When the file cannot be written.
     """
     from ignition_compose.checks.schemas import schema_text
 
     write_result(schema_text(version, strict=strict), output)
     return FINE
+
+
+def _named() -> tuple[str, ...]:
+    from ignition_compose.answers import ANSWERS
+
+    return (*options.versions(), *ANSWERS)
+
+
+COMMAND: Final = options.Command(
+    "schema",
+    run,
+    (
+        options.Parameter("version", metavar="VERSION", choices=_named, is_required=True),
+        options.flag(["--strict"], "Refuse unknown members and nulls, and demand what is needed."),
+        options.OUTPUT,
+    ),
+    HELP,
+    ("schema 3.5.0 --strict -o ignition.schema.json",),
+)

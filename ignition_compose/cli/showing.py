@@ -4,13 +4,12 @@ What the command says of configs, in the form that was asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ignition_compose.cli.files import write_error
-from ignition_compose.views.formats import FORMATS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ignition_compose.errors import IgnitionComposeError
     from ignition_compose.report import Report
@@ -34,17 +33,22 @@ def show(
         write: Where to; the standard error by default.
         more: What else there is to say, for forms that can say it.
     """
+    if form == "text" and not report.entries:
+        return
+    # Of most configs there is nothing to say.
+    from ignition_compose.views.formats import FORMATS
+
     entries = [entry for entry in report if not (quiet and entry.severity == "info")]
-    write(FORMATS[form](entries, {"valid": not report.is_fatal, **more}))
+    write(FORMATS[form](entries, {"valid": not report.is_fatal, "limited": report.is_limited, **more}))
 
 
 def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
     """
     Write why a config is refused.
     """
-    from ignition_compose.report import Entry, InvalidConfig, Report, Severity
+    from ignition_compose.report import Entry, InvalidConfig, Report, Severity, UnsupportedConfig
 
-    if isinstance(problem, InvalidConfig):
+    if isinstance(problem, InvalidConfig | UnsupportedConfig):
         report = problem.report
     else:
         report = Report([Entry(Severity.ERROR, _code_of(type(problem).__name__), str(problem))])

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from ignition_compose.cli import FAILED, FINE, INVALID, NAME
+from ignition_compose.cli import FAILED, FINE, INVALID, LIMITED, NAME, options
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
 from ignition_compose.cli.showing import show
 from ignition_compose.views.text import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import click
+    from typing import Any, Final
 
     from ignition_compose.documents.document import Document
     from ignition_compose.report import Report
@@ -21,32 +20,9 @@ HELP = """\
 Check configs, and say where each problem is.
 
 Errors and warnings are those of Ignition when it reads the config; the rest is information. Every FILE is checked,
-and the exit code is 1 if one of them has an error. Text goes to the standard error, except the
-line on each valid file; JSON goes to the standard output.
+and the exit code is 1 if one of them has an error, or 3 if all there is to object is a spec that this tool cannot read
+yet. Text goes to the standard error, except the line on each valid file; JSON goes to the standard output.
 """
-
-
-def command() -> click.Command:
-    """
-    Return the command as click takes it.
-    """
-    import click
-
-    from ignition_compose.cli import options
-
-    return options.command(
-        "validate",
-        run,
-        [
-            options.file_argument("FILES", several=True),
-            click.Option(["--strict"], is_flag=True, help="Make unknown members an error, and nulls and gaps too."),
-            options.dialect(),
-            options.report_format(),
-            options.quiet("Leave out what is only information, and say nothing of valid files."),
-        ],
-        help_text=HELP,
-        examples=["validate user.ign", "validate --strict base.ign user.ign"],
-    )
 
 
 def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet: bool) -> int:
@@ -54,10 +30,10 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
     Check each of *files*.
 
     Returns:
-        The exit code: 2 if a file could not be read, else 1 if one is invalid.
+        The exit code: 2 if a file could not be read, else 1 if one is invalid, else 3 if one cannot be read yet.
     """
     from ignition_compose.checks.validation import judge
-    from ignition_compose.errors import FileError
+    from ignition_compose.errors import UnusableFile
     from ignition_compose.report import join
 
     check_stdin(*files)
@@ -66,7 +42,7 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
     for name in files:
         try:
             document = read_document(name, dialect)
-        except FileError as problem:
+        except UnusableFile as problem:
             code = FAILED
             write_error(f"{NAME}: {printable(str(problem))}\n")
             continue
@@ -76,11 +52,24 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
             show(report, form=form, quiet=quiet)
             if not report.is_fatal and not quiet:
                 write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
-        code = max(code, INVALID if report.is_fatal else FINE)
+        code = _graver(code, _code_of(report))
     if form != "text":
         documents = [_describe(document, report) for document, report in verdicts]
         show(join([report for _, report in verdicts]), form=form, quiet=quiet, write=_answer, documents=documents)
     return code
+
+
+def _code_of(report: Report) -> int:
+    if not report.is_fatal:
+        return FINE
+    return LIMITED if report.is_limited else INVALID
+
+
+def _graver(one: int, other: int) -> int:
+    """
+    The exit code to end with: what could not be done says more than what is invalid, and that more than a limit.
+    """
+    return max(one, other, key=(FINE, LIMITED, INVALID, FAILED).index)
 
 
 def _describe(document: Document, report: Report) -> dict[str, Any]:
@@ -90,3 +79,18 @@ def _describe(document: Document, report: Report) -> dict[str, Any]:
 
 def _answer(text: str) -> None:
     write_output(text.encode())
+
+
+COMMAND: Final = options.Command(
+    "validate",
+    run,
+    (
+        options.file_argument("FILES", several=True),
+        options.flag(["--strict"], "Make unknown members an error, and nulls and gaps too."),
+        options.DIALECT,
+        options.FORMAT,
+        options.QUIET._replace(help="Leave out what is only information, and say nothing of valid files."),
+    ),
+    HELP,
+    ("validate user.ign", "validate --strict base.ign user.ign"),
+)

@@ -4,17 +4,15 @@ What a user would want to know of the layers together: the fallback, what was di
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from ignition_compose.checks.lints.merges import lint, may_surprise
 from ignition_compose.composition.origins import trace
 from ignition_compose.composition.references import references
 from ignition_compose.documents.positions import report_of
-from ignition_compose.merging.recording import meetings
 from ignition_compose.report import INFO, Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Final
 
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.origins import Merge
@@ -44,10 +42,10 @@ def advise(layers: Sequence[Layer], parts: Sequence[Layer], merges: Sequence[Mer
     reports = [*_on_fallback(user, fallback, reason)]
     for number, part in enumerate(parts):
         if number:
-            reports.append(part.place(list(_on_merge(merges[: number + 1]))))
+            reports.append(part._place(list(_on_merge(merges[: number + 1]))))
         code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
         places = references(merges[number].above)
-        reports.append(part.place([Finding(INFO, code, message, place) for place in places]))
+        reports.append(part._place([Finding(INFO, code, message, place) for place in places]))
     return reports
 
 
@@ -69,6 +67,9 @@ def _on_merge(merges: Sequence[Merge]) -> Iterator[Finding]:
     """
     What merging a layer onto all those beneath does that is easily missed.
     """
+    from ignition_compose.checks.lints.merges import lint, may_surprise
+    from ignition_compose.merging.recording import meetings
+
     top = merges[-1]
     for found in lint(meetings(top.below, top.above, top.view, may_surprise)):
         places, _ = trace(found.below, merges[:-1])

@@ -4,29 +4,27 @@ Layers to the config a machine boots with.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import asking_of
-from ignition_compose.composition.advice import advise
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, located, named_apart
 from ignition_compose.composition.origins import Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
-from ignition_compose.documents.config import Config
+from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import DowngradeError, PointerNotFound
-from ignition_compose.fast.plain import trust_in_merge
+from ignition_compose.errors import PointerNotFound, UnsupportedDowngrade
 from ignition_compose.fast.trust import DOUBT
-from ignition_compose.merging.engine import merge_trees
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Entry, Finding, InvalidConfig, Place, Report, join
+from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, join, refusal
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, Final
 
     from ignition_compose.account import Account
     from ignition_compose.dialects import Dialect
@@ -65,30 +63,68 @@ class Composition:
     """
     The config that a machine boots with, and how it came to be.
 
-    Attributes:
-        layers: The base layers, lowest first, then always the user's and the default, each with its verdict.
-        config: The composed config.
-        used_default: Whether the default config stood in for the user config.
-        reason: Why it did, or did not, in a few words.
+    `compose` makes one.
+
+    Examples:
+        >>> done = compose(base={"ignition": {"version": "3.0.0"}}, user='{"ignition": {"version": "3.4.0"}}')
+        >>> done
+        <Composition of base base, user user at spec 3.4.0>
+        >>> done.reason, done.used_default, done.report.is_fatal
+        ('a user config was found', False, False)
     """
 
     def __init__(self, layers: tuple[Layer, ...], config: Config, reason: str, outcome: _Outcome) -> None:
-        self.layers = layers
-        self.config = config
-        self.reason = reason
-        self.used_default = layers[-1].state == "used"
+        self._layers = layers
+        self._config = config
+        self._reason = reason
         self._outcome = outcome
+        self._report: Report | None = None
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """
+        The base layers, lowest first, then always the user's and the default, each with its verdict.
+        """
+        return self._layers
+
+    @property
+    def config(self) -> Config:
+        """
+        The composed config.
+        """
+        return self._config
+
+    @property
+    def used_default(self) -> bool:
+        """
+        Whether the default config stood in for the user config.
+        """
+        return self._layers[-1].state == "used"
+
+    @property
+    def reason(self) -> str:
+        """
+        Why it did, or did not, in a few words.
+        """
+        return self._reason
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
         return f"<Composition of {used or 'nothing'} at spec {self.config.version}>"
 
-    @cached_property
+    @property
     def report(self) -> Report:
         """
         What was found: in each layer, in translating it, in the layers together, and in the composed result.
         """
+        if self._report is None:
+            self._report = self._found()
+        return self._report
+
+    def _found(self) -> Report:
         # The advice is worked out only for those who read it; what stops a boot was found before.
+        from ignition_compose.composition.advice import advise
+
         outcome = self._outcome
         advice = advise(self.layers, outcome.origins.parts, outcome.origins.merges, self.reason)
         return join([outcome.on_layers, *advice, outcome.on_result])
@@ -106,8 +142,39 @@ class Composition:
 
         Args:
             indent: Spaces for each level; None for one line.
+
+        Returns:
+            The text, without a newline at its end.
+
+        Raises:
+            InvalidInput: When *indent* is no such number.
+
+        Examples:
+            >>> compose(user='{"ignition": {"version": "3.4.0"}}').to_json()
+            '{"ignition":{"version":"3.4.0"}}'
         """
         return self.config.to_json(indent)
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The composition as plain values, which the schema ``"composition"`` describes.
+
+        Returns:
+            ``version``, ``used_default``, ``reason``, and ``layers``, ``config`` and ``report`` as lists and dicts.
+            The config holds its secrets, as `Config.to_dict` does.
+
+        Examples:
+            >>> compose(user='{"ignition": {"version": "3.4.0"}}').to_dict()["layers"][0]["state"]
+            'used'
+        """
+        return {
+            "version": str(self.config.version),
+            "used_default": self.used_default,
+            "reason": self.reason,
+            "layers": [layer.to_dict() for layer in self.layers],
+            "config": self.config.to_dict(),
+            "report": self.report.to_dict(),
+        }
 
     def origin(self, pointer: str) -> Origin:
         """
@@ -130,7 +197,7 @@ class Composition:
         """
         place = Pointer(pointer)
         if place:
-            place.resolve(self.config.tree)
+            place.resolve(held(self.config))
         found, lost = self._outcome.origins.find(place)
         if not found:
             msg = f"{pointer!r} holds nothing that came from a layer"
@@ -164,10 +231,11 @@ def compose(
 
     Raises:
         InvalidConfig: When Ignition refuses a layer; the machine would not boot.
-        InputError: When an argument cannot be taken.
-        FileError: When a file cannot be read.
+        UnsupportedConfig: When a layer is of a spec that Ignition reads and this library does not yet.
+        InvalidInput: When an argument cannot be taken.
+        UnusableFile: When a file cannot be read.
         UnknownVersion: When there is no version *target*.
-        DowngradeError: When *target* is older than a layer.
+        UnsupportedDowngrade: When *target* is older than a layer.
 
     Examples:
         >>> base = '{"ignition": {"version": "3.0.0"}, "storage": {"files": [{"path": "/etc/motd"}]}}'
@@ -187,8 +255,8 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
-    made = [part.translated for part in parts]
-    reports += [part.place(findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits]
+    made = [part._translated for part in parts]
+    reports += [part._place(findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits]
     if top.state == "used":
         reports.append(_rendered(top, made[-1]))
     _stop_if_fatal(reports)
@@ -203,7 +271,7 @@ def compose(
         verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
     reason = "a user config was found" if is_provided else _why(provided)
     outcome = _Outcome(origins, join(reports), verdict)
-    return Composition(layers, Config.of_tree(relabel(tree, version), version), reason, outcome)
+    return Composition(layers, holding(relabel(tree, version), version), reason, outcome)
 
 
 def _read_layers(
@@ -228,7 +296,7 @@ def _read_layers(
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
     for report in reports:
         if report is not CLEAN and report.is_fatal:
-            raise InvalidConfig(join(reports))
+            raise refusal(join(reports))
 
 
 def _why(layer: Layer) -> str:
@@ -250,7 +318,7 @@ def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dia
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
-        raise DowngradeError(msg)
+        raise UnsupportedDowngrade(msg)
     return target or highest
 
 
@@ -289,7 +357,7 @@ def _rendered(part: Layer, made: Translated) -> Report:
         return CLEAN
     again = f"Ignition checks it again as spec {newest}"
     errors = [finding for finding in found if finding.severity is ERROR]
-    return part.place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
+    return part._place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
 
 
 def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dialect: Dialect) -> Report:
@@ -297,7 +365,11 @@ def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dial
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
     trust = min([one.trust for one in made], default=DOUBT)
-    asking = asking_of(dialect, trust_in_merge(tree, dialect.newest, trust))
+    if trust is not DOUBT:
+        from ignition_compose.fast.plain import trust_in_merge
+
+        trust = trust_in_merge(tree, dialect.newest, trust)
+    asking = asking_of(dialect, trust)
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)
     if not findings:

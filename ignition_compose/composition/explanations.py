@@ -6,19 +6,19 @@ The walk follows the description, so a new field of the spec needs nothing here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
+from ignition_compose.documents.config import held
 from ignition_compose.documents.wording import shortened
 from ignition_compose.errors import PointerNotFound
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, Final
 
     from ignition_compose.composition.composing import Composition
-    from ignition_compose.composition.layers import Layer
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
     from ignition_compose.report import Place
@@ -31,30 +31,20 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     Return the summary of a composition as plain values.
 
     Returns:
-        ``layers`` (lowest first), ``used_default``, ``reason``, ``version``, and ``origins``: for each entry of
-        the result its section, its name, the places it came from, what it displaced, and the members
-        of it that took another layer's place.
+        What the schema ``"command-report"`` calls a summary: ``layers`` (lowest first), ``used_default``, ``reason``,
+        ``version``, and ``origins``: for each entry of the result its section, its name, the places it came from, what
+        it displaced, and the members of it that took another layer's place.
     """
     version = composition.config.version
     # With the account of everything at hand, no value has to be followed down on its own.
     _ = composition.account
     rows = _walk(composition, SpecView.of(version).root, composition.config.to_dict(), ())
     return {
-        "layers": [_describe(layer) for layer in composition.layers],
+        "layers": [layer.to_dict() for layer in composition.layers],
         "used_default": composition.used_default,
         "reason": composition.reason,
         "version": str(version),
         "origins": list(rows),
-    }
-
-
-def _describe(layer: Layer) -> dict[str, Any]:
-    return {
-        "role": layer.role,
-        "source": layer.source,
-        "state": layer.state,
-        "version": None if layer.version is None else str(layer.version),
-        "valid": None if layer.config is None and layer.state != "invalid" else not layer.report.is_fatal,
     }
 
 
@@ -113,13 +103,19 @@ def _row(composition: Composition, section: str, name: str, pointer: Pointer, va
     for leaf, member in _leaves(value, pointer):
         found, lost = _origin(composition, leaf)
         if leaf != pointer and any(_value_at(composition, place) != member for place in lost):
-            replaced.append({"pointer": str(leaf), "places": _places(found), "displaced": _places(lost)})
+            replaced.append(
+                {
+                    "pointer": str(leaf),
+                    "places": _dicts(found),
+                    "displaced": _dicts(lost),
+                }
+            )
     return {
         "section": section,
         "name": name,
         "pointer": str(pointer),
-        "places": _places(places),
-        "displaced": _places(displaced),
+        "places": _dicts(places),
+        "displaced": _dicts(displaced),
         "replaced": replaced,
     }
 
@@ -139,7 +135,7 @@ def _value_at(composition: Composition, place: Place) -> Any:
     """
     configs = [layer.config for layer in composition.layers if layer.source == place.source]
     try:
-        return place.pointer.resolve(configs[0].tree) if configs[0] is not None else None
+        return place.pointer.resolve(held(configs[0])) if configs[0] is not None else None
     except PointerNotFound:
         return None
 
@@ -155,8 +151,5 @@ def _leaves(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
         yield pointer, value
 
 
-def _places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
-    return [
-        {"source": place.source, "pointer": str(place.pointer), "line": place.line, "column": place.column}
-        for place in places
-    ]
+def _dicts(places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    return [place.to_dict() for place in places]

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ignition_compose.documents.document import Document
-from ignition_compose.fast.plain import trust_in
-from ignition_compose.fast.trust import WITHOUT_TEXT, Trust, grant, is_trusting
+from ignition_compose.fast.trust import DOUBT, WITHOUT_TEXT, Trust, grant, is_trusting
 from ignition_compose.reading import read_as
 from ignition_compose.report import CLEAN, Place, Report
 from ignition_compose.translation.engine import translate_tree
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any, Final, Literal, TypeAlias
 
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.config import Config
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from ignition_compose.translation.upward import Edit
     from ignition_compose.versions import SpecVersion
 
-Role = Literal["base", "user", "default"]
-State = Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]
+Role: TypeAlias = 'Literal["base", "user", "default"]'
+State: TypeAlias = 'Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]'
 
 FOUND: Final = ("used", "unused", "invalid")
 """The states of a layer that is a config, be it a broken one."""
@@ -61,6 +62,12 @@ class Layer(NamedTuple):
             needed; ``"not-found"``, ``"empty"``, ``"cloud-config"``, ``"script"``, ``"mime"``: no Ignition config;
             ``"invalid"``: Ignition refuses it.
         document: The document, None where none was found.
+
+    Examples:
+        >>> from ignition_compose import compose
+        >>> user, default = compose(user='{"ignition": {"version": "3.4.0"}}').layers
+        >>> user.role, user.state, default.state
+        ('user', 'used', 'not-found')
     """
 
     role: Role
@@ -95,20 +102,39 @@ class Layer(NamedTuple):
         return self.document.config if self.document is not None else None
 
     @property
-    def translated(self) -> Translated:
+    def _translated(self) -> Translated:
         """
         What the dialect makes of its document before it merges; made once for each document.
         """
         document = self.document
         assert document is not None
-        made: Translated | None = document.memo
+        made: Translated | None = document._memo
         return made if made is not None and (made.trust or not is_trusting()) else _translate(document)
 
-    def place(self, findings: Sequence[Finding]) -> Report:
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The layer as plain values.
+
+        Returns:
+            ``role``, ``source``, ``state``, ``version`` and ``valid``.
+
+        Examples:
+            >>> Layer("user", "user", "not-found").to_dict()["state"]
+            'not-found'
+        """
+        return {
+            "role": self.role,
+            "source": self.source,
+            "state": self.state,
+            "version": None if self.version is None else str(self.version),
+            "valid": None if self.state not in FOUND else not self.report.is_fatal,
+        }
+
+    def _place(self, findings: Sequence[Finding]) -> Report:
         """
         Findings about this layer as a report, at their lines where the layer has text.
         """
-        return CLEAN if self.document is None else self.document.place(findings, self.document.source or self.source)
+        return CLEAN if self.document is None else self.document._place(findings, self.document.source or self.source)
 
 
 def located(places: Iterable[Place], parts: Sequence[Layer]) -> tuple[Place, ...]:
@@ -125,13 +151,21 @@ def located(places: Iterable[Place], parts: Sequence[Layer]) -> tuple[Place, ...
 
 
 def _translate(document: Document) -> Translated:
-    assert document.tree is not None
+    assert document._tree is not None
     assert document.version is not None
     # What was read before anything was trusted may be found plain now.
-    trust = document.trust or trust_in(document.tree, document.version)
-    tree, edits = translate_tree(document.tree, document.version, document.dialect.newest, trust)
-    made = document.memo = Translated(tree, edits, trust, document.version is not document.dialect.newest)
+    trust = document._trust or _trust_in(document._tree, document.version)
+    tree, edits = translate_tree(document._tree, document.version, document.dialect.newest, trust)
+    made = document._memo = Translated(tree, edits, trust, document.version is not document.dialect.newest)
     return made
+
+
+def _trust_in(tree: Tree, version: SpecVersion) -> Trust:
+    if not is_trusting():
+        return DOUBT
+    from ignition_compose.fast.plain import trust_in
+
+    return trust_in(tree, version)
 
 
 @cache
@@ -150,8 +184,8 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         dialect: Which Ignition reads it.
 
     Raises:
-        InputError: When *content* is of a type that cannot be taken.
-        FileError: When the file cannot be read.
+        InvalidInput: When *content* is of a type that cannot be taken.
+        UnusableFile: When the file cannot be read.
     """
     if content is None:
         return _absent(role, name)

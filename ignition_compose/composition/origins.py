@@ -5,7 +5,6 @@ Where a value of a composed config came from, and what it displaced: one way fol
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ignition_compose.account import Account
 from ignition_compose.merging.recording import CHILD, PARENT, acts_on, merge_recorded
@@ -13,9 +12,12 @@ from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
 from ignition_compose.translation.engine import account_of
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any, Final
 
     from ignition_compose.account import Act
     from ignition_compose.composition.layers import Layer, Translated
@@ -38,6 +40,12 @@ class Origin(NamedTuple):
         places: Where it came from: one place for a value, every layer that has it for an object, a list, or
             a text that is its own key, lowest first.
         displaced: Values of lower layers that this one took the place of, lowest first.
+
+    Examples:
+        >>> from ignition_compose import compose
+        >>> origin = compose(user='{"ignition": {"version": "3.4.0"}}').origin("/ignition/version")
+        >>> origin.source, origin.line, origin.column
+        ('user', 1, 26)
     """
 
     pointer: Pointer
@@ -64,6 +72,23 @@ class Origin(NamedTuple):
         The column in that layer.
         """
         return self.places[-1].column
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The origin as plain values, which the schema ``"origin"`` describes.
+
+        Returns:
+            ``pointer``, and ``places`` and ``displaced`` as dicts.
+
+        Examples:
+            >>> Origin(Pointer("/a"), (Place("base", Pointer("/a"), 1, 7),)).to_dict()["places"]
+            [{'source': 'base', 'pointer': '/a', 'line': 1, 'column': 7}]
+        """
+        return {
+            "pointer": str(self.pointer),
+            "places": [place.to_dict() for place in self.places],
+            "displaced": [place.to_dict() for place in self.displaced],
+        }
 
     def __str__(self) -> str:
         text = ", ".join([str(place) for place in self.places])
@@ -189,7 +214,7 @@ class Origins:
         The merges that it was made by, lowest first.
         """
         merges = zip(self.parts, self._beneath, strict=True)
-        return tuple([Merge(part.source, tree, part.translated, self._version) for part, tree in merges])
+        return tuple([Merge(part.source, tree, part._translated, self._version) for part, tree in merges])
 
     @cached_property
     def account(self) -> Account:

@@ -4,20 +4,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.writing import encode, to_json
-from ignition_compose.errors import InputError
+from ignition_compose.errors import InvalidInput
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, Finding, InvalidConfig
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TypedDict, Unpack
+    from typing import Any, TypedDict, Unpack
 
     from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
     from ignition_compose.models.fields import Tree
@@ -58,18 +57,7 @@ class Config:
 
     def __init__(self, *_: object, **__: object) -> None:
         msg = "a config is made with parse(), Config.from_dict() or Config.of()"
-        raise InputError(msg)
-
-    @classmethod
-    def of_tree(cls, tree: Tree, version: SpecVersion) -> Config:
-        """
-        The config of a tree that was decoded already, which must never change from here on.
-        """
-        config = object.__new__(cls)
-        config._tree = tree
-        config._version = version
-        config._sections = None
-        return config
+        raise InvalidInput(msg)
 
     @classmethod
     def from_dict(cls, tree: Any) -> Config:
@@ -79,13 +67,20 @@ class Config:
         Args:
             tree: Plain dicts, lists, strings, numbers and booleans.
 
+        Returns:
+            The config.
+
         Raises:
             InvalidConfig: When a value is of a wrong type, or the version is not known.
-            InputError: When *tree* is not something that JSON can hold.
+            InvalidInput: When *tree* is not something that JSON can hold.
+
+        Examples:
+            >>> Config.from_dict({"ignition": {"version": "3.4.0"}}).version
+            <SpecVersion.V3_4_0: '3.4.0'>
         """
         if not isinstance(tree, dict):
             msg = f"from_dict() takes a dict, not {type(tree).__name__}; parse() takes bytes and text"
-            raise InputError(msg)
+            raise InvalidInput(msg)
         return cls._decoded(tree)
 
     @classmethod
@@ -96,9 +91,12 @@ class Config:
         Args:
             sections: The whole config as a typed model, `ignition_compose.models.Sections`.
 
+        Returns:
+            The config.
+
         Raises:
             InvalidConfig: When a value is of a wrong type, or not in the version that the config names.
-            InputError: When *sections* is something else.
+            InvalidInput: When *sections* is something else.
 
         Examples:
             >>> from ignition_compose.models import Ignition, Sections, Storage, File
@@ -109,7 +107,7 @@ class Config:
         roots = {spec.root for spec in SPECS.values()}
         if type(sections) not in roots:
             msg = f"Config.of() takes typed sections, not {type(sections).__name__}"
-            raise InputError(msg)
+            raise InvalidInput(msg)
         version, problem = version_of(sections.ignition.version, None)
         if version is None:
             raise InvalidConfig(report_of([] if problem is None else [problem]))
@@ -124,20 +122,13 @@ class Config:
         try:
             version, tree, findings = decode(node_of(values), None)
         except TypeError as error:
-            raise InputError(str(error)) from None
+            raise InvalidInput(str(error)) from None
         except RecursionError:
             message = "the values are nested too deep, or hold themselves"
             raise InvalidConfig(report_of([Finding(ERROR, "invalid-json", message)])) from None
         if tree is None or version is None:
             raise InvalidConfig(report_of(findings))
-        return cls.of_tree(tree, version)
-
-    @property
-    def tree(self) -> Tree:
-        """
-        The decoded tree that engines work on, which must not be changed; `to_dict` gives one's own copy.
-        """
-        return self._tree
+        return holding(tree, version)
 
     @property
     def version(self) -> SpecVersion:
@@ -198,9 +189,12 @@ class Config:
         Args:
             sections: The new sections by name, each a typed model, or a dict with the members that it has in JSON.
 
+        Returns:
+            The new config; this one stays as it is.
+
         Raises:
             InvalidConfig: When a value is not in the version that the config names.
-            InputError: When there is no such section, or it is something else.
+            InvalidInput: When there is no such section, or it is something else.
 
         Examples:
             >>> from ignition_compose.models import Passwd, PasswdUser
@@ -211,7 +205,7 @@ class Config:
         unknown = [name for name in sections if name not in self._view.declared]
         if unknown:
             msg = f"a config has no section {unknown[0]!r}; it has {', '.join(self._view.declared)}"
-            raise InputError(msg)
+            raise InvalidInput(msg)
         return Config.of(self.sections.replace(**sections))
 
     __replace__ = replace
@@ -219,6 +213,13 @@ class Config:
     def to_dict(self) -> Tree:
         """
         The config as plain values: what the reference writes, less null, empty objects and empty lists.
+
+        Returns:
+            Dicts and lists of one's own, with all secrets.
+
+        Examples:
+            >>> Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {}}).to_dict()
+            {'ignition': {'version': '3.4.0'}}
         """
         tree: Tree = copied(encode(self._tree, self._view))
         return tree
@@ -229,7 +230,21 @@ class Config:
 
         Args:
             indent: Spaces for each level; None for one line.
+
+        Returns:
+            The text, without a newline at its end.
+
+        Raises:
+            InvalidInput: When *indent* is no such number.
+
+        Examples:
+            >>> Config.from_dict({"ignition": {"version": "3.4.0"}}).to_json()
+            '{"ignition":{"version":"3.4.0"}}'
         """
+        given: object = indent
+        if given is not None and (not isinstance(given, int) or isinstance(given, bool) or given < 0):
+            msg = f"indent is a number of spaces or None, not {str(indent)[:40]!r}"
+            raise InvalidInput(msg)
         return to_json(self._tree, self._view, indent=indent)
 
     @property
@@ -248,4 +263,22 @@ class Config:
         return repr(self.sections).replace(type(self.sections).__name__, "Config", 1)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Config.of_tree, (self._tree, self._version)
+        return holding, (self._tree, self._version)
+
+
+def holding(tree: Tree, version: SpecVersion) -> Config:
+    """
+    The config that holds a tree, which was decoded already and must never change from here on.
+    """
+    config = object.__new__(Config)
+    config._tree = tree
+    config._version = version
+    config._sections = None
+    return config
+
+
+def held(config: Config) -> Tree:
+    """
+    The tree that a config holds, which must not be changed; `Config.to_dict` gives one's own copy.
+    """
+    return config._tree

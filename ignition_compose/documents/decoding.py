@@ -8,8 +8,6 @@ A member that is absent and one that holds the zero value of a type that cannot 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from ignition_compose.documents.syntax import JsonValue, Member
 from ignition_compose.documents.wording import shortened
 from ignition_compose.golang.text import fold, replace_surrogates
@@ -17,8 +15,10 @@ from ignition_compose.models.classes import assembled
 from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.report import ERROR, INFO, Finding, Tokens
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView

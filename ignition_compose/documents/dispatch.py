@@ -5,17 +5,18 @@ Which version's rules decode a config: the one that it names, if who reads it ta
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from ignition_compose.documents.decoding import Decoder
 from ignition_compose.documents.wording import quoted
 from ignition_compose.golang import semver
-from ignition_compose.models.envelope import VERSION_TOKENS, Envelope, LegacyEnvelope
+from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Envelope, LegacyEnvelope
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.report import ERROR, INFO, Finding
-from ignition_compose.tables.table import first_release
+from ignition_compose.tables.table import first_release, legacy_specs
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.syntax import JsonValue
@@ -56,6 +57,9 @@ def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
         return Decoded(None, None, problems)
     section, member = VERSION_TOKENS
     text = stub.get(section, {}).get(member, "")
+    if not text and stub.get(LEGACY_MEMBER) == 1 and dialect is not None:
+        # Spec 1 has its version elsewhere.
+        return Decoded(None, None, (_unsupported("1.0.0", dialect)._replace(tokens=(LEGACY_MEMBER,)),))
     version, problem = version_of(text, dialect)
     found = (problem,) if problem else ()
     if version is None:
@@ -64,6 +68,11 @@ def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
     tree = decoder.decode(root)
     is_refused = any(finding.severity is ERROR for finding in decoder.findings)
     return Decoded(version, None if is_refused else tree, (*decoder.findings, *found))
+
+
+def _unsupported(version: str, dialect: Dialect) -> Finding:
+    message = f"{dialect.name} reads spec {version}, which this library cannot do yet; write the config in spec 3"
+    return Finding(ERROR, "unsupported-spec", message, VERSION_TOKENS)
 
 
 @cache
@@ -92,6 +101,8 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
     taken = tuple(SpecVersion) if dialect is None else dialect.specs
+    if not meta and dialect is not None and dialect.takes_legacy and canonical in legacy_specs():
+        return None, _unsupported(canonical, dialect)
     if meta or canonical not in taken:
         message = f"spec version {quoted(text)} is not supported; {_advise(canonical, taken, dialect)}"
         return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
@@ -106,8 +117,6 @@ def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | N
     Which versions are taken, and who takes one that is not.
     """
     known = f"known are {', '.join(taken)}"
-    if canonical.startswith(("1.", "2.")):
-        return f"{known}; Ignition configs of spec 2 and 1 are not read here yet"
     final = canonical.removesuffix("-experimental")
     if final != canonical and final in taken:
         return f"{known}; this one became {final}, write that"

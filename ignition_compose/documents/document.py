@@ -4,12 +4,8 @@ A document as it was read: what it is, which spec version it declares, its tree,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from ignition_compose.documents.config import Config
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
-from ignition_compose.documents.positions import Lines, Written, locate, report_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
 from ignition_compose.documents.userdata import (
     GZIP_MAGIC,
@@ -20,55 +16,62 @@ from ignition_compose.documents.userdata import (
     looks_like_path,
     looks_like_url,
 )
-from ignition_compose.errors import InputError, NoConfig
-from ignition_compose.fast.plain import read_exact
+from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
-from ignition_compose.report import CLEAN, ERROR, Finding, InvalidConfig, Report
+from ignition_compose.pointer import Pointer
+from ignition_compose.report import CLEAN, ERROR, Finding, Report, refusal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ignition_compose.dialects import Dialect
+    from ignition_compose.documents.config import Config
+    from ignition_compose.documents.positions import Lines, Written
     from ignition_compose.fast.outline import Outline
     from ignition_compose.models.fields import Tree
-    from ignition_compose.pointer import Pointer
     from ignition_compose.versions import SpecVersion
 
 
 class Document:
     """
-    A document as one Ignition reads it, and the verdict on it. Nobody changes it once it was handed out.
+    A document as one Ignition reads it, and the verdict on it. It never changes.
 
-    Attributes:
-        kind: What it is: ``"ignition"``, ``"cloud-config"``, ``"script"``, ``"mime"`` or ``"empty"``.
-        source: Its name.
-        dialect: Which Ignition reads it.
-        version: The spec version that it declares, None where that is not one that is taken.
-        report: What was found in it.
-        raw: Its bytes, None when it was given as Python values.
-        root: Its nodes, None when it is not JSON, or so exact that nobody needs them.
-        tree: The decoded tree, None when it could not be decoded.
-        findings: What reading it found, before anything else was asked of it.
-        trust: How far its tree can be trusted.
-        given: The config that it was given as, if it was.
+    `read` makes one. Read it once, look at it, and compose it as often as you like.
+
+    Examples:
+        >>> from ignition_compose import read
+        >>> document = read('{"ignition": {"version": "3.4.0"}}', source="user.ign")
+        >>> document
+        <Document 'user.ign': ignition of spec 3.4.0>
+        >>> document.config.version, document.report.is_fatal
+        (<SpecVersion.V3_4_0: '3.4.0'>, False)
     """
 
+    # _raw: its bytes, None when it was given as Python values.
+    # _root: its nodes, None when it is not JSON, or so exact that nobody needs them.
+    # _tree: the decoded tree, None when it could not be decoded.
+    # _findings: what reading it found, before anything else was asked of it.
+    # _trust: how far its tree can be trusted.
+    # _given: the config that it was given as, if it was.
+    # _memo: what composing makes of it, once for all compositions that it is part of.
     __slots__ = (
+        "_dialect",
+        "_findings",
+        "_given",
+        "_kind",
         "_lines",
+        "_memo",
         "_outline",
+        "_raw",
+        "_report",
+        "_root",
+        "_source",
+        "_tree",
+        "_trust",
+        "_version",
         "_written",
-        "dialect",
-        "findings",
-        "given",
-        "kind",
-        "memo",
-        "raw",
-        "report",
-        "root",
-        "source",
-        "tree",
-        "trust",
-        "version",
     )
 
     def __init__(
@@ -84,94 +87,173 @@ class Document:
         findings: tuple[Finding, ...] = (),
         trust: Trust = UNKNOWN,
     ) -> None:
-        self.kind = kind
-        self.source = source
-        self.dialect = dialect
-        self.raw = raw
-        self.root = root
-        self.version = version
-        self.tree = tree
-        self.findings = findings
-        self.trust = trust
+        self._kind = kind
+        self._source = source
+        self._dialect = dialect
+        self._raw = raw
+        self._root = root
+        self._version = version
+        self._tree = tree
+        self._findings = findings
+        self._trust = trust
         # Whoever reads a document judges it before anybody else sees it.
-        self.report = CLEAN
-        # What composing makes of it, once for all compositions that it is part of.
-        self.memo: Any = None
-        self.given: Config | None = None
+        self._report = CLEAN
+        self._memo: Any = None
+        self._given: Config | None = None
         self._outline: Outline | None = None
         self._lines: Lines | None = None
         self._written: Written | None = None
 
     def __repr__(self) -> str:
-        name = f" {self.source!r}" if self.source else ""
-        version = f" of spec {self.version}" if self.version else ""
-        return f"<Document{name}: {self.kind}{version}>"
+        name = f" {self._source!r}" if self._source else ""
+        version = f" of spec {self._version}" if self._version else ""
+        return f"<Document{name}: {self._kind}{version}>"
+
+    @property
+    def kind(self) -> UserDataKind:
+        """
+        What it is: ``"ignition"``, ``"cloud-config"``, ``"script"``, ``"mime"`` or ``"empty"``.
+        """
+        return self._kind
+
+    @property
+    def source(self) -> str | None:
+        """
+        Its name, None where it has none.
+        """
+        return self._source
+
+    @property
+    def dialect(self) -> Dialect:
+        """
+        Which Ignition reads it.
+        """
+        return self._dialect
+
+    @property
+    def version(self) -> SpecVersion | None:
+        """
+        The spec version that it declares, None where that is not one that is read.
+        """
+        return self._version
+
+    @property
+    def report(self) -> Report:
+        """
+        What was found in it.
+        """
+        return self._report
 
     @property
     def is_config(self) -> bool:
         """
         Whether the dialect takes it for a config, be it a broken one, and not for something that others read.
         """
-        return self.kind == "ignition" or (self.kind != "empty" and not self.dialect.passes_user_data)
+        return self._kind == "ignition" or (self._kind != "empty" and not self._dialect.passes_user_data)
 
     @property
     def config(self) -> Config | None:
         """
         The config as it was written, None where there is none or it cannot be decoded.
         """
-        if self.tree is None or self.version is None:
+        if self._tree is None or self._version is None:
             return None
+        from ignition_compose.documents.config import holding
 
-        return Config.of_tree(self.tree, self.version)
+        return holding(self._tree, self._version)
 
-    def locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The document as plain values, which the schema ``"document"`` describes.
+
+        Returns:
+            ``kind``, ``source``, ``dialect``, ``version``, ``config`` and ``report``. The config holds its secrets, as
+            `Config.to_dict` does.
+
+        Examples:
+            >>> from ignition_compose import read
+            >>> read("#!/bin/sh").to_dict()["kind"]
+            'script'
+        """
+        config = self.config
+        return {
+            "kind": self._kind,
+            "source": self._source,
+            "dialect": self._dialect.name,
+            "version": None if self._version is None else str(self._version),
+            "config": None if config is None else config.to_dict(),
+            "report": self._report.to_dict(),
+        }
+
+    def _locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
         """
         The offset of a place, None where the document has no text; the arguments are those of `positions.locate`.
         """
-        if self.root is not None:
-            return locate(self.root, tokens, name=name)
-        if self.trust < EXACT or self.raw is None:
+        if self._root is not None:
+            from ignition_compose.documents.positions import locate
+
+            return locate(self._root, tokens, name=name)
+        if self._trust < EXACT or self._raw is None:
             return None
         if self._outline is None:
             from ignition_compose.fast.outline import Outline
 
-            self._outline = Outline(self.raw)
+            self._outline = Outline(self._raw)
         return self._outline.locate(tokens, name=name)
 
-    def where(self, pointer: Pointer) -> tuple[int, int] | None:
+    def where(self, pointer: str) -> tuple[int, int] | None:
         """
-        The line and column of a value, None where the document has no text.
+        The line and column of a value.
+
+        Args:
+            pointer: A JSON Pointer to it, in the config as it was read.
+
+        Returns:
+            The line and the column in bytes, each from 1; None where the document has no text, or no such value.
+
+        Raises:
+            InvalidPointer: When *pointer* is not a JSON Pointer.
+
+        Examples:
+            >>> from ignition_compose import read
+            >>> read('{"ignition": {"version": "3.4.0"}}').where("/ignition/version")
+            (1, 26)
         """
-        if self.raw is None:
+        steps = pointer.steps if isinstance(pointer, Pointer) else Pointer(pointer).steps
+        if self._raw is None:
             return None
-        if self.root is None:
-            offset = self.locate(pointer.steps)
+        from ignition_compose.documents.positions import Lines, Written
+
+        if self._root is None:
+            offset = self._locate(steps)
         else:
-            self._written = self._written or Written(self.root)
-            offset = self._written.locate(pointer.steps)
+            self._written = self._written or Written(self._root)
+            offset = self._written.locate(steps)
         if offset is None:
             return None
         if self._lines is None:
-            self._lines = Lines(self.raw)
+            self._lines = Lines(self._raw)
         return self._lines.at(offset)
 
-    def locate_entries(self, report: Report) -> Report:
+    def _locate_entries(self, report: Report) -> Report:
         """
         A report on the config of this document, each entry at its line and column here.
         """
         entries = []
         for entry in report:
             line, column = self.where(entry.pointer) or (None, None)
-            entries.append(entry._replace(source=self.source, line=line, column=column))
+            entries.append(entry._replace(source=self._source, line=line, column=column))
         return Report(entries)
 
-    def place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
+    def _place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
         """
         Findings about this document as a report, each at its line and column, under its name or another.
         """
         if not findings:
             return CLEAN
-        return report_of(findings, source=source or self.source, raw=self.raw, locate=self.locate)
+        from ignition_compose.documents.positions import report_of
+
+        return report_of(findings, source=source or self._source, raw=self._raw, locate=self._locate)
 
 
 def read_document(content: bytes | str, source: str | None, dialect: Dialect, trust: Trust | None = None) -> Document:
@@ -198,13 +280,13 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     kind = classify(raw)
     if kind == "empty" or (kind != "ignition" and dialect.passes_user_data):
         return Document(kind, source, dialect, raw, trust=trust)
-    exact = read_exact(raw) if trust > DOUBT and _is_within_bounds(raw) else None
+    exact = _read_exact(raw) if trust > DOUBT and _is_within_bounds(raw) else None
     if exact is not None and exact[1] in dialect.accepts:
         tree, version, known = exact
         return Document(kind, source, dialect, raw, version=version, tree=tree, trust=known)
     document = Document(kind, source, dialect, raw, trust=trust)
     try:
-        document.root = scan(raw)
+        document._root = scan(raw)
     except TooLargeError as error:
         return _refused(document, "too-large", error.problem, error.offset)
     except JsonSyntaxError as error:
@@ -213,8 +295,14 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     return _decoded(document)
 
 
+def _read_exact(raw: bytes) -> tuple[Tree, SpecVersion, Trust] | None:
+    from ignition_compose.fast.plain import read_exact
+
+    return read_exact(raw)
+
+
 def _refused(document: Document, code: str, message: str, offset: int | None = None) -> Document:
-    document.findings = (Finding(ERROR, code, message, (), offset),)
+    document._findings = (Finding(ERROR, code, message, (), offset),)
     return document
 
 
@@ -255,7 +343,7 @@ def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
     """
     document = Document("ignition", source, dialect, trust=grant(WITHOUT_TEXT))
     try:
-        document.root = node_of(values)
+        document._root = node_of(values)
     except RecursionError:
         return _refused(document, "invalid-json", "the values are nested too deep, or hold themselves")
     return _decoded(document)
@@ -265,14 +353,14 @@ def read_again(document: Document, source: str | None, dialect: Dialect) -> Docu
     """
     The document as another Ignition reads it, or under another name.
     """
-    if document.raw is not None:
-        return read_document(document.raw, source, dialect)
-    if document.root is not None:
-        return _decoded(Document("ignition", source, dialect, root=document.root, trust=grant(WITHOUT_TEXT)))
-    if document.given is not None:
-        return read_config(document.given, source, dialect)
-    again = Document(document.kind, source, dialect)
-    again.findings = document.findings
+    if document._raw is not None:
+        return read_document(document._raw, source, dialect)
+    if document._root is not None:
+        return _decoded(Document("ignition", source, dialect, root=document._root, trust=grant(WITHOUT_TEXT)))
+    if document._given is not None:
+        return read_config(document._given, source, dialect)
+    again = Document(document._kind, source, dialect)
+    again._findings = document._findings
     return again
 
 
@@ -280,11 +368,13 @@ def read_config(config: Config, source: str | None, dialect: Dialect) -> Documen
     """
     A config that was read before, as a document.
     """
+    from ignition_compose.documents.config import held
+
     document = Document("ignition", source, dialect, trust=grant(WITHOUT_TEXT))
-    document.version, problem = version_of(config.version, dialect)
-    document.tree = config.tree if document.version is not None else None
-    document.given = config
-    document.findings = (problem,) if problem else ()
+    document._version, problem = version_of(config.version, dialect)
+    document._tree = held(config) if document._version is not None else None
+    document._given = config
+    document._findings = (problem,) if problem else ()
     return document
 
 
@@ -292,10 +382,10 @@ def _decoded(document: Document) -> Document:
     """
     A new document, filled in with what its nodes say.
     """
-    assert document.root is not None
-    document.version, document.tree, findings = decode(document.root, document.dialect)
-    hint = _hint(document.raw, document.kind, "") if document.version is None and document.raw is not None else ""
-    document.findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
+    assert document._root is not None
+    document._version, document._tree, findings = decode(document._root, document._dialect)
+    hint = _hint(document._raw, document._kind, "") if document._version is None and document._raw is not None else ""
+    document._findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
     return document
 
 
@@ -305,18 +395,21 @@ def config_of(value: Config | Document) -> Config:
 
     Raises:
         InvalidConfig: When *value* is a document that Ignition refuses.
+        UnsupportedConfig: When it is one that Ignition reads and this library does not yet.
         NoConfig: When *value* is a document that is no config.
-        InputError: When *value* is something else.
+        InvalidInput: When *value* is something else.
     """
+    from ignition_compose.documents.config import Config
+
     given: object = value
     if isinstance(given, Config):
         return given
     if not isinstance(given, Document):
         msg = f"a Config or a Document is wanted here, not {type(value).__name__}; make one with parse() or read()"
-        raise InputError(msg)
+        raise InvalidInput(msg)
     if not given.is_config:
         raise NoConfig(given.kind, given.source)
     config = given.config
     if given.report.is_fatal or config is None:
-        raise InvalidConfig(given.report)
+        raise refusal(given.report)
     return config

@@ -5,17 +5,29 @@ Pointer to line and column, as the reference reports them; computed only when th
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, Protocol
 
 from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Entry, Place, Report
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Final, Protocol
 
     from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.report import Finding
+
+    class Locate(Protocol):
+        """
+        A function that tells the offset of the value at a place, or of its name, None where there is no text.
+        """
+
+        def __call__(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
+            """
+            The arguments are those of `locate`.
+            """
+
 
 Way = tuple["Way", str | int] | None
 """How to come to a value: the way to what holds it, and the last token. Values share it, however deep they lie."""
@@ -174,17 +186,6 @@ def tokens_of(way: Way) -> tuple[str | int, ...]:
         way, token = way
         tokens.append(token)
     return tuple(reversed(tokens))
-
-
-class Locate(Protocol):
-    """
-    A function that tells the offset of the value at a place, or of its name, None where there is no text.
-    """
-
-    def __call__(self, tokens: Sequence[str | int], *, name: bool = False) -> int | None:
-        """
-        The arguments are those of `locate`.
-        """
 
 
 def report_of(

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 from ignition_compose.golang.text import decode_utf8, replace_surrogates
+from ignition_compose.patterns import pattern
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Final, Literal, TypeAlias
 
-JsonKind = Literal["object", "array", "string", "number", "boolean", "null"]
+JsonKind: TypeAlias = 'Literal["object", "array", "string", "number", "boolean", "null"]'
 
 MAX_DEPTH: Final = 10_000
 """Objects and lists within each other; the limit of Go's decoder."""
@@ -29,11 +32,11 @@ MAX_VALUES: Final = 2_000_000
 """The values in a document, a bound on memory. The reference has no such limit."""
 
 # A pattern that also matches nothing always matches.
-_space = cast("Callable[[bytes, int], re.Match[bytes]]", re.compile(rb"[ \t\n\r]*").match)
+_space: Callable[[bytes, int], re.Match[bytes]] = re.compile(rb"[ \t\n\r]*").match  # type: ignore[assignment]
 _STRING = re.compile(rb'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_NUMBER_START = re.compile(rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?")
-_STRING_START = re.compile(rb'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*(?:\\(?:u[0-9A-Fa-f]{0,3})?)?')
+_NUMBER_START = pattern(rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?")
+_STRING_START = pattern(rb'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*(?:\\(?:u[0-9A-Fa-f]{0,3})?)?')
 _WORDS: Final[dict[int, tuple[bytes, JsonKind, bool | None]]] = {
     ord("t"): (b"true", "boolean", True),
     ord("f"): (b"false", "boolean", False),

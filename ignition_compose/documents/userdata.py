@@ -8,13 +8,16 @@ gzipped or not. Mirrors patch 0011 of Flatcar's ``sys-apps/ignition`` (``config/
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from typing import Final, Literal
 
 from ignition_compose.golang.text import SPACE
+from ignition_compose.patterns import pattern
 
-UserDataKind = Literal["ignition", "empty", "cloud-config", "script", "mime"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal, TypeAlias
+
+
+UserDataKind: TypeAlias = 'Literal["ignition", "empty", "cloud-config", "script", "mime"]'
 
 KIND_NAMES: Final[dict[UserDataKind, str]] = {
     "ignition": "an Ignition config",
@@ -38,8 +41,8 @@ _LONGEST_TEXT: Final = 512
 
 _CHUNK: Final = 1 << 16
 _PACKED_CHUNK: Final = 1 << 12
-_CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
-_BUTANE: Final = re.compile(rb"""^[ \t{,]*["']?variant["']?[ \t]*:""", re.MULTILINE)
+_CONTROL: Final = pattern(rb"[\x00-\x08\x0a-\x1f\x7f]")
+_BUTANE: Final = pattern(rb"""^[ \t{,]*["']?variant["']?[ \t]*:""", re.MULTILINE)
 # Blanks in names are let through too, as Go does for the sake of old servers.
 _NAME: Final = frozenset(b" !#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -85,6 +88,8 @@ def unpack_head(raw: bytes) -> bytes:
     """
     The beginning of *raw*, unpacked if all of it is sound gzip; memory stays bounded.
     """
+    import zlib
+
     head = b""
     total = at = 0
     while at < len(raw):
@@ -109,7 +114,7 @@ def unpack_head(raw: bytes) -> bytes:
         except zlib.error:
             return raw
         at -= len(member.unused_data)
-        if raw[at : at + 8] != struct.pack("<II", check, size & 0xFFFFFFFF):
+        if raw[at : at + 8] != check.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little"):
             return raw
         at += 8
     return head
@@ -133,7 +138,9 @@ def _skip_gzip_head(raw: bytes, at: int) -> int | None:
             if not end:
                 return None
     if flags & _CHECKED:
-        if raw[end : end + 2] != struct.pack("<H", zlib.crc32(raw[at:end]) & 0xFFFF):
+        import zlib
+
+        if raw[end : end + 2] != (zlib.crc32(raw[at:end]) & 0xFFFF).to_bytes(2, "little"):
             return None
         end += 2
     return end if end <= len(raw) else None

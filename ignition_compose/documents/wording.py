@@ -4,10 +4,10 @@ The words that messages share: strangers' text at a length that one can read, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Final
 
 _SHOWN: Final = 40
 

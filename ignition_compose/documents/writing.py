@@ -5,12 +5,14 @@ Trees as the reference writes them: members in the spec's order, without what is
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from ignition_compose.fast.trust import is_trusting
 from ignition_compose.fast.writers import encode_quickly, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
 

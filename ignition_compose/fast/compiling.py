@@ -8,10 +8,10 @@ and from the names of its members, never from a document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
 
 def compiled(function: str, arguments: str, lines: Sequence[str], title: str, names: Mapping[str, Any]) -> Any:

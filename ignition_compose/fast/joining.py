@@ -10,12 +10,14 @@ How lists merge is for others to say; here it is only found out which of them me
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.fast.compiling import compiled
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView

@@ -11,13 +11,14 @@ import re
 from json import JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from threading import Lock
-from typing import TYPE_CHECKING, Final, cast
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Final
 
 # A pattern that also matches nothing always matches.
-_space = cast("Callable[[str, int], re.Match[str]]", re.compile(r"[ \t\n\r]*").match)
+_space: Callable[[str, int], re.Match[str]] = re.compile(r"[ \t\n\r]*").match  # type: ignore[assignment]
 
 
 class Outline:

@@ -12,16 +12,17 @@ from the description: closed objects, exact types, and the ``plain`` forms of `f
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust, is_trusting
+from ignition_compose.fast.trust import EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, ref_to, schemas_of
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.schemas import Profile, Schema
@@ -84,10 +85,8 @@ def is_plain(tree: Tree, version: SpecVersion) -> bool:
 
 def trust_in(tree: Tree, version: SpecVersion) -> Trust:
     """
-    How far a tree can be trusted of which nothing is known, if anything is trusted now.
+    How far a tree can be trusted of which nothing is known.
     """
-    if not is_trusting():
-        return DOUBT
     return PLAIN if is_plain(tree, version) else UNKNOWN
 
 
@@ -105,8 +104,6 @@ def trust_in_merge(merged: Tree, version: SpecVersion, of_parts: Trust) -> Trust
         version: Its spec version.
         of_parts: The least trust in any of them.
     """
-    if of_parts is Trust.DOUBT:
-        return DOUBT
     recognise = _merged(version) if of_parts is PLAIN else _whole(version, PLAIN_OBJECTS)
     return PLAIN if recognise(merged) else UNKNOWN
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from operator import is_
-from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.fast.compiling import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView

@@ -4,9 +4,8 @@ Amazon resource names, as `aws-sdk-go-v2/aws/arn` reads them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ignition_compose.golang import GoError
+from ignition_compose.values import NamedTuple
 
 _PREFIX = "arn:"
 _SECTIONS = 6

@@ -5,11 +5,15 @@ Data URLs, as `vincent-petithory/dataurl` decodes them.
 from __future__ import annotations
 
 import binascii
-import re
-from typing import NoReturn
 
 from ignition_compose.golang import GoError
 from ignition_compose.golang.text import percent_decode
+from ignition_compose.patterns import pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from typing import NoReturn
 
 # A character of what RFC 2045 calls a token.
 _ATOM = r"[!#$%&'*+.0-9A-Z^_`a-z{|}~-]"
@@ -17,20 +21,20 @@ _TYPES = ("text", "image", "audio", "video", "application", "message", "multipar
 
 # The header of nearly every data URL; whatever does not match goes through the lexer. A parameter's value without a
 # percent sign needs no decoding, and decoding is all that could refuse it.
-_PLAIN_HEADER = re.compile(
+_PLAIN_HEADER = pattern(
     rf"data:(?:(?:{'|'.join(_TYPES)}){_ATOM}*+/{_ATOM}*+)?"
     rf"(?:;{_ATOM}++=(?:(?!%){_ATOM})++)*+"
     r"(;base64)?,",
 )
 
-_ATOMS = re.compile(rf"{_ATOM}*+")
-_QUOTED = re.compile(r"[\x00-\x21\x23-\x5b\x5d-\x7f]*+(?:\\[\x00-\x7f][\x00-\x21\x23-\x5b\x5d-\x7f]*+)*+")
-_UNQUOTABLE = re.compile(
+_ATOMS = pattern(rf"{_ATOM}*+")
+_QUOTED = pattern(r"[\x00-\x21\x23-\x5b\x5d-\x7f]*+(?:\\[\x00-\x7f][\x00-\x21\x23-\x5b\x5d-\x7f]*+)*+")
+_UNQUOTABLE = pattern(
     r"""\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}"""
     r"""|(?:u|U0000)(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4})""",
 )
-_WRONG_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_WRONG_DATA = re.compile(r"[^!$%&'()*+,./0-9:;=?@A-Z_a-z~-]")
+_WRONG_ESCAPE = pattern(r"%(?![0-9A-Fa-f]{2})")
+_WRONG_DATA = pattern(r"[^!$%&'()*+,./0-9:;=?@A-Z_a-z~-]")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MAX_PADDING = 2
 

@@ -4,14 +4,13 @@ Version numbers, as `coreos/go-semver` reads them.
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from ignition_compose.golang import GoError
 from ignition_compose.golang.text import quote, replace_surrogates
+from ignition_compose.patterns import pattern
+from ignition_compose.values import NamedTuple
 
-_IDENTIFIER = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*+")
-_DIGITS = re.compile(r"[0-9]+")
+_IDENTIFIER = pattern(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*+")
+_DIGITS = pattern(r"[0-9]+")
 _NUMBERS = 3
 
 

@@ -5,9 +5,13 @@ Strings as Go holds them: UTF-8 bytes, folded names, quoted output.
 from __future__ import annotations
 
 import codecs
-import re
-import unicodedata
-from typing import Final
+
+from ignition_compose.patterns import pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 REPLACEMENT: Final = "\ufffd"
 
@@ -17,7 +21,7 @@ SPACE: Final = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _FOLD = str.maketrans("abcdefghijklmnopqrstuvwxyz\u017f\u212a", "ABCDEFGHIJKLMNOPQRSTUVWXYZSK")
 _PRINTING_CATEGORIES = "LMNPS"
 _SHORT_ESCAPES = {
@@ -182,6 +186,8 @@ def _escape(rune: str) -> str:
     short = _SHORT_ESCAPES.get(rune)
     if short is not None:
         return short
+    import unicodedata
+
     if rune == " " or unicodedata.category(rune)[0] in _PRINTING_CATEGORIES:
         return rune
     if rune.isascii():

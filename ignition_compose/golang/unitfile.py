@@ -8,20 +8,19 @@ file it stands; files that have a long line are read through a model of that buf
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from ignition_compose.golang import GoError
 from ignition_compose.golang.text import SPACE, encode_utf8, quote
+from ignition_compose.patterns import pattern
+from ignition_compose.values import NamedTuple
 
 _LONGEST_LINE = 2048
 _BUFFER = 4096
 
 _CONTINUATION = range(0x80, 0xC0)
-_SECTION_OR_COMMENT = re.compile(rb"[\[#;]")
-_NAME_END = re.compile(rb"[=\r\n]")
-_LINE = re.compile(rb"[^\r\n]++")
-_SPACES = re.compile(b"(?:" + "|".join(SPACE).encode() + b")*+")
+_SECTION_OR_COMMENT = pattern(rb"[\[#;]")
+_NAME_END = pattern(rb"[=\r\n]")
+_LINE = pattern(rb"[^\r\n]++")
+_SPACES = pattern(b"(?:" + "|".join(SPACE).encode() + b")*+")
 
 
 class UnitFileError(GoError):

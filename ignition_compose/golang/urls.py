@@ -7,18 +7,19 @@ Decoded parts may hold bytes that are not UTF-8; these are kept as U+DC80 to U+D
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ignition_compose.golang import GoError
 from ignition_compose.golang.text import percent_decode, quote, replace_surrogates
+from ignition_compose.patterns import pattern
+from ignition_compose.values import NamedTuple
 
 _MAX_QUERY_PARAMETERS = 10_000
 
 # All patterns look at ASCII alone: Go looks at bytes, and takes or refuses all bytes from 0x80 alike.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
-_USERINFO = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:%@-]*+")
-_PORT = re.compile(r"(?::[0-9]*+)?")
+_CONTROL = pattern(r"[\x00-\x1f\x7f]")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_USERINFO = pattern(r"[A-Za-z0-9._~!$&'()*+,;=:%@-]*+")
+_PORT = pattern(r"(?::[0-9]*+)?")
 
 _HOST_PUNCTUATION = "!$&'()*+,;=:[]<>\"-_.~"
 # Spelled out and not negated: a class that reaches to the end of Unicode takes long to compile.
@@ -35,13 +36,13 @@ def _in_either_case(text: str) -> str:
 
 # What is wrong first, in each part of a URL. A host may escape only what is not ASCII (and the percent sign), a zone
 # only what it may also hold unescaped, and the space and the percent sign.
-_WRONG = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_WRONG_IN_HOST = re.compile(rf"%(?!25|[89A-Fa-f][0-9A-Fa-f])|{_NOT_IN_HOST}")
-_WRONG_IN_ZONE = re.compile(rf"%(?!{'|'.join([_in_either_case(byte) for byte in _HOST_BYTES])})|{_NOT_IN_HOST}")
+_WRONG = pattern(r"%(?![0-9A-Fa-f]{2})")
+_WRONG_IN_HOST = pattern(rf"%(?!25|[89A-Fa-f][0-9A-Fa-f])|{_NOT_IN_HOST}")
+_WRONG_IN_ZONE = pattern(rf"%(?!{'|'.join([_in_either_case(byte) for byte in _HOST_BYTES])})|{_NOT_IN_HOST}")
 
-_HEX_GROUP = re.compile(r"[0-9A-Fa-f]{1,4}")
+_HEX_GROUP = pattern(r"[0-9A-Fa-f]{1,4}")
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
+_IPV4 = pattern(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _IPV6_GROUPS = 8
 
 

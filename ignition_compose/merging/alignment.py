@@ -4,13 +4,16 @@ Which entries of two lists meet, and which parts of two objects: what every merg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final, Literal, TypeAlias
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
 
-Side = Literal["parent", "child"]
+Side: TypeAlias = 'Literal["parent", "child"]'
 
 Keys = dict[str, dict[str, tuple[str, int]]]
 """For each key space of an object: the list that holds a key, and the entry's index there."""

@@ -4,16 +4,15 @@ The merge of two configs of one version.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ignition_compose.documents.config import Config
+from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.errors import VersionMismatch
-from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.merging.transcript import transcript_of
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Transcript
 
@@ -33,7 +32,7 @@ def merge(parent: Config | Document, child: Config | Document) -> Config:
         VersionMismatch: When they are of different versions; `translate` the older one first.
         InvalidConfig: When one of them is a document that Ignition refuses.
         NoConfig: When one of them is a document that is none.
-        InputError: When one of them is something else.
+        InvalidInput: When one of them is something else.
 
     Examples:
         >>> def config(**user):
@@ -42,7 +41,7 @@ def merge(parent: Config | Document, child: Config | Document) -> Config:
         (PasswdUser(name='core', shell='/bin/sh', uid=500),)
     """
     below, above = _of_one_version(parent, child)
-    return Config.of_tree(merge_trees(below.tree, above.tree, SpecView.of(below.version).root), below.version)
+    return holding(merge_trees(held(below), held(above), SpecView.of(below.version).root), below.version)
 
 
 def merge_with_transcript(parent: Config | Document, child: Config | Document) -> tuple[Config, Transcript]:
@@ -60,7 +59,7 @@ def merge_with_transcript(parent: Config | Document, child: Config | Document) -
         VersionMismatch: When they are of different versions.
         InvalidConfig: When one of them is a document that Ignition refuses.
         NoConfig: When one of them is a document that is none.
-        InputError: When one of them is something else.
+        InvalidInput: When one of them is something else.
 
     Examples:
         >>> parent = Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}})
@@ -69,8 +68,8 @@ def merge_with_transcript(parent: Config | Document, child: Config | Document) -
         [Pointer('/ignition'), Pointer('/passwd/users/0/name')]
     """
     below, above = _of_one_version(parent, child)
-    tree, met = merge_recorded(below.tree, above.tree, SpecView.of(below.version).root)
-    return Config.of_tree(tree, below.version), transcript_of(met)
+    tree, met = merge_recorded(held(below), held(above), SpecView.of(below.version).root)
+    return holding(tree, below.version), transcript_of(met)
 
 
 def _of_one_version(parent: Config | Document, child: Config | Document) -> tuple[Config, Config]:

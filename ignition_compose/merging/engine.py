@@ -9,17 +9,16 @@ description. Tests hold the two ways to one result.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
 
 from deepmerge import STRATEGY_END, Merger
 
 from ignition_compose.fast.joining import Lists, joiner
-from ignition_compose.fast.trust import is_trusting
 from ignition_compose.merging.alignment import parts_taken_whole
-from ignition_compose.merging.recording import merge_recorded
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
+    from typing import Any, Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import FieldView, ModelView
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     Strategy = Callable[[Merger, list[Any], list[Any], list[Any]], Any]
 
 
-def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
+def join(parent: Tree, child: Tree, view: ModelView) -> Tree:
     """
     The merge of two trees of one version.
 
@@ -39,7 +38,7 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
     Returns:
         A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
     """
-    return joiner(view, _LISTS)(parent, child) if is_trusting() else merge_recorded(parent, child, view).tree
+    return joiner(view, _LISTS)(parent, child)
 
 
 @cache
@@ -91,7 +90,7 @@ def _by_unique_key(field: FieldView) -> Strategy:
     """
     The strategy for a list whose keys are unique and of which no entry is deleted, as nearly all are.
     """
-    key, join, can_delete = field.key, _join_of(field), field.removed_without is not None
+    key, meet, can_delete = field.key, _join_of(field), field.removed_without is not None
 
     def merge_by_unique_key(_: Merger, __: list[Any], parent: list[Any], child: list[Any]) -> Any:
         if can_delete:
@@ -106,7 +105,7 @@ def _by_unique_key(field: FieldView) -> Strategy:
             if place is None:
                 result.append(item)
             else:
-                result[place] = join(parent[place], item)
+                result[place] = meet(parent[place], item)
         return result
 
     return merge_by_unique_key
@@ -116,14 +115,14 @@ def _by_key(field: FieldView, taken: Container[str]) -> Strategy:
     """
     The strategy for any keyed list, whose keys in *taken* the child has in other lists.
     """
-    key, join, deleting = field.key, _join_of(field), field.removed_without
+    key, meet, deleting = field.key, _join_of(field), field.removed_without
 
     def merge_by_key(_: Merger, __: list[Any], parent: list[Any], child: list[Any]) -> list[Any]:
         known, above = key.of_all(parent), key.of_all(child)
         own = dict(zip(above, child, strict=True))
         gone = {at for at, item in own.items() if item.get(deleting) is None} if deleting is not None else ()
         merged = [
-            join(item, own[at]) if at in own else item
+            meet(item, own[at]) if at in own else item
             for at, item in zip(known, parent, strict=True)
             if at not in taken and at not in gone
         ]

@@ -17,15 +17,17 @@ Nothing here names a field, and nothing changes its inputs: results share what t
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ignition_compose.account import Account, Act
 from ignition_compose.merging.alignment import CONTRIBUTING, Side, align, keys_of, parts_taken_whole
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any, Final, Literal
 
     from ignition_compose.account import Verb
     from ignition_compose.merging.alignment import Keys, Pair

@@ -8,14 +8,15 @@ the account of the merge, which says more.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
 from ignition_compose.merging.recording import PARENT
 from ignition_compose.models.view import FieldView
 from ignition_compose.pointer import Pointer
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any, Final
 
     from ignition_compose.merging.alignment import Side
     from ignition_compose.merging.recording import Met
@@ -30,6 +31,10 @@ class Mapping(NamedTuple):
         tag: ``"parent"`` or ``"child"``.
         source: The place in that input.
         target: The place in the result.
+
+    Examples:
+        >>> Mapping("child", Pointer("/a"), Pointer("/b")).tag
+        'child'
     """
 
     tag: Side
@@ -40,6 +45,9 @@ class Mapping(NamedTuple):
 class Transcript:
     """
     Every mapping of one merge, values before the objects and lists that hold them.
+
+    Args:
+        mappings: The mappings.
 
     Examples:
         >>> Transcript((Mapping("child", Pointer("/a"), Pointer("/a")),)).sources_of(Pointer("/a"))
@@ -73,9 +81,19 @@ class Transcript:
     def __repr__(self) -> str:
         return f"Transcript({list(self._mappings)!r})"
 
-    def sources_of(self, target: Pointer) -> tuple[Mapping, ...]:
+    def sources_of(self, target: str) -> tuple[Mapping, ...]:
         """
         The mappings to one value of the result.
+
+        Args:
+            target: A JSON Pointer into the result.
+
+        Returns:
+            The mappings, none if it holds no more than a zero value.
+
+        Examples:
+            >>> Transcript().sources_of("/a")
+            ()
         """
         return tuple([mapping for mapping in self._mappings if mapping.target == target])
 

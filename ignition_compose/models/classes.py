@@ -5,20 +5,29 @@ The classes of typed models: a described class is an ordinary frozen attrs class
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
-from ignition_compose.models.conversion import converter_of, refuse_unknown
 from ignition_compose.models.deferral import defer
 from ignition_compose.models.fields import Declaration, ModelSpec, description_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, TypeVar, dataclass_transform
 
     from ignition_compose.models.fields import Plain, Tree
 
+    _T = TypeVar("_T")
+else:
+
+    def dataclass_transform(**_: bool) -> Callable[[_T], _T]:
+        """
+        What only type checkers look at.
+        """
+        return lambda function: function
+
+
 SPEC = "ignition_compose"
 MASK = "<masked>"
-_T = TypeVar("_T")
 
 
 # To type checkers the calls are no field specifiers but defaults, so that every member may be left out.
@@ -41,9 +50,10 @@ def described(
             declared |= {name: value for name, value in inherited.items() if name not in own}
         for name in own:
             delattr(cls, name)
-        doc = " ".join((cls.__doc__ or "").split())
+        sentence, _, examples = (cls.__doc__ or "").partition("Examples:")
+        doc = " ".join(sentence.split())
         cls.__described__ = ModelSpec(doc, declared | own, key, embeds, plain)  # type: ignore[attr-defined]
-        cls.__doc__ = _Doc()  # type: ignore[assignment]
+        cls.__doc__ = _Doc(examples)  # type: ignore[assignment]
         for name, method in {"__repr__": _show, "__replace__": _replace, "replace": _replace}.items():
             # One class has a member of the name that the method has elsewhere.
             if name not in own:
@@ -59,6 +69,8 @@ def _build(cls: type) -> None:
     Make the attrs class of a described class.
     """
     import attrs
+
+    from ignition_compose.models.conversion import converter_of
 
     description = description_of(cls)
     # Those of the bases too, for what they refuse names the class; attrs sees only the class's own annotations.
@@ -108,27 +120,42 @@ def assembled(cls: type, values: Iterable[tuple[str, Any]]) -> Any:
     return model
 
 
-def _replace(model: Any, **members: Any) -> Any:
+def _replace(self: Any, **members: Any) -> Any:  # noqa: D417 - a method of each class
     """
     The model with other values for some of its members.
 
     Args:
-        model: The model, which stays as it is.
         members: The new values, by the names of the attributes.
 
+    Returns:
+        A new model of the same class; this one stays as it is.
+
     Raises:
-        InputError: When there is no such member, or a value cannot be meant.
+        InvalidInput: When there is no such member, or a value cannot be meant.
+
+    Examples:
+        >>> from ignition_compose.models import File
+        >>> File(path="/etc/motd", overwrite=True).replace(path="/etc/issue")
+        File(overwrite=True, path='/etc/issue')
     """
     import attrs
 
-    refuse_unknown(members, description_of(type(model)).fields, type(model))
-    return attrs.evolve(model, **members)
+    from ignition_compose.models.conversion import refuse_unknown
+
+    refuse_unknown(members, description_of(type(self)).fields, type(self))
+    return attrs.evolve(self, **members)
 
 
 class _Doc:
     """
     The docstring of a described class, with its fields, for those who ask.
+
+    Args:
+        examples: The examples in it, as they stand in the class.
     """
+
+    def __init__(self, examples: str) -> None:
+        self._examples = examples
 
     def __get__(self, _: object, owner: type) -> str:
         """
@@ -139,4 +166,7 @@ class _Doc:
         for name, line in description.fields.items():
             member = line.spec.member(name)
             lines.append(f"    {name}: {line.spec.doc}" + (f" In JSON: {member}." if member != name else ""))
+        lines += ["", "Raises:", "    InvalidInput: When a value cannot be meant, or there is no such member."]
+        if self._examples:
+            lines += ["", "Examples:", *[line[4:] for line in self._examples.strip("\n").rstrip().splitlines()]]
         return "\n".join(lines)

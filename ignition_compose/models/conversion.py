@@ -8,13 +8,14 @@ rules to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
 
-from ignition_compose.errors import InputError
+from ignition_compose.errors import InvalidInput
 from ignition_compose.models.fields import TYPE_NAMES, description_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Final
 
     from ignition_compose.models.fields import Declaration, FieldSpec
 
@@ -70,7 +71,7 @@ def model_of_members(members: Mapping[Any, Any], model: type) -> Any:
     The typed model of a dict that is written as JSON is.
 
     Raises:
-        InputError: When the class has no such member, or a value cannot be meant.
+        InvalidInput: When the class has no such member, or a value cannot be meant.
     """
     names = {line.spec.member(name): name for name, line in description_of(model).fields.items()}
     refuse_unknown(members, names, model)
@@ -82,14 +83,14 @@ def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type) -> N
     Refuse names of which a class has no member.
 
     Raises:
-        InputError: When there is one.
+        InvalidInput: When there is one.
     """
     names = tuple(known)
     unknown = [name for name in given if name not in names]
     if unknown:
         msg = f"{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
-        raise InputError(msg)
+        raise InvalidInput(msg)
 
 
-def _refusal(where: str, wanted: str, given: Any) -> InputError:
-    return InputError(f"{where} must be {wanted}, not {'None' if given is None else type(given).__name__}")
+def _refusal(where: str, wanted: str, given: Any) -> InvalidInput:
+    return InvalidInput(f"{where} must be {wanted}, not {'None' if given is None else type(given).__name__}")

@@ -8,10 +8,10 @@ of them builds the class and goes on.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Final
 
 _METHODS: Final = ("__init__", "__eq__", "__hash__", "__setattr__", "__delattr__")
 _ATTRIBUTES: Final = "__attrs_attrs__"

@@ -37,3 +37,4 @@ class LegacyEnvelope:
 
 
 VERSION_TOKENS = ("ignition", "version")
+LEGACY_MEMBER = "ignitionVersion"

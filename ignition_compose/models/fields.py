@@ -8,20 +8,21 @@ reads it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
-
 from ignition_compose.models import forms
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import ALWAYS, NEVER, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any, Final, Literal, TypeAlias
 
     Plain = Mapping[str, Any] | Callable[[str], Mapping[str, Any]]
 
-Kind = Literal["string", "integer", "boolean", "object", "array"]
-Merge = Literal["append", "keyed"]
-Tree = dict[str, Any]
-Choice = str | tuple[str, Span]
+Kind: TypeAlias = 'Literal["string", "integer", "boolean", "object", "array"]'
+Merge: TypeAlias = 'Literal["append", "keyed"]'
+Tree: TypeAlias = "dict[str, Any]"
+Choice: TypeAlias = "str | tuple[str, Span]"
 
 TYPE_NAMES: Final[Mapping[str, str]] = {
     "object": "an object",

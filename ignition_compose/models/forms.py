@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 _SEGMENT = r"/(?:[^/.][^/]*|\.[^/.][^/]*|\.\.[^/]+)"
 

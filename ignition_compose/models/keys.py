@@ -5,8 +5,8 @@ What tells the entries of a list apart: the text of a member, of several, or an 
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

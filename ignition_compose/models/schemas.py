@@ -9,17 +9,19 @@ names and types, and in what is *plain* no rule can object to an object of a pla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
-
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import SpecView, interval, view_of
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final, Literal, TypeAlias
+
     from ignition_compose.models.view import FieldView, ModelView
     from ignition_compose.versions import SpecVersion
 
-Schema = dict[str, Any]
+Schema: TypeAlias = "dict[str, Any]"
 
 _INT_MIN: Final = -(2**63)
 _INT_MAX: Final = 2**63 - 1

@@ -6,11 +6,14 @@ No engine asks which spec it has before it; it takes what the spec's value says.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from ignition_compose.errors import UnknownVersion
 from ignition_compose.models.spec3.config import Sections
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 
 class Spec(NamedTuple):

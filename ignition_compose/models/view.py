@@ -8,19 +8,21 @@ Engines walk views and never name a field.
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.golang.text import fold
 from ignition_compose.models.fields import description_of
 from ignition_compose.models.keys import TEXT_KEY, FunctionKey, MemberKey
 from ignition_compose.models.specs import spec_of
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ignition_compose.models.fields import FieldSpec, Kind, Merge, Tree
-from ignition_compose.models.keys import Key
+    from ignition_compose.models.keys import Key
 
 
 class FieldView(NamedTuple):
@@ -118,8 +120,6 @@ class ModelView:
         model: The class.
         version: The version.
         doc: What the object is.
-        fields: Its fields, in the order in which the reference writes them.
-        by_json: The same, by the name of the JSON member.
         declared: What the class declares, over all versions.
         plain: What makes an object plain beyond its members, None where only rules can tell.
     """
@@ -133,15 +133,7 @@ class ModelView:
         self.plain = spec.plain(version) if callable(spec.plain) else spec.plain
         self.declared = spec.fields
         self._key = spec.key
-        embedded = description_of(spec.embeds).fields if spec.embeds else {}
-        self.fields = tuple(
-            [
-                _resolve(name, declared.spec, version, embedded=name in embedded)
-                for name, declared in spec.fields.items()
-                if version in declared.spec.span
-            ]
-        )
-        self.by_json = {field.json: field for field in self.fields}
+        self._embedded = description_of(spec.embeds).fields if spec.embeds else {}
         self.has_embedded = spec.embeds is not None
 
     def __repr__(self) -> str:
@@ -153,6 +145,27 @@ class ModelView:
         The name of the class.
         """
         return self.model.__name__
+
+    # Both only when they are first asked for: most documents use few classes.
+    @cached_property
+    def fields(self) -> tuple[FieldView, ...]:
+        """
+        Its fields, in the order in which the reference writes them.
+        """
+        return tuple(
+            [
+                _resolve(name, declared.spec, self.version, embedded=name in self._embedded)
+                for name, declared in self.declared.items()
+                if self.version in declared.spec.span
+            ]
+        )
+
+    @cached_property
+    def by_json(self) -> dict[str, FieldView]:
+        """
+        The same, by the name of the JSON member.
+        """
+        return {field.json: field for field in self.fields}
 
     @cached_property
     def key(self) -> MemberKey | FunctionKey:

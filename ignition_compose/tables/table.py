@@ -28,11 +28,15 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Final, Literal, NamedTuple, TypeVar
 
 from ignition_compose import tables
+from ignition_compose.values import NamedTuple
 
-Version = TypeVar("Version", bound=str)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal, TypeVar
+
+    Version = TypeVar("Version", bound=str)
 
 
 class IgnitionRelease(NamedTuple):
@@ -104,6 +108,18 @@ def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]:
 def _stable_specs() -> tuple[str, ...]:
     # Every stable version was once the newest one, in the order of the releases.
     return tuple(dict.fromkeys([row.newest for row in rows("ignition")]))
+
+
+@cache
+def legacy_specs() -> tuple[str, ...]:
+    """
+    The versions before spec 3.
+
+    Examples:
+        >>> legacy_specs()
+        ('1.0.0', '2.0.0', '2.1.0', '2.2.0', '2.3.0', '2.4.0')
+    """
+    return tuple([spec for spec in _stable_specs() if int(spec.partition(".")[0]) < 3])  # noqa: PLR2004 - of the spec
 
 
 def release_of(text: str) -> IgnitionRelease | None:

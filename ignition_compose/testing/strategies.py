@@ -37,6 +37,9 @@ class Broken(NamedTuple):
     Attributes:
         tree: The config.
         what: What is broken in it and where, such as ``"a wrong type at /storage/files/0/mode"``.
+
+    Examples:
+        >>> tree, what = Broken({"ignition": {"version": 3}}, "a wrong type at /ignition/version")
     """
 
     tree: Tree
@@ -50,6 +53,10 @@ class Pair(NamedTuple):
     Attributes:
         parent: The one beneath.
         child: The one on top.
+
+    Examples:
+        >>> Pair({"ignition": {"version": "3.4.0"}}, {"ignition": {"version": "3.4.0"}}).child["ignition"]
+        {'version': '3.4.0'}
     """
 
     parent: Tree
@@ -63,6 +70,10 @@ class UserData(NamedTuple):
     Attributes:
         kind: What it is: ``"empty"``, ``"cloud-config"``, ``"script"`` or ``"mime"``.
         raw: Its content.
+
+    Examples:
+        >>> UserData("script", b"#!/bin/sh").kind
+        'script'
     """
 
     kind: UserDataKind

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ignition_compose.account import Account, Act
-from ignition_compose.documents.config import Config
+from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import DowngradeError
+from ignition_compose.errors import UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
@@ -24,10 +23,13 @@ from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import WARNING, Finding, Place
 from ignition_compose.translation.upward import STEPS, Edit
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Report, Tokens
@@ -45,11 +47,35 @@ class Translation(NamedTuple):
         config: The config in the other version.
         report: An entry for every value that was dropped or changed.
         account: What became of every value; the name of its one input is ``"original"``.
+
+    Examples:
+        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+        >>> config, report, account = translate(old, "3.4.0")
+        >>> account.origin("/ignition/version")[0].verb
+        'changed'
     """
 
     config: Config
     report: Report
     account: Account
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The translation as plain values, which the schema ``"translation"`` describes.
+
+        Returns:
+            ``config``, ``report`` and ``account``. The config holds its secrets, as `Config.to_dict` does.
+
+        Examples:
+            >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+            >>> translate(old, "3.4.0").to_dict()["config"]
+            {'ignition': {'version': '3.4.0'}}
+        """
+        return {
+            "config": self.config.to_dict(),
+            "report": self.report.to_dict(),
+            "account": self.account.to_dict(),
+        }
 
 
 def translate(config: Config | Document, to: str) -> Translation:
@@ -65,11 +91,11 @@ def translate(config: Config | Document, to: str) -> Translation:
         Mirrors the ``translate`` packages of the reference, one step after the other.
 
     Raises:
-        DowngradeError: When *to* is older than the config.
+        UnsupportedDowngrade: When *to* is older than the config.
         UnknownVersion: When there is no such version.
         InvalidConfig: When *config* is a document that Ignition refuses.
         NoConfig: When *config* is a document that is none.
-        InputError: When *config* is something else.
+        InvalidInput: When *config* is something else.
 
     Examples:
         >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
@@ -80,12 +106,12 @@ def translate(config: Config | Document, to: str) -> Translation:
     version, target = original.version, SpecVersion(to)
     if target < version:
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
-        raise DowngradeError(msg)
-    tree, edits = translate_tree(original.tree, version, target)
+        raise UnsupportedDowngrade(msg)
+    tree, edits = translate_tree(held(original), version, target)
     report = report_of(findings_of(edits))
     if isinstance(config, Document):
-        report = config.locate_entries(report)
-    return Translation(Config.of_tree(tree, target), report, account_of(edits, is_renamed=version is not target))
+        report = config._locate_entries(report)
+    return Translation(holding(tree, target), report, account_of(edits, is_renamed=version is not target))
 
 
 def findings_of(edits: Sequence[Edit]) -> list[Finding]:

@@ -7,18 +7,20 @@ A function takes one object's tree and returns a changed copy and what was done,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
-
 from ignition_compose.fast.trust import PLAIN
 from ignition_compose.models import forms
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3 import Directory, File, Tang
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
     from ignition_compose.account import Verb
     from ignition_compose.fast.trust import Trust
+    from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
 
 
@@ -39,7 +41,7 @@ class Edit(NamedTuple):
     message: str = ""
 
 
-Change = Callable[[Tree], tuple[Tree, tuple[Edit, ...]] | None]
+Change: TypeAlias = "Callable[[Tree], tuple[Tree, tuple[Edit, ...]] | None]"
 
 
 class Step(NamedTuple):

@@ -4,13 +4,13 @@ The forms of a report: another, such as SARIF, is one more line here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from ignition_compose.views.structured import as_json
 from ignition_compose.views.text import as_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, Final
 
     from ignition_compose.report import Entry
 

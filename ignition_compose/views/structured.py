@@ -4,10 +4,10 @@ Reports as JSON.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from ignition_compose.report import Entry
 
@@ -16,7 +16,7 @@ def as_json(entries: Iterable[Entry], more: Mapping[str, Any]) -> str:
     """
     Return entries as one JSON document: ``{"valid": …, "entries": […]}`` and whatever else there is to say.
     """
-    return json_text({**more, "entries": [_members(entry) for entry in entries]})
+    return json_text({**more, "entries": [entry.to_dict() for entry in entries]})
 
 
 def json_text(value: Any) -> str:
@@ -27,17 +27,3 @@ def json_text(value: Any) -> str:
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
-
-
-def _members(entry: Entry) -> dict[str, Any]:
-    other = entry.related
-    return {
-        "severity": str(entry.severity),
-        "code": entry.code,
-        "message": entry.message,
-        "pointer": str(entry.pointer),
-        "source": entry.source,
-        "line": entry.line,
-        "column": entry.column,
-        "related": None if other is None else {**other._asdict(), "pointer": str(other.pointer)},
-    }

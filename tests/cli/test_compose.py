@@ -148,8 +148,8 @@ def test_a_newer_version_can_be_asked_for_and_an_older_one_is_refused() -> None:
     newer = call("compose", "--base", "base.ign", "--target", "3.5.0")
     assert newer.result["ignition"]["version"] == "3.5.0"
     older = call("compose", "--user", "user.ign", "--target", "3.5.0")
-    assert (older.code, older.out) == (1, "")
-    assert "[downgrade]" in older.err
+    assert (older.code, older.out) == (3, "")
+    assert "[unsupported-downgrade]" in older.err
 
 
 def test_special_mode_bits_are_masked_on_the_way_to_the_newest_version_and_that_is_said() -> None:
@@ -364,8 +364,8 @@ def test_the_report_can_be_json_in_good_and_in_bad_times(user: str) -> None:
 
 def test_reports_about_versions_are_json_too() -> None:
     done = call("compose", "--user", "user.ign", "--target", "3.0.0", "--format", "json")
-    assert done.code == 1
-    assert done.report["entries"][0]["code"] == "downgrade"
+    assert done.code == 3
+    assert done.report["entries"][0]["code"] == "unsupported-downgrade"
 
 
 def test_the_dialect_says_which_ignition_boots_the_machine() -> None:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.cli import COMPLETE, main
+from ignition_compose.cli import COMMANDS, COMPLETE, main
 from ignition_compose.cli.completion import SHELLS
-from ignition_compose.cli.program import COMMANDS
 from tests.cli.command import ROOT, SECONDS, call, config, environment, files, run, shell, write
 from tests.documents import NEWEST
 

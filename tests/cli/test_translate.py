@@ -28,8 +28,8 @@ def test_a_translation_to_the_same_version_changes_nothing() -> None:
 def test_an_older_version_is_refused() -> None:
     write("new.ign", config("3.6.0"))
     done = call("translate", "new.ign", "--to", "3.0.0", "-o", "old.ign")
-    assert (done.code, done.out) == (1, "")
-    assert "[downgrade]" in done.err
+    assert (done.code, done.out) == (3, "")
+    assert "[unsupported-downgrade]" in done.err
 
 
 def test_a_broken_config_is_refused() -> None:

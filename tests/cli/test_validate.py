@@ -127,3 +127,31 @@ def test_a_dialect_that_is_none_is_a_wrong_use_that_names_those_that_are() -> No
     assert done.code == 2
     assert "flatcar" in done.err
     assert "upstream" in done.err
+
+
+def test_a_spec_that_cannot_be_read_yet_ends_with_3_and_whatever_is_worse_wins() -> None:
+    write("old.ign", config("2.3.0"))
+    write("good.ign", config("3.4.0"))
+    write("bad.ign", config("3.4.0", storage=files("a")))
+    done = call("validate", "old.ign", "good.ign")
+    assert (done.code, done.out) == (3, "good.ign: valid (spec 3.4.0)\n")
+    assert "[unsupported-spec]" in done.err
+    assert call("validate", "old.ign", "--dialect", "upstream").code == 1
+    assert [call("validate", *names).code for names in (("old.ign", "bad.ign"), ("bad.ign", "old.ign"))] == [1, 1]
+    assert call("validate", "old.ign", "bad.ign", "missing.ign").code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("compose", "--user", "old.ign"),
+        ("merge", "old.ign", "old.ign"),
+        ("translate", "old.ign", "--to", "3.4.0"),
+    ],
+    ids=lambda line: line[0],
+)
+def test_every_command_ends_with_3_where_only_a_limit_of_its_own_stops_it(line: tuple[str, ...]) -> None:
+    write("old.ign", config("2.3.0"))
+    done = call(*line, "--format", "json")
+    assert (done.code, done.out) == (3, "")
+    assert [entry["code"] for entry in done.report["entries"]][:1] == ["unsupported-spec"]

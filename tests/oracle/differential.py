@@ -20,9 +20,9 @@ from ignition_compose.documents.document import read_document
 from ignition_compose.documents.syntax import JsonSyntaxError, scan
 from ignition_compose.documents.writing import encode
 from ignition_compose.fast.trust import Trust, trusting
-from ignition_compose.merging.engine import merge_trees
 from ignition_compose.merging.recording import merge_recorded
 from ignition_compose.merging.transcript import transcript_of
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Severity
@@ -124,8 +124,8 @@ def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Differe
     differences = _compare_entries(ours, answer.entries)
     if bool(answer.error) != report.is_fatal:
         differences.append(f"verdict: {answer.error!r}, ours {'refused' if report.is_fatal else 'accepted'}")
-    if answer.config is not None and document.tree is not None and document.version is not None:
-        newest, _ = translate_tree(document.tree, document.version, dialect.newest, document.trust)
+    if answer.config is not None and document._tree is not None and document.version is not None:
+        newest, _ = translate_tree(document._tree, document.version, dialect.newest, document._trust)
         differences += _compare_trees(answer.config, newest, dialect.newest)
     return differences
 
@@ -172,7 +172,7 @@ def compare_decode(raw: bytes, version: SpecVersion, answer: Decoded) -> list[Di
 
     def differences() -> list[Difference]:
         document = read_document(raw, None, dialect_of(UPSTREAM))
-        quick = document.tree if document.version == version else None
+        quick = document._tree if document.version == version else None
         return _compare_trees(expected, tree if quick is None else quick, version)
 
     return _both_ways(differences)
@@ -234,9 +234,11 @@ def compare_validate(tree: Tree, version: SpecVersion, answer: Validated, dialec
 
 def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, dialect: Dialect) -> list[Difference]:
     document = _document(tree)
-    if document.tree is None:
+    if document._tree is None:
         return ["could not be decoded"]
-    report = document.place([*document.findings, *findings_in(document.tree, version, Asking(dialect, document.trust))])
+    report = document._place(
+        [*document._findings, *findings_in(document._tree, version, Asking(dialect, document._trust))]
+    )
     differences = _compare_entries(
         [entry for entry in report if entry.severity is not Severity.INFO], answer.entries, positions=False
     )
@@ -249,7 +251,7 @@ def compare_merge(parent: Tree, child: Tree, version: SpecVersion, answer: Merge
     """
     The differences in merging, in the result and in the transcript, with and without recording.
     """
-    below, above, view = _document(parent).tree, _document(child).tree, SpecView.of(version).root
+    below, above, view = _document(parent)._tree, _document(child)._tree, SpecView.of(version).root
     if below is None or above is None:
         return ["could not be decoded"]
     before = json.dumps([below, above])
@@ -271,9 +273,9 @@ def compare_translate(tree: Tree, version: SpecVersion, target: SpecVersion, ans
     The differences in translating upward.
     """
     document = _document(tree)
-    if document.tree is None:
+    if document._tree is None:
         return ["could not be decoded"]
-    translated, _ = translate_tree(document.tree, version, target)
+    translated, _ = translate_tree(document._tree, version, target)
     return _compare_trees(answer, translated, target)
 
 

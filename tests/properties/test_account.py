@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.documents.config import held
 from ignition_compose.merging.recording import acts_on, merge_recorded
 from ignition_compose.merging.transcript import transcript_of
 from ignition_compose.models.view import SpecView
@@ -35,7 +36,7 @@ def values(value: Any, pointer: ic.Pointer = WHOLE) -> Iterator[tuple[ic.Pointer
 
 def trees_of(pair: tuple[Tree, Tree]) -> tuple[Tree, Tree, ic.SpecVersion]:
     parent, child = (ic.Config.from_dict(tree) for tree in pair)
-    return parent.tree, child.tree, parent.version
+    return held(parent), held(child), parent.version
 
 
 def headers(*members: dict[str, str]) -> Tree:
@@ -133,7 +134,7 @@ def test_an_origin_is_the_same_whether_one_was_asked_for_or_all(base: list[Tree]
     except ic.InvalidConfig:
         return
     assert len(whole.account) > 0
-    for pointer, _ in values(one.config.tree):
+    for pointer, _ in values(held(one.config)):
         assert origin_in(one, pointer) == origin_in(whole, pointer)
 
 
@@ -147,7 +148,7 @@ def test_nothing_that_a_layer_has_is_unaccounted_for(base: list[Tree], user: Tre
     for layer in composition.layers:
         if layer.state == "used":
             assert layer.config is not None
-            for pointer, value in values(layer.config.tree):
+            for pointer, value in values(held(layer.config)):
                 assert composition.account.fate(layer.source, pointer), (layer.source, pointer, value)
 
 
@@ -157,11 +158,11 @@ def test_nothing_that_is_translated_is_unaccounted_for(tree: Tree, version: ic.S
     if version < config.version:
         return
     translation = ic.translate(config, version)
-    for pointer, value in values(config.tree):
+    for pointer, value in values(held(config)):
         acts = translation.account.fate("original", pointer)
         assert acts
         for act in acts:
             if act.verb == "kept" and act.target is not None and not isinstance(value, dict | list):
-                assert act.target.resolve(translation.config.tree) == value
-    for pointer, _ in values(translation.config.tree):
+                assert act.target.resolve(held(translation.config)) == value
+    for pointer, _ in values(held(translation.config)):
         assert translation.account.origin(pointer)

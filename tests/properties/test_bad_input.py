@@ -125,7 +125,7 @@ def test_what_is_no_index_leads_to_nothing(token: str) -> None:
 @pytest.mark.parametrize("content", [None, 5, [], 1.5, object()])
 def test_what_cannot_hold_a_config_is_not_read(content: Any) -> None:
     for reading in (ic.read, ic.parse, ic.validate):
-        with pytest.raises(ic.InputError, match="a config is given as"):
+        with pytest.raises(ic.InvalidInput, match="a config is given as"):
             reading(content)
 
 
@@ -138,9 +138,9 @@ def test_parse_takes_whatever_holds_bytes(kind: Callable[[bytes], Any]) -> None:
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.ign", tmp_path / "a\0b"):
-        with pytest.raises(ic.FileError, match="cannot be read"):
+        with pytest.raises(ic.UnusableFile, match="cannot be read"):
             ic.parse(path)
-        with pytest.raises(ic.FileError):
+        with pytest.raises(ic.UnusableFile):
             ic.compose(user=path)
 
 

@@ -64,7 +64,7 @@ def test_a_target_names_the_version_of_the_result_and_nothing_else(
     except ic.InvalidConfig:
         return
     if target < highest(user, *base):
-        with pytest.raises(ic.DowngradeError):
+        with pytest.raises(ic.UnsupportedDowngrade):
             ic.compose(base=base, user=user, target=target)
     else:
         aimed = ic.compose(base=base, user=user, target=target).config

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.documents.config import held
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.testing import configs, nearly_valid
 from tests.properties.trees import in_version
@@ -89,7 +90,7 @@ def test_merging_onto_a_parent_of_nothing_but_a_version_gives_the_child(tree: Tr
 @given(configs())
 def test_a_child_of_nothing_but_keys_takes_away_only_what_cannot_be_absent(tree: Tree) -> None:
     parent = ic.Config.from_dict(tree)
-    skeleton = only_keys(parent.tree, SpecView.of(parent.version).root)
+    skeleton = only_keys(held(parent), SpecView.of(parent.version).root)
     child = ic.Config.from_dict(in_version(skeleton, parent.version))
     merged = ic.merge(parent, child)
     assert merged.to_dict() == without_what_cannot_be_absent(tree)

@@ -64,7 +64,7 @@ def test_a_pointer_leads_to_a_value_or_to_a_member_that_is_missing(tree: Any, st
 def test_a_pointer_leads_into_what_was_decoded_or_written(raw: bytes) -> None:
     """Names in another case are named as the spec has them, or as they stand where they are at fault themselves."""
     document = read(raw)
-    trees = [document.tree or {}]
+    trees = [document._tree or {}]
     try:
         trees.append(json.loads(raw.decode(errors="replace")))
     except ValueError:

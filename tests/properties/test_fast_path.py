@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 import ignition_compose as ic
 from ignition_compose.checks.checking import Asking
 from ignition_compose.checks.validation import findings_in, judge
+from ignition_compose.documents.config import held
 from ignition_compose.fast.plain import is_plain, plain_objects, trust_in_merge
 from ignition_compose.fast.trust import Trust, trusting
-from ignition_compose.merging.engine import merge_trees
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.schemas import PLAIN_OBJECTS, schemas_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import Severity
@@ -127,9 +128,9 @@ def assert_same_both_ways(raw: bytes) -> None:
         of_quick = judge(quick)
     with trusting(Trust.DOUBT):
         doubted = read(raw)
-        assert doubted.trust is Trust.DOUBT
+        assert doubted._trust is Trust.DOUBT
         assert (quick.kind, quick.version) == (doubted.kind, doubted.version)
-        assert json.dumps(quick.tree) == json.dumps(doubted.tree)
+        assert json.dumps(quick._tree) == json.dumps(doubted._tree)
         assert list(of_quick) == list(judge(doubted))
 
 
@@ -261,7 +262,7 @@ def test_the_verdict_on_a_composed_result_is_that_of_the_thorough_way(bases: lis
     of_layers = {(entry.code, entry.message) for layer in done.layers for entry in layer.report}
     expected = [
         finding.code
-        for finding in findings_in(relabel(done.config.tree, NEWEST), NEWEST, Asking(READER, Trust.DOUBT))
+        for finding in findings_in(relabel(held(done.config), NEWEST), NEWEST, Asking(READER, Trust.DOUBT))
         if finding.severity is Severity.ERROR or (finding.code, finding.message) not in of_layers
     ]
     assert found == expected

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.documents.config import held
 from ignition_compose.testing import base_layers, configs, nearly_valid, pairs
 from tests.documents import NEWEST
 from tests.properties.trees import loose_pairs, places
@@ -27,11 +28,11 @@ def tear(tree: Any) -> None:
 @given(st.one_of(pairs(), loose_pairs()))
 def test_merging_leaves_both_configs_untouched(pair: tuple[Tree, Tree]) -> None:
     parent, child = (ic.Config.from_dict(tree) for tree in pair)
-    before = [copy.deepcopy(config.tree) for config in (parent, child)]
+    before = [copy.deepcopy(held(config)) for config in (parent, child)]
     merged = ic.merge(parent, child)
     ic.merge_with_transcript(parent, child)
     assert merged.storage == merged.storage  # the sections are built from a tree that is partly shared
-    assert [config.tree for config in (parent, child)] == before
+    assert [held(config) for config in (parent, child)] == before
 
 
 @given(st.one_of(configs(), nearly_valid()))
@@ -64,15 +65,15 @@ def test_a_config_shares_nothing_with_the_dict_it_is_written_to(pair: tuple[Tree
 @given(st.one_of(configs(), nearly_valid()))
 def test_translating_leaves_the_config_untouched(tree: Tree) -> None:
     config = ic.Config.from_dict(tree)
-    before = copy.deepcopy(config.tree)
+    before = copy.deepcopy(held(config))
     ic.translate(config, NEWEST)
-    assert config.tree == before
+    assert held(config) == before
 
 
 @given(base_layers(), configs())
 def test_composing_leaves_every_layer_untouched(layers: list[Tree], user: Tree) -> None:
     given_over = [ic.Config.from_dict(layer) for layer in layers]
-    before = copy.deepcopy((layers, user, [config.tree for config in given_over]))
+    before = copy.deepcopy((layers, user, [held(config) for config in given_over]))
     for base in (layers, given_over):
         try:
             composition = ic.compose(base=base, user=user)
@@ -83,4 +84,4 @@ def test_composing_leaves_every_layer_untouched(layers: list[Tree], user: Tree) 
                 composition.origin(place)
             except ic.PointerNotFound:
                 continue
-    assert (layers, user, [config.tree for config in given_over]) == before
+    assert (layers, user, [held(config) for config in given_over]) == before

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.documents.config import held, holding
 from ignition_compose.documents.decoding import model_of, tree_of
 from ignition_compose.fast import writers
 from ignition_compose.fast.trust import Trust, trusting
@@ -70,8 +71,8 @@ def test_a_config_comes_back_from_its_json(tree: Tree, indent: int | None) -> No
     text = config.to_json(indent)
     assert ic.Config.from_dict(json.loads(text)) == config
     document = read(text)
-    assert document.findings == ()
-    assert document.tree == config.to_dict()
+    assert document._findings == ()
+    assert document._tree == config.to_dict()
 
 
 @given(config_bytes(configs()))
@@ -88,7 +89,7 @@ def test_a_config_that_parses_comes_back_from_its_json_whatever_oddities_it_was_
 def test_a_config_comes_back_from_its_sections_but_for_objects_with_nothing_in_them(tree: Tree) -> None:
     whole = ic.Config.from_dict(tree)
     root = SpecView.of(whole.version).root
-    config = ic.Config.of_tree(less_nothing(whole.tree, root), whole.version)
+    config = holding(less_nothing(held(whole), root), whole.version)
     sections: dict[str, Any] = {field.name: getattr(config, field.name) for field in root.fields}
     again = ic.Config.of(root.model(**sections))
     assert again.to_dict() == config.to_dict()

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.merging.engine import merge_trees
+from ignition_compose.documents.config import held
 from ignition_compose.merging.recording import merge_recorded
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.testing import pairs
 from tests.properties.trees import leaves, loose_pairs
@@ -41,7 +42,7 @@ def test_the_merge_is_the_same_with_and_without_a_transcript(pair: tuple[Tree, T
     without = ic.merge(parent, child)
     assert without.to_json() == with_transcript.to_json()
     view = SpecView.of(parent.version).root
-    assert told_apart(without.tree, view) == told_apart(with_transcript.tree, view), "the next merge would differ"
+    assert told_apart(held(without), view) == told_apart(held(with_transcript), view), "the next merge would differ"
 
 
 VERSIONED = {"ignition": {"version": "3.4.0", "proxy": {"httpProxy": "http://a"}}}
@@ -89,7 +90,7 @@ def told_apart(tree: Tree, view: ModelView) -> Tree:
 def test_the_source_of_every_mapping_is_in_its_input(pair: tuple[Tree, Tree]) -> None:
     inputs, _, transcript = transcribed(pair)
     for mapping in transcript:
-        assert found(mapping.source, inputs[mapping.tag].tree) is not None
+        assert found(mapping.source, held(inputs[mapping.tag])) is not None
 
 
 @given(EITHER)
@@ -99,7 +100,7 @@ def test_the_target_of_every_mapping_is_in_the_result_unless_nothing_is_left_the
     written = result.to_dict()
     for mapping in transcript:
         if found(mapping.target, written) is None:
-            assert list(leaves(found(mapping.target, result.tree) or {})) == []
+            assert list(leaves(found(mapping.target, held(result)) or {})) == []
 
 
 @given(EITHER)
@@ -110,7 +111,7 @@ def test_a_leaf_comes_from_one_source_and_equals_it(pair: tuple[Tree, Tree]) -> 
         value = found(mapping.target, written)
         if value is not None and not isinstance(value, dict | list):
             assert transcript.sources_of(mapping.target) == (mapping,)
-            assert mapping.source.resolve(inputs[mapping.tag].tree) == value
+            assert mapping.source.resolve(held(inputs[mapping.tag])) == value
 
 
 @given(EITHER)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.documents.config import held
 from ignition_compose.testing import configs
 from tests.properties.trees import leaves
 
@@ -46,7 +47,7 @@ def test_the_place_of_a_value_is_where_it_was_written(text: str) -> None:
     document = ic.read(text)
     if document.config is None:
         return
-    for pointer, value in leaves(document.config.tree):
+    for pointer, value in leaves(held(document.config)):
         place = document.where(pointer)
         assert place is not None
         assert value_at(text, *place) == value, pointer

@@ -66,7 +66,7 @@ def test_making() -> None:
         File("/a")  # type: ignore[arg-type, call-arg]
     with pytest.raises(TypeError):
         File(path="/a", colour="red")  # type: ignore[call-arg]
-    with pytest.raises(ic.InputError, match=r"File\.mode must be an integer"):
+    with pytest.raises(ic.InvalidInput, match=r"File\.mode must be an integer"):
         File(path="/a", mode="0644")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         file.mode = 384  # type: ignore[misc]
@@ -88,7 +88,7 @@ def test_judging() -> None:
     assert_type(entry.source, str | None)
     assert_type(entry.line, int | None)
     assert_type(entry.column, int | None)
-    with pytest.raises(ic.InputError):
+    with pytest.raises(ic.InvalidInput):
         ic.validate(5)  # type: ignore[arg-type]
 
 
@@ -124,7 +124,7 @@ def test_composing(tmp_path: Path) -> None:
     assert_type(origin, ic.Origin)
     assert_type(origin.source, str)
     assert_type(origin.places, tuple[ic.Place, ...])
-    with pytest.raises(ic.InputError):
+    with pytest.raises(ic.InvalidInput):
         ic.compose(user=5)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         ic.compose(TEXT)  # type: ignore[call-arg]

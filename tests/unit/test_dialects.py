@@ -41,11 +41,11 @@ def test_there_is_one_value_for_each_dialect_however_it_travelled() -> None:
 
 @pytest.mark.parametrize("name", ["coreos", "", "Flatcar", None, 3, ["flatcar"], {}])
 def test_a_dialect_that_is_none_is_an_error_that_names_those_that_are(name: Any) -> None:
-    with pytest.raises(ic.InputError, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
         dialect_of(name)
-    with pytest.raises(ic.InputError, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
         ic.read(b"{}", dialect=name)
-    with pytest.raises(ic.InputError, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
         ic.compose(dialect=name)
 
 
@@ -84,9 +84,40 @@ def test_flatcar_wants_an_integer_as_the_version_of_spec_1_and_upstream_does_not
 
 
 @pytest.mark.parametrize("dialect", NAMES)
-@pytest.mark.parametrize("value", [1, 3, None])
-def test_a_version_of_spec_1_alone_is_no_version(dialect: str, value: Any) -> None:
-    assert codes({"ignitionVersion": value}, dialect) == [("invalid-version", "/ignition/version")]
+@pytest.mark.parametrize("value", [0, 1, 2, 3, None])
+def test_a_version_of_spec_1_alone_is_a_version_to_flatcar_if_it_is_1(dialect: str, value: Any) -> None:
+    is_spec_1 = dialect == FLATCAR and value == 1
+    wanted = ("unsupported-spec", "/ignitionVersion") if is_spec_1 else ("invalid-version", "/ignition/version")
+    assert codes({"ignitionVersion": value}, dialect) == [wanted]
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0", "2.1.0", "2.2.0", "2.3.0", "2.4.0"])
+def test_an_older_spec_is_a_limit_of_this_library_where_flatcar_reads_it_and_an_error_where_ignition_refuses_it(
+    version: str,
+) -> None:
+    older = {"ignition": {"version": version}}
+    report = ic.validate(older)
+    assert report.is_fatal
+    assert report.is_limited
+    assert not ic.validate(older, dialect=UPSTREAM).is_limited
+    for ask in (lambda: ic.parse(older), lambda: ic.compose(user=older), lambda: ic.translate(ic.read(older), "3.4.0")):
+        with pytest.raises(ic.UnsupportedConfig, match=f"spec {version}") as caught:
+            ask()
+        assert [entry.code for entry in caught.value.report] == ["unsupported-spec"]
+    with pytest.raises(ic.InvalidConfig):
+        ic.parse(older, dialect=UPSTREAM)
+
+
+@pytest.mark.parametrize("version", ["2.5.0", "2.4.1", "2.0.0+a", "2.1.0-experimental", "4.0.0", "0.1.0"])
+def test_what_no_ignition_reads_is_no_limit(version: str) -> None:
+    assert not ic.validate({"ignition": {"version": version}}).is_limited
+
+
+def test_a_config_that_is_refused_for_another_reason_too_is_refused() -> None:
+    older = {"ignition": {"version": "2.3.0"}}
+    broken = {"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "a"}]}}
+    with pytest.raises(ic.InvalidConfig):
+        ic.compose(base=[older, broken])
 
 
 def test_a_document_is_read_again_under_another_dialect_and_only_then() -> None:

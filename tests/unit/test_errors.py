@@ -12,18 +12,21 @@ TREE = {
     ic.NoConfig: ValueError,
     ic.UnknownVersion: ValueError,
     ic.VersionMismatch: ValueError,
-    ic.DowngradeError: ValueError,
-    ic.InputError: TypeError,
-    ic.FileError: OSError,
+    ic.UnsupportedConfig: NotImplementedError,
+    ic.UnsupportedDowngrade: NotImplementedError,
+    ic.InvalidInput: TypeError,
+    ic.UnusableFile: OSError,
     ic.InvalidPointer: ValueError,
     ic.PointerNotFound: LookupError,
 }
 REPORT = ic.Report((ic.Entry("error", "no-path", "give a path", ic.Pointer("/a"), "user.ign", 1, 2),))
 
+WITH_MORE = (ic.InvalidConfig, ic.NoConfig, ic.UnsupportedConfig)
 EXAMPLES = [
     ic.InvalidConfig(REPORT),
+    ic.UnsupportedConfig(REPORT),
     ic.NoConfig("cloud-config", "user.ign"),
-    *[kind("message") for kind in TREE if kind not in (ic.InvalidConfig, ic.NoConfig)],
+    *[kind("message") for kind in TREE if kind not in WITH_MORE],
 ]
 
 
@@ -33,7 +36,7 @@ def defined() -> set[type]:
 
 
 def test_every_exception_derives_from_one_root_and_from_the_builtin_that_a_caller_expects() -> None:
-    assert defined() == TREE.keys() - {ic.InvalidConfig}
+    assert defined() == TREE.keys() - {ic.InvalidConfig, ic.UnsupportedConfig}
     for kind, builtin in TREE.items():
         assert kind.__bases__ == (ic.IgnitionComposeError, builtin)
 
@@ -53,8 +56,13 @@ def test_every_exception_survives_pickle(error: ic.IgnitionComposeError) -> None
     assert vars(again) == vars(error)
 
 
-def test_an_invalid_config_carries_and_prints_its_report() -> None:
-    error = ic.InvalidConfig(REPORT)
+def test_no_name_ends_in_error_but_that_of_the_root() -> None:
+    assert [kind.__name__ for kind in TREE if kind.__name__.endswith("Error")] == []
+
+
+@pytest.mark.parametrize("kind", [ic.InvalidConfig, ic.UnsupportedConfig])
+def test_a_refusal_carries_and_prints_its_report(kind: type[ic.InvalidConfig | ic.UnsupportedConfig]) -> None:
+    error = kind(REPORT)
     assert error.report is REPORT
     assert str(error) == "user.ign:1:2: error: give a path [no-path] at /a"
 

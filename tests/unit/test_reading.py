@@ -89,7 +89,7 @@ def test_a_file_that_cannot_be_read_is_an_error_with_its_name_and_the_reason(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for take in (ic.read, ic.parse, ic.validate, lambda path: ic.compose(user=path)):
-        with pytest.raises(ic.FileError, match="cannot be read: "):
+        with pytest.raises(ic.UnusableFile, match="cannot be read: "):
             take(Path(name))
 
 
@@ -102,7 +102,7 @@ def test_a_file_without_an_end_is_read_to_the_bound_alone() -> None:
 @pytest.mark.parametrize("content", [None, 3, [], (), object(), {1: 2}, {"a": object()}])
 def test_what_cannot_hold_a_config_is_an_error_of_the_caller(content: Any) -> None:
     for take in (ic.read, ic.parse, ic.validate):
-        with pytest.raises(ic.InputError):
+        with pytest.raises(ic.InvalidInput):
             take(content)
 
 
@@ -162,5 +162,5 @@ def test_documents_that_are_no_configs_cannot_be_merged_or_translated(content: s
     ):
         with pytest.raises(refusal):
             act()
-    with pytest.raises(ic.InputError, match="make one with parse"):
+    with pytest.raises(ic.InvalidInput, match="make one with parse"):
         ic.merge(GOOD, config)  # type: ignore[arg-type]

@@ -7,24 +7,24 @@ one that lets it pass. Each says what Ignition makes of it.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-
 from ignition_compose.checks.registry import rule
 from ignition_compose.models.spec3.nodes import Directory, File
 from ignition_compose.models.spec3.resource import ConfigReference, HttpHeader, Verification
+from ignition_compose.patterns import pattern
 from ignition_compose.report import INFO, Tokens
 from ignition_compose.versions import since
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
 
 # Digits that are a usual mode in octal, such as 644, 755 or 4755; a mode that is meant in decimal hardly has them.
-_OCTAL: Final = re.compile(r"[0124]?[67][014567][014567]")
-_NO_HEXADECIMAL: Final = re.compile(r"[^0-9A-Fa-f]")
-_CAPITAL: Final = re.compile(r"[A-F]")
+_OCTAL: Final = pattern(r"[0124]?[67][014567][014567]")
+_NO_HEXADECIMAL: Final = pattern(r"[^0-9A-Fa-f]")
+_CAPITAL: Final = pattern(r"[A-F]")
 
 
 @rule(

@@ -5,52 +5,53 @@ What a merge does that is easily missed: what is kept, deleted, displaced, or th
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ignition_compose.checks.lints.overlays import overlays_of
 from ignition_compose.models.view import FieldView, ModelView
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any, Protocol
 
     from ignition_compose.account import Act, Verb
     from ignition_compose.pointer import Pointer
 
-
-class Meeting(Protocol):
-    """
-    One act of a merge, and what met there.
-    """
-
-    @property
-    def verb(self) -> Verb:
+    class Meeting(Protocol):
         """
-        What was done.
+        One act of a merge, and what met there.
         """
 
-    @property
-    def act(self) -> Act:
-        """
-        The act.
-        """
+        @property
+        def verb(self) -> Verb:
+            """
+            What was done.
+            """
 
-    @property
-    def shape(self) -> FieldView | ModelView | None:
-        """
-        The field whose value it is, or the class of an object.
-        """
+        @property
+        def act(self) -> Act:
+            """
+            The act.
+            """
 
-    @property
-    def below(self) -> Any:
-        """
-        The parent's value.
-        """
+        @property
+        def shape(self) -> FieldView | ModelView | None:
+            """
+            The field whose value it is, or the class of an object.
+            """
 
-    @property
-    def above(self) -> Any:
-        """
-        The child's value.
-        """
+        @property
+        def below(self) -> Any:
+            """
+            The parent's value.
+            """
+
+        @property
+        def above(self) -> Any:
+            """
+            The child's value.
+            """
 
 
 class Surprise(NamedTuple):

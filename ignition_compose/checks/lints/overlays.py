@@ -7,19 +7,21 @@ places in the second.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
-from ignition_compose.models.fields import Tree
 from ignition_compose.models.spec3.nodes import File
 from ignition_compose.models.spec3.resource import Resource
-from ignition_compose.report import Tokens
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
-Compare = Callable[[Tree, Tree], Iterable[Tokens]]
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
+
+Compare: TypeAlias = "Callable[[Tree, Tree], Iterable[Tokens]]"
 
 
 class Overlay(NamedTuple):

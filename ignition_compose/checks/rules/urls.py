@@ -5,14 +5,15 @@ What Ignition demands of the URL that something is fetched from.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import Demand
-from ignition_compose.golang import GoError, arn, dataurl, urls
+from ignition_compose.golang import GoError, dataurl, urls
 from ignition_compose.versions import Span, SpecVersion, since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Final
 
     from ignition_compose.dialects import Dialect
 
@@ -105,6 +106,8 @@ def _is_data(text: str) -> bool:
 
 
 def _is_object_arn(text: str) -> bool:
+    from ignition_compose.golang import arn
+
     if not arn.is_arn(text):
         return False
     parsed = arn.parse(text)

@@ -4,7 +4,7 @@ Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, Self, TypeAlias, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 _Object: TypeAlias = Mapping[str, Any]
@@ -773,6 +773,45 @@ class Resource:
         """The model with other values for some of its members."""
 
     __replace__ = replace
+
+    @classmethod
+    def of(cls, data: bytes | str, *, compress: Literal["auto"] | bool = ...) -> Self:
+        """A resource that holds its contents itself, in a data URL.
+
+        Args:
+            data: The contents; text is written as UTF-8.
+            compress: Whether to pack them: always, never, or where that is shorter.
+
+        Returns:
+            The resource. Its ``compression`` is set in any case, so that a merge inherits none from beneath.
+
+        Raises:
+            InvalidInput: When *data* or *compress* is something else.
+
+        Examples:
+            >>> Resource.of("Hello, world!").source
+            'data:,Hello%2C%20world!'
+            >>> Resource.of(b"=" * 100).compression
+            'gzip'
+        """
+
+    def data(self, *, limit: int = ...) -> bytes:
+        """The contents, where the resource holds them itself: unpacked, and held against the digest.
+
+        Args:
+            limit: The most bytes that they may have.
+
+        Returns:
+            The contents.
+
+        Raises:
+            InvalidInput: When there is no source, or one that has to be fetched; when it cannot be read or unpacked;
+                when the contents are longer than *limit*, or do not have the digest.
+
+        Examples:
+            >>> Resource(source="data:,hello%20world").data()
+            b'hello world'
+        """
 
 @_model
 class Sections:

@@ -18,6 +18,10 @@ from ignition_compose.versions import since
 class Sections:
     """
     A config for Ignition: what to do to a machine at its first boot.
+
+    Examples:
+        >>> Sections(ignition=Ignition(version="3.4.0")).storage.files
+        ()
     """
 
     ignition: Ignition = part(Ignition, "Version of the spec, and how Ignition itself behaves.", always=True, required=True)

@@ -15,6 +15,10 @@ from ignition_compose.versions import since
 class IgnitionConfig:
     """
     Other configs that this one brings in.
+
+    Examples:
+        >>> IgnitionConfig(merge=[{"source": "https://example.com/base.ign"}]).merge[0].source
+        'https://example.com/base.ign'
     """
 
     merge: tuple[ConfigReference, ...] = parts(ConfigReference, "Configs merged into this one, in this order; what they say overrides this config.")
@@ -25,6 +29,10 @@ class IgnitionConfig:
 class Proxy:
     """
     The proxies that fetching goes through.
+
+    Examples:
+        >>> Proxy(https_proxy="https://proxy.example.com", no_proxy=["localhost"]).no_proxy
+        ('localhost',)
     """
 
     http_proxy: str | None = text("Proxy for `http` URLs, itself an `http` or `https` URL.", plain=forms.PLAIN_PROXY)
@@ -36,6 +44,10 @@ class Proxy:
 class Tls:
     """
     What is trusted while fetching over HTTPS.
+
+    Examples:
+        >>> Tls(certificate_authorities=[{"source": "https://example.com/ca.pem"}]).certificate_authorities[0].source
+        'https://example.com/ca.pem'
     """
 
     certificate_authorities: tuple[CaReference, ...] = parts(CaReference, "Certificate authorities trusted in addition to the system's.")
@@ -45,6 +57,10 @@ class Tls:
 class Security:
     """
     Trust while fetching.
+
+    Examples:
+        >>> Security(tls=Tls(certificate_authorities=[{"source": "https://example.com/ca.pem"}])).tls.certificate_authorities[0].source
+        'https://example.com/ca.pem'
     """
 
     tls: Tls = part(Tls, "Trust in HTTPS servers.")
@@ -54,6 +70,10 @@ class Security:
 class Timeouts:
     """
     How long fetching may take.
+
+    Examples:
+        >>> Timeouts(http_total=60)
+        Timeouts(http_total=60)
     """
 
     http_response_headers: int | None = integer("Seconds to wait for a server's response headers, 10 if left out, 0 for no limit.")
@@ -64,6 +84,10 @@ class Timeouts:
 class Ignition:
     """
     The version of the spec, and how Ignition itself behaves.
+
+    Examples:
+        >>> Ignition(version="3.4.0")
+        Ignition(version='3.4.0')
     """
 
     config: IgnitionConfig = part(IgnitionConfig, "Other configs that this one brings in.")

@@ -12,6 +12,10 @@ from ignition_compose.models.fields import texts
 class KernelArguments:
     """
     Which kernel arguments the machine boots with; an argument is in one of the lists only.
+
+    Examples:
+        >>> KernelArguments(should_exist=["quiet"])
+        KernelArguments(should_exist=('quiet',))
     """
 
     should_exist: tuple[str, ...] = texts("Arguments that are added where they are missing.", key_space="KernelArgument")

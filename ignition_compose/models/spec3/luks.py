@@ -15,6 +15,10 @@ from ignition_compose.versions import since, until
 class Tang:
     """
     A Tang server that helps to unlock a volume.
+
+    Examples:
+        >>> Tang(url="https://tang.example.com", thumbprint="x").url
+        'https://tang.example.com'
     """
 
     advertisement: str | None = text("The server's advertisement as JSON text, so that the server need not be reached while provisioning.", span=since("3.4.0"))
@@ -26,6 +30,10 @@ class Tang:
 class ClevisCustom:
     """
     A Clevis configuration written out by hand.
+
+    Examples:
+        >>> ClevisCustom(pin="tpm2", config="{}").pin
+        'tpm2'
     """
 
     config: str | None = text("Configuration of the pin as JSON text.", nullable=since("3.3.0"), always=until("3.2.0"), secret=True)
@@ -37,6 +45,10 @@ class ClevisCustom:
 class Clevis:
     """
     How Clevis unlocks a volume.
+
+    Examples:
+        >>> Clevis(tpm2=True, threshold=1)
+        Clevis(threshold=1, tpm2=True)
     """
 
     custom: ClevisCustom = part(ClevisCustom, "A configuration of one's own, which excludes the other members.", nullable=until("3.2.0"))
@@ -49,6 +61,10 @@ class Clevis:
 class Cex:
     """
     Unlocking with a crypto card of an IBM Z machine.
+
+    Examples:
+        >>> Cex(enabled=True)
+        Cex(enabled=True)
     """
 
     enabled: bool | None = flag("Whether a key of the card encrypts the volume.")
@@ -58,6 +74,10 @@ class Cex:
 class Luks:
     """
     An encrypted volume.
+
+    Examples:
+        >>> Luks(name="data", device="/dev/sdb").device
+        '/dev/sdb'
     """
 
     cex: Cex = part(Cex, "Unlocking with a crypto card; not with Clevis or a key file.", span=since("3.5.0"))

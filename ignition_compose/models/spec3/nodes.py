@@ -15,6 +15,10 @@ from ignition_compose.versions import since, until
 class NodeUser:
     """
     The user who owns a file, directory or link, by id or by name.
+
+    Examples:
+        >>> NodeUser(name="core")
+        NodeUser(name='core')
     """
 
     id: int | None = integer("Numeric id of the owner.")
@@ -25,6 +29,10 @@ class NodeUser:
 class NodeGroup:
     """
     The group that owns a file, directory or link, by id or by name.
+
+    Examples:
+        >>> NodeGroup(id=500)
+        NodeGroup(id=500)
     """
 
     id: int | None = integer("Numeric id of the group.")
@@ -35,6 +43,10 @@ class NodeGroup:
 class Node:
     """
     What files, directories and links have in common.
+
+    Examples:
+        >>> Node(path="/etc/motd", user=NodeUser(name="core"))
+        Node(path='/etc/motd', user=NodeUser(name='core'))
     """
 
     group: NodeGroup = part(NodeGroup, "Owning group, root if left out.")
@@ -47,6 +59,10 @@ class Node:
 class Directory(Node):
     """
     A directory to create.
+
+    Examples:
+        >>> Directory(path="/etc/motd.d", mode=0o755)
+        Directory(path='/etc/motd.d', mode=493)
     """
 
     mode: int | None = integer("Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0.", minimum=0, maximum=forms.MODE_BITS, plain_maximum=forms.PERMISSION_BITS)
@@ -56,6 +72,10 @@ class Directory(Node):
 class File(Node):
     """
     A regular file to write.
+
+    Examples:
+        >>> File(path="/etc/motd", mode=0o644, contents=Resource.of("hello")).contents.data()
+        b'hello'
     """
 
     append: tuple[Resource, ...] = parts(Resource, "Content put behind what the file holds.", merge="append")
@@ -67,6 +87,10 @@ class File(Node):
 class Link(Node):
     """
     A symbolic or hard link to create.
+
+    Examples:
+        >>> Link(path="/etc/localtime", target="/usr/share/zoneinfo/UTC").target
+        '/usr/share/zoneinfo/UTC'
     """
 
     hard: bool | None = flag("Whether the link is a hard link, symbolic if left out.")

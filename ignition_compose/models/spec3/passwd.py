@@ -13,6 +13,10 @@ from ignition_compose.versions import since
 class PasswdGroup:
     """
     A group of the machine.
+
+    Examples:
+        >>> PasswdGroup(name="ops", gid=1000)
+        PasswdGroup(gid=1000, name='ops')
     """
 
     gid: int | None = integer("Numeric id of the group.")
@@ -26,6 +30,10 @@ class PasswdGroup:
 class PasswdUser:
     """
     A user of the machine.
+
+    Examples:
+        >>> PasswdUser(name="core", groups=["sudo"])
+        PasswdUser(groups=('sudo',), name='core')
     """
 
     gecos: str | None = text("GECOS field of the account, such as the full name.")
@@ -48,6 +56,10 @@ class PasswdUser:
 class Passwd:
     """
     Users and groups.
+
+    Examples:
+        >>> Passwd(users=[PasswdUser(name="core")])
+        Passwd(users=(PasswdUser(name='core'),))
     """
 
     groups: tuple[PasswdGroup, ...] = parts(PasswdGroup, "Groups to create, change or delete.")

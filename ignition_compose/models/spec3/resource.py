@@ -9,6 +9,10 @@ from ignition_compose.models.classes import described
 from ignition_compose.models.fields import Tree, part, parts, text
 from ignition_compose.versions import since, until
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, Self
+
 
 def source_key(resource: Tree) -> str:
     """
@@ -22,6 +26,10 @@ def source_key(resource: Tree) -> str:
 class Verification:
     """
     How a fetched resource is checked before it is used.
+
+    Examples:
+        >>> Verification(hash="sha256-" + "0" * 64).hash[:10]
+        'sha256-000'
     """
 
     hash: str | None = text("Digest of the content after decompression, as `sha512-` or `sha256-` and hexadecimal digits.", pattern=forms.HASH, plain=forms.PLAIN_HASH)
@@ -31,6 +39,10 @@ class Verification:
 class HttpHeader:
     """
     One header sent along when a resource is fetched over HTTP.
+
+    Examples:
+        >>> HttpHeader(name="Accept", value="text/plain")
+        HttpHeader(name='Accept', value=<masked>)
     """
 
     name: str = text("Name of the header; it must not be empty.", nullable=False, always=True, required=True, pattern=forms.NOT_EMPTY)
@@ -41,6 +53,10 @@ class HttpHeader:
 class Resource:
     """
     Content from a URL: of a file, of a key file, or of another config.
+
+    Examples:
+        >>> Resource(source="https://example.com/motd", http_headers=[HttpHeader(name="Accept", value="text/plain")]).http_headers[0].name
+        'Accept'
     """
 
     compression: str | None = text("How the content is packed: `gzip`, or nothing.", choices=("", "gzip"))
@@ -48,11 +64,63 @@ class Resource:
     source: str | None = text("URL of the content: `http`, `https`, `tftp`, `s3`, `arn`, `gs` or `data`.", plain=forms.PLAIN_URL, secret=True)
     verification: Verification = part(Verification, "How the content is checked.")
 
+    @classmethod
+    def of(cls, data: bytes | str, *, compress: Literal["auto"] | bool = "auto") -> Self:
+        """
+        A resource that holds its contents itself, in a data URL.
+
+        Args:
+            data: The contents; text is written as UTF-8.
+            compress: Whether to pack them: always, never, or where that is shorter.
+
+        Returns:
+            The resource. Its ``compression`` is set in any case, so that a merge inherits none from beneath.
+
+        Raises:
+            InvalidInput: When *data* or *compress* is something else.
+
+        Examples:
+            >>> Resource.of("Hello, world!").source
+            'data:,Hello%2C%20world!'
+            >>> Resource.of(b"=" * 100).compression
+            'gzip'
+        """
+        from ignition_compose.models.contents import encoded, source_of
+
+        source, compression = source_of(encoded(data), compress)
+        return cls(source=source, compression=compression)
+
+    def data(self, *, limit: int = 1 << 28) -> bytes:
+        """
+        The contents, where the resource holds them itself: unpacked, and held against the digest.
+
+        Args:
+            limit: The most bytes that they may have.
+
+        Returns:
+            The contents.
+
+        Raises:
+            InvalidInput: When there is no source, or one that has to be fetched; when it cannot be read or unpacked;
+                when the contents are longer than *limit*, or do not have the digest.
+
+        Examples:
+            >>> Resource(source="data:,hello%20world").data()
+            b'hello world'
+        """
+        from ignition_compose.models.contents import data_of
+
+        return data_of(self, limit)
+
 
 @described(key=source_key, plain=forms.ONLY_SOURCE)
 class ConfigReference(Resource):
     """
     Another Ignition config, merged into this one or put in its place.
+
+    Examples:
+        >>> ConfigReference(source="https://example.com/fragment.ign").source
+        'https://example.com/fragment.ign'
     """
 
     compression: str | None = text("How the config is packed: `gzip`, or nothing.", span=since("3.1.0"), choices=("", "gzip"))
@@ -65,6 +133,10 @@ class ConfigReference(Resource):
 class CaReference(Resource):
     """
     A certificate authority to trust while fetching over HTTPS.
+
+    Examples:
+        >>> CaReference(source="https://example.com/ca.pem").source
+        'https://example.com/ca.pem'
     """
 
     compression: str | None = text("How the certificates are packed: `gzip`, or nothing.", span=since("3.1.0"), choices=("", "gzip"))

@@ -13,6 +13,10 @@ from ignition_compose.models.fields import flag, parts, text
 class Dropin:
     """
     A fragment that is laid over a unit.
+
+    Examples:
+        >>> Dropin(name="b.conf", contents="[Unit]").contents
+        '[Unit]'
     """
 
     contents: str | None = text("Text of the drop-in.", plain=forms.PLAIN_UNIT, secret=True)
@@ -23,6 +27,10 @@ class Dropin:
 class Unit:
     """
     A systemd unit, written, extended, enabled, disabled or masked.
+
+    Examples:
+        >>> Unit(name="a.service", enabled=True, dropins=[Dropin(name="b.conf")])
+        Unit(dropins=(Dropin(name='b.conf'),), enabled=True, name='a.service')
     """
 
     contents: str | None = text("Text of the unit.", plain=forms.PLAIN_UNIT, secret=True)
@@ -36,6 +44,10 @@ class Unit:
 class Systemd:
     """
     Units of systemd.
+
+    Examples:
+        >>> Systemd(units=[Unit(name="a.service", mask=True)])
+        Systemd(units=(Unit(mask=True, name='a.service'),))
     """
 
     units: tuple[Unit, ...] = parts(Unit, "Units to write, extend, enable or mask.")

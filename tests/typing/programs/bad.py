@@ -48,3 +48,11 @@ try:
 except ic.InvalidConfg:  # wrong
     pass
 ic.Config.of(Storage())  # wrong
+Resource.of(5)  # wrong
+Resource.of("a", compress="yes")  # wrong
+Resource.of("a", compres=True)  # wrong
+Resource.of("a").data(lmit=1)  # wrong
+Resource.of("a").dta()  # wrong
+document.kind = "script"  # wrong
+composition.config = config  # wrong
+composition.report.to_dct()  # wrong

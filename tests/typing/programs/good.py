@@ -66,6 +66,16 @@ def change(config: ic.Config) -> ic.Config:
     return config.replace(storage=storage, passwd={"users": [{"name": "admin"}]})
 
 
+def serialise(document: ic.Document, composition: ic.Composition) -> str:
+    """Put contents in, get them out, and write answers as plain values."""
+    resource = Resource.of(b"hello", compress=False)
+    assert resource.data(limit=10) == Resource.of("hello", compress="auto").data() == b"hello"
+    translation: dict[str, object] = ic.translate(document, "3.5.0").to_dict()
+    answers = [document.to_dict(), composition.to_dict(), composition.report.to_dict(), translation]
+    answers += [entry.to_dict() for entry in composition.report] + [composition.origin("/ignition").to_dict()]
+    return json.dumps(answers)
+
+
 def merge(config: ic.Config, document: ic.Document) -> ic.Config:
     """Merge, translate, and see which input a value came from."""
     merged, transcript = ic.merge_with_transcript(config, document)
@@ -104,6 +114,7 @@ def main() -> None:
         document = read(Path(folder))
     config = change(build())
     print(look(config), judge(config), merge(build(), document).version)
+    print(serialise(document, compose(document)))
     print(json.dumps(compose(document).config.to_dict()), ic.schema("3.4.0", strict=True)["$id"])
 
 

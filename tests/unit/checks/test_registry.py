@@ -48,8 +48,9 @@ class Thing:
 
 @pytest.fixture
 def rules(monkeypatch: pytest.MonkeyPatch) -> list[Rule]:
-    monkeypatch.setattr(registry, "RULES", [])
-    return registry.RULES
+    found: list[Rule] = []
+    monkeypatch.setattr(registry, "RULES", {Thing: found})
+    return found
 
 
 def test_every_rule_is_found_by_searching_for_its_code() -> None:
@@ -169,3 +170,17 @@ def test_flatcar_refuses_what_is_no_url_of_its_own_scheme(url: str) -> None:
 def test_headers_do_not_go_to_the_scheme_of_flatcar() -> None:
     tree = {"source": "oem:///a", "httpHeaders": [{"name": "a"}]}
     assert _codes(Resource, SpecVersion("3.4.0"), tree, FLATCAR) == {"unsupported-scheme-for-http-headers"}
+
+
+def test_rules_stand_in_the_module_that_is_named_as_their_class_is_and_are_all_found_there() -> None:
+    """Rules elsewhere would never be asked."""
+    found = {one.code for one in registered()}
+    for path in sorted((FOLDER / "rules").glob("spec*/[a-z]*.py")):
+        spec, module = path.parent.name, path.stem
+        before = {model: list(rules) for model, rules in registry.RULES.items()}
+        __import__(f"ignition_compose.checks.rules.{spec}.{module}")
+        assert before == registry.RULES, "a module of rules that nothing imported"
+    for model, rules in registry.RULES.items():
+        homes = {one.judge.__module__ for one in rules} - {"ignition_compose.checks.lints.documents", registry.__name__}
+        assert homes <= {model.__module__.replace("ignition_compose.models", "ignition_compose.checks.rules")}
+        assert {one.code for one in rules} <= found

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 import ignition_compose
+from ignition_compose.answers import ANSWERS
 from ignition_compose.checks.conforming import is_valid, violations
 from ignition_compose.checks.schemas import file_name, files, main, schema, schema_text, stale_files
 from ignition_compose.errors import UnknownVersion
@@ -62,8 +63,9 @@ def test_the_checked_in_schemas_are_fresh() -> None:
     assert stale_files(ROOT / "schemas") == []
 
 
-def test_there_are_two_schemas_for_each_version() -> None:
-    assert sorted(files()) == sorted(file_name(v, strict=s) for v in SpecVersion for s in (False, True))
+def test_there_are_two_schemas_for_each_version_and_one_for_each_answer() -> None:
+    configs = [file_name(version, strict=strict) for version in SpecVersion for strict in (False, True)]
+    assert sorted(files()) == sorted([*configs, *[f"{name}.json" for name in ANSWERS]])
 
 
 def test_every_object_of_the_description_is_a_definition_with_every_member_in_order() -> None:

@@ -177,11 +177,11 @@ def test_a_config_is_judged_alike_as_text_as_values_and_as_config(tree: dict[str
 @given(st.one_of(config_bytes(mutations=1), config_bytes(configs()), config_bytes(configs(), oddities=0)))
 def test_the_fast_way_and_the_thorough_way_give_the_same_answer(raw: bytes) -> None:
     fast, thorough = read(raw), read(raw, trust=Trust.DOUBT)
-    assert (fast.kind, fast.version, fast.tree, fast.findings) == (
+    assert (fast.kind, fast.version, fast._tree, fast._findings) == (
         thorough.kind,
         thorough.version,
-        thorough.tree,
-        thorough.findings,
+        thorough._tree,
+        thorough._findings,
     )
     for strict in (False, True):
         assert judge(fast, strict=strict) == judge(thorough, strict=strict)

@@ -110,7 +110,7 @@ def test_a_changed_copy_has_other_sections() -> None:
     assert changed.to_dict() == {**TREE, "storage": {**FILES, "links": [{"path": "/l", "target": "/t"}]}}
     assert read.to_dict() == TREE
     assert read.replace(ignition=Ignition(version="3.5.0")).version == "3.5.0"
-    with pytest.raises(ic.InputError, match=r"no section .sotrage.; it has ignition, "):
+    with pytest.raises(ic.InvalidInput, match=r"no section .sotrage.; it has ignition, "):
         read.replace(sotrage=storage)  # type: ignore[call-arg]
 
 
@@ -199,9 +199,9 @@ def test_sections_may_be_given_as_dicts() -> None:
 
 @pytest.mark.parametrize("sections", [Storage(), {"ignition": {"version": "3.4.0"}}, None])
 def test_a_config_is_made_of_the_sections_of_a_whole_config(sections: Any) -> None:
-    with pytest.raises(ic.InputError, match="typed sections"):
+    with pytest.raises(ic.InvalidInput, match="typed sections"):
         ic.Config.of(sections)
-    with pytest.raises(ic.InputError, match=r"Config\.of"):
+    with pytest.raises(ic.InvalidInput, match=r"Config\.of"):
         ic.Config(sections)
 
 
@@ -230,13 +230,13 @@ def test_what_holds_no_config_of_a_known_version_is_refused(tree: Any) -> None:
 
 @pytest.mark.parametrize("tree", [None, [], "x", 5])
 def test_a_config_is_made_of_a_dict_and_nothing_else(tree: Any) -> None:
-    with pytest.raises(ic.InputError):
+    with pytest.raises(ic.InvalidInput):
         ic.Config.from_dict(tree)
 
 
 @pytest.mark.parametrize("value", [{1, 2}, b"x", object(), {1: 2}])
 def test_what_json_cannot_hold_is_refused(value: Any) -> None:
-    with pytest.raises(ic.InputError):
+    with pytest.raises(ic.InvalidInput):
         ic.Config.from_dict({**TREE, "x": value})
 
 

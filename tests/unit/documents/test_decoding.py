@@ -43,7 +43,7 @@ def raw_of(vector: Any) -> bytes:
 
 
 def errors_of(document: Document) -> list[ic.Entry]:
-    return list(document.place(document.findings).errors)
+    return list(document._place(document._findings).errors)
 
 
 @READ
@@ -130,7 +130,7 @@ def test_a_version_is_read_as_the_vector_says(vector: Any) -> None:
     else:
         assert errors_of(document) == []
         assert document.version == vector["read_as"]
-        infos = [entry.code for entry in document.place(document.findings).infos]
+        infos = [entry.code for entry in document._place(document._findings).infos]
         assert infos == ([] if vector["text"] == vector["read_as"] else ["odd-version"])
 
 

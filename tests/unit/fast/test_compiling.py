@@ -11,7 +11,7 @@ from deepmerge.exception import InvalidMerge
 
 from ignition_compose.fast.compiling import compiled
 from ignition_compose.fast.trust import Trust, trusting
-from ignition_compose.merging.engine import merge_trees
+from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 
 

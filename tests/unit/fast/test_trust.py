@@ -77,7 +77,7 @@ def test_what_is_settled_for_a_while_is_as_before_after_it(start: Callable[[int]
         assert grant(1) is UNKNOWN
     assert not is_trusting()
     assert trust._Ceiling.read == 7
-    with pytest.raises(ic.InputError), trusting(PLAIN):
+    with pytest.raises(ic.InvalidInput), trusting(PLAIN):
         ic.read(3)  # type: ignore[arg-type]
     assert not is_trusting()
 

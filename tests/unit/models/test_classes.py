@@ -52,7 +52,7 @@ def test_the_members_of_a_dict_have_the_names_of_json_and_null_is_none_there() -
     made = File(path="/a", contents={"httpHeaders": [{"name": "X"}], "source": None})
     assert made.contents.http_headers[0].name == "X"
     assert made.contents.source is None
-    with pytest.raises(ic.InputError, match=r"Resource has no member 'http_headers'; it has .*httpHeaders"):
+    with pytest.raises(ic.InvalidInput, match=r"Resource has no member 'http_headers'; it has .*httpHeaders"):
         File(path="/a", contents={"http_headers": []})
 
 
@@ -81,13 +81,13 @@ def test_the_members_of_a_dict_have_the_names_of_json_and_null_is_none_there() -
     ],
 )
 def test_what_cannot_be_meant_is_refused_where_it_is_given(model: Any, members: dict[str, Any], message: str) -> None:
-    with pytest.raises(ic.InputError) as caught:
+    with pytest.raises(ic.InvalidInput) as caught:
         model(**members)
     assert str(caught.value) == f"{model.__name__}{message}"
 
 
 def test_a_member_that_is_no_text_is_none() -> None:
-    with pytest.raises(ic.InputError, match="File has no member '1'"):
+    with pytest.raises(ic.InvalidInput, match="File has no member '1'"):
         Storage(files=[{1: 2}])  # type: ignore[dict-item]
 
 
@@ -114,9 +114,9 @@ def test_a_changed_copy_has_other_members_and_what_cannot_be_meant_is_refused_th
         path="/a", mode=0o600, contents=Resource(source="data:,x")
     )
     assert file.mode == 0o644
-    with pytest.raises(ic.InputError, match=r"File has no member 'pth'; it has .*path"):
+    with pytest.raises(ic.InvalidInput, match=r"File has no member 'pth'; it has .*path"):
         file.replace(pth="/b")  # type: ignore[call-arg]
-    with pytest.raises(ic.InputError, match=r"File\.mode must be an integer"):
+    with pytest.raises(ic.InvalidInput, match=r"File\.mode must be an integer"):
         file.replace(mode="x")  # type: ignore[arg-type]
     if sys.version_info >= (3, 13):
         assert copy.replace(file, mode=1).mode == 1

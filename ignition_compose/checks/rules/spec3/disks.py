@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
-from ignition_compose.models.spec3.storage import Disk, Partition
+from ignition_compose.models.spec3.disks import Disk, Partition
+from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens

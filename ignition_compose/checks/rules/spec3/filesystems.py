@@ -4,18 +4,19 @@ Filesystems, and what each format allows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from ignition_compose.checks.registry import each, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH, PATH_GIVEN
 from ignition_compose.golang.text import byte_length
-from ignition_compose.models.spec3.storage import Filesystem
+from ignition_compose.models.spec3.filesystems import Filesystem
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import view_of
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import ALWAYS, since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens

@@ -4,8 +4,6 @@ The `ignition` section: version, references to other configs, certificate author
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from ignition_compose.checks.registry import each, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang import GoError, semver
@@ -14,8 +12,10 @@ from ignition_compose.models.specs import SPEC3
 from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import since
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import SpecVersion

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules import urls
@@ -18,8 +17,10 @@ from ignition_compose.models.spec3.luks import ClevisCustom, Luks, Tang
 from ignition_compose.report import INFO, Tokens
 from ignition_compose.versions import Span, SpecVersion, since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
 

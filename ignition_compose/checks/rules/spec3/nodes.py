@@ -4,15 +4,15 @@ Files, directories and links, each by itself: path, mode, owner, overwriting.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH
+from ignition_compose.checks.rules.spec3.resource import HASH_WITHOUT_SOURCE, hash_needs_source
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
 from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,3 +74,21 @@ def overwriting_needs_source(file: Tree) -> Iterator[Tokens]:
     """
     if file.get("overwrite") and "source" not in file.get("contents", {}):
         yield ("overwrite",)
+
+
+@rule(
+    "verification-and-nil-source",
+    File,
+    span=until("3.0.0"),
+    message=HASH_WITHOUT_SOURCE,
+    mirrors="file.go FileContents.validateVerification",
+)
+def hash_in_file_needs_source(file: Tree) -> Iterator[Tokens]:
+    """
+    The same for spec 3.0.0, which demands it of files alone, not of references to configs.
+    """
+    for place in hash_needs_source(file.get("contents", {})):
+        yield "contents", *place
+    for index, resource in enumerate(file.get("append", ())):
+        for place in hash_needs_source(resource):
+            yield "append", index, *place

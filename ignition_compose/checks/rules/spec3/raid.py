@@ -4,16 +4,16 @@ RAID arrays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from ignition_compose.checks.registry import as_described, every, rule
 from ignition_compose.checks.rules.paths import PATH
 from ignition_compose.models import forms
-from ignition_compose.models.spec3.storage import Raid
+from ignition_compose.models.spec3.raid import Raid
 from ignition_compose.versions import since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens

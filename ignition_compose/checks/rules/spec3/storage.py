@@ -7,7 +7,6 @@ The reference compares every entry with every other one; here each rule takes on
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import rule
 from ignition_compose.golang import paths
@@ -15,8 +14,10 @@ from ignition_compose.models.spec3.storage import Storage
 from ignition_compose.report import WARNING, Tokens, beside
 from ignition_compose.versions import ALWAYS, since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.versions import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ignition_compose.models.spec3.storage import Disk, Partition
+from ignition_compose.models.spec3.disks import Disk, Partition
 from tests.unit.checks.rules.case import Place, breaks, passes
 
 _DEVICE = [("device",)]

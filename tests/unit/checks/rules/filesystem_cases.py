@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ignition_compose.models.spec3.storage import Filesystem
+from ignition_compose.models.spec3.filesystems import Filesystem
 from ignition_compose.versions import ALWAYS, since, until
 from tests.unit.checks.rules.case import Case, Tree, breaks, passes
 

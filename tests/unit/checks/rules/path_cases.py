@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ignition_compose.models.spec3.disks import Disk
+from ignition_compose.models.spec3.filesystems import Filesystem
 from ignition_compose.models.spec3.luks import Luks
 from ignition_compose.models.spec3.nodes import Directory, File, Link
-from ignition_compose.models.spec3.storage import Disk, Filesystem, Raid
+from ignition_compose.models.spec3.raid import Raid
 from ignition_compose.versions import since, until
 from tests.unit.checks.rules.case import breaks, passes
 

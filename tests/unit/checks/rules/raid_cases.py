@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ignition_compose.models.spec3.storage import Raid
+from ignition_compose.models.spec3.raid import Raid
 from ignition_compose.versions import since, until
 from tests.unit.checks.rules.case import breaks, passes
 

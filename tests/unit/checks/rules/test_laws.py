@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from ignition_compose.checks import checking
 from ignition_compose.checks.registry import meet
-from ignition_compose.checks.rules.spec3 import disks, storage, units
+from ignition_compose.checks.rules.spec3 import config as config_rules
+from ignition_compose.checks.rules.spec3 import disks, storage, systemd
 from ignition_compose.checks.rules.spec3.disks import Extent
 from ignition_compose.golang import paths
 from ignition_compose.models import forms
 from ignition_compose.models.fields import line_of
-from ignition_compose.models.spec3.storage import Filesystem
+from ignition_compose.models.spec3.filesystems import Filesystem
 from ignition_compose.models.spec3.systemd import Dropin, Unit
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.versions import NEVER, Span, SpecVersion
@@ -74,7 +75,7 @@ def test_links_above_a_path_are_those_that_it_begins_with(names: list[str], link
 @given(NAMES)
 def test_a_template_is_what_the_reference_takes_from_an_instance(name: str) -> None:
     found = re.search(r"^(.+?)@(.+?)\.service\Z", name)
-    assert units.template_of(name) == (f"{found[1]}@.service" if found else None)
+    assert systemd.template_of(name) == (f"{found[1]}@.service" if found else None)
 
 
 @given(st.lists(st.tuples(UNIT_NAMES, st.none() | UNIT_NAMES), max_size=4), st.lists(UNIT_NAMES, max_size=3))
@@ -90,7 +91,7 @@ def test_a_path_conflicts_if_it_is_one_that_a_unit_is_written_to(
         for unit, dropin in written
     ]
     config = {"storage": {"links": [{"path": path} for path in below]}, "systemd": {"units": systemd}}
-    places = list(units.paths_are_free_of_units(config))
+    places = list(config_rules.paths_are_free_of_units(config))
     assert places == [("storage", "links", index, "path") for index, path in enumerate(below) if path in taken]
 
 

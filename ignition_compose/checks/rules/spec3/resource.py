@@ -5,23 +5,24 @@ What is fetched: sources, headers, hashes and compression.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from ignition_compose.checks.registry import as_described, every, rule
 from ignition_compose.checks.rules import urls
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
-from ignition_compose.models.spec3.nodes import File
 from ignition_compose.models.spec3.resource import CaReference, HttpHeader, Resource, Verification
+from ignition_compose.patterns import pattern
 from ignition_compose.versions import since, until
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
 
-_HASH: Final = re.compile(r"([^-]*)-(.*)", re.DOTALL)
+_HASH: Final = pattern(r"([^-]*)-(.*)", re.DOTALL)
 _DIGITS: Final = {
     until("3.0.0"): {"sha512": forms.HASH_DIGITS["sha512"]},
     since("3.1.0"): forms.HASH_DIGITS,
@@ -29,7 +30,7 @@ _DIGITS: Final = {
 """How many digits the hashes have that Ignition knows, by function."""
 
 _UNKNOWN_COMPRESSION: Final = "this compression is not known; write 'gzip', or leave it out"
-_HASH_WITHOUT_SOURCE: Final = (
+HASH_WITHOUT_SOURCE: Final = (
     "there is a hash but nothing that it could be the hash of; give a source, or leave out the hash"
 )
 
@@ -88,7 +89,7 @@ as_described(
     "verification-and-nil-source",
     Resource,
     span=since("3.1.0"),
-    message=_HASH_WITHOUT_SOURCE,
+    message=HASH_WITHOUT_SOURCE,
     mirrors="resource.go Resource.validateVerification",
 )
 def hash_needs_source(resource: Tree) -> Iterator[Tokens]:
@@ -97,24 +98,6 @@ def hash_needs_source(resource: Tree) -> Iterator[Tokens]:
     """
     if "source" not in resource and "hash" in resource.get("verification", {}):
         yield "verification", "hash"
-
-
-@rule(
-    "verification-and-nil-source",
-    File,
-    span=until("3.0.0"),
-    message=_HASH_WITHOUT_SOURCE,
-    mirrors="file.go FileContents.validateVerification",
-)
-def hash_in_file_needs_source(file: Tree) -> Iterator[Tokens]:
-    """
-    The same for spec 3.0.0, which demands it of files alone, not of references to configs.
-    """
-    for place in hash_needs_source(file.get("contents", {})):
-        yield "contents", *place
-    for index, resource in enumerate(file.get("append", ())):
-        for place in hash_needs_source(resource):
-            yield "append", index, *place
 
 
 @rule(

@@ -1,0 +1,33 @@
+"""
+Two trees to their merge, by whichever of the two merges is worth its start.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.fast.trust import is_trusting
+from ignition_compose.merging.recording import merge_recorded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.view import ModelView
+
+
+def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
+    """
+    The merge of two trees of one version.
+
+    Args:
+        parent: The tree below.
+        child: The tree on top.
+        view: The description of both.
+
+    Returns:
+        A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
+    """
+    if not is_trusting():
+        return merge_recorded(parent, child, view).tree
+    # With what it is made of, it takes longer to import than small configs take to merge.
+    from ignition_compose.merging.engine import join
+
+    return join(parent, child, view)

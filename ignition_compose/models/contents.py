@@ -1,0 +1,127 @@
+"""
+Contents in a config: bytes to a `data:` URL, and back.
+"""
+
+from __future__ import annotations
+
+import binascii
+
+from ignition_compose.errors import InvalidInput
+from ignition_compose.golang import dataurl
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal
+
+    from ignition_compose.models.spec3.resource import Resource
+
+GZIP: Final = "gzip"
+_UNESCAPED: Final = "-_.!~*'()"
+_WORTH: Final = 4
+"""By how many characters gzip has to be shorter, as Butane has it."""
+
+
+def encoded(data: bytes | str) -> bytes:
+    """
+    Contents as bytes.
+
+    Raises:
+        InvalidInput: When they are neither bytes nor text, or text that UTF-8 cannot hold.
+    """
+    given: object = data
+    if isinstance(given, str):
+        try:
+            return given.encode()
+        except UnicodeEncodeError:
+            msg = "the contents hold half of a character, which UTF-8 cannot write"
+            raise InvalidInput(msg) from None
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        return bytes(given)
+    msg = f"contents are bytes or text, not {type(data).__name__}"
+    raise InvalidInput(msg)
+
+
+def source_of(data: bytes, compress: Literal["auto"] | bool) -> tuple[str, str]:  # noqa: FBT001 - as it is public
+    """
+    The shortest URL of some bytes, and how they are packed in it.
+
+    Of several as short, it is the first of: as text, in base64, packed. Mirrors ``MakeDataURL`` of Butane's
+    ``config/util``, but for the program that packs, which may find some bytes more or less.
+    """
+    wish: object = compress
+    if wish != "auto" and not isinstance(wish, bool):
+        msg = f"compress is 'auto', True or False, not {str(compress)[:40]!r}"
+        raise InvalidInput(msg)
+    import gzip
+    from urllib.parse import quote_from_bytes
+
+    found, compression = f"data:,{quote_from_bytes(data, _UNESCAPED)}", ""
+    in_base64 = _in_base64(data)
+    if len(in_base64) < len(found):
+        found = in_base64
+    if compress:
+        packed = _in_base64(gzip.compress(data, mtime=0))
+        if compress is True or len(packed) + _WORTH < len(found):
+            found, compression = packed, GZIP
+    return found, compression
+
+
+def _in_base64(data: bytes) -> str:
+    return f"data:;base64,{binascii.b2a_base64(data, newline=False).decode()}"
+
+
+def data_of(resource: Resource, limit: int) -> bytes:
+    """
+    The bytes that a resource holds in its URL, unpacked and held against its digest.
+
+    Raises:
+        InvalidInput: When they are not in it, cannot be unpacked, are too many, or do not have the digest.
+    """
+    source = resource.source
+    if source is None or source[:5].lower() != "data:":
+        what = "it has no source" if source is None else "its source is no data URL, so they would have to be fetched"
+        msg = f"the contents are not in this {type(resource).__name__}: {what}"
+        raise InvalidInput(msg)
+    try:
+        data = dataurl.decode(f"data:{source[5:]}")
+    except dataurl.DataUrlError as error:
+        msg = f"the data URL cannot be read: {error}"
+        raise InvalidInput(msg) from None
+    if resource.compression == GZIP:
+        data = _unpacked(data, limit)
+    if len(data) > limit:
+        msg = f"the contents are more than {limit} bytes; a higher limit= takes them"
+        raise InvalidInput(msg)
+    _check(data, resource.verification.hash)
+    return data
+
+
+def _unpacked(packed: bytes, limit: int) -> bytes:
+    import gzip
+    import io
+    import zlib
+
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+            # One byte more tells whether that is all; what follows stays packed.
+            return file.read(limit + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        msg = f"the contents are not gzip, as 'compression' says: {error}"
+        raise InvalidInput(msg) from None
+
+
+def _check(data: bytes, digest: str | None) -> None:
+    """
+    Hold contents against a digest, as Ignition does before it writes them.
+    """
+    if not digest:
+        return
+    import hashlib
+
+    name, _, wanted = digest.partition("-")
+    if name not in ("sha256", "sha512"):
+        msg = "'verification.hash' names no digest that Ignition knows; it begins with sha256- or sha512-"
+        raise InvalidInput(msg)
+    if hashlib.new(name, data).hexdigest() != wanted.lower():
+        msg = f"the contents do not have the {name} digest that 'verification.hash' demands"
+        raise InvalidInput(msg)
