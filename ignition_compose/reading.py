@@ -130,7 +130,7 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         return read_document(bytes(content), source, dialect)
     if isinstance(content, Document):
         name = source or content.source
-        is_same = content.dialect == dialect and content.source == name
+        is_same = content._dialect is dialect and content._source == name
         return content if is_same else read_again(content, name, dialect)
     if isinstance(content, str):
         return read_document(content, source, dialect)

@@ -103,6 +103,8 @@ class Span(NamedTuple):
     def __contains__(self, version: object) -> bool:
         if not isinstance(version, SpecVersion):
             return False
+        if self is ALWAYS:
+            return True
         after = self.first is None or version.rank >= self.first.rank
         return after and (self.last is None or version.rank <= self.last.rank)
 

@@ -49,16 +49,16 @@ def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
     """
     What there is to say of a document beyond what reading it found.
     """
-    if document._tree is None or document.version is None:
+    if document._tree is None or document._version is None:
         return [] if document.is_config else [_no_config(document)]
-    asking = asking_of(document.dialect, document._trust)
-    findings = findings_in(document._tree, document.version, asking)
+    asking = asking_of(document._dialect, document._trust)
+    findings = findings_in(document._tree, document._version, asking)
     if document._trust < EXACT and document._root is not None:
-        findings += unused.check(document._root, document._tree, document.version)
+        findings += unused.check(document._root, document._tree, document._version)
         findings += _replaced(document._root, document._raw) if document._raw is not None else []
     if strict or (findings and any(finding.severity is ERROR for finding in findings)):
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
-        return _with_schema(document, document.version, findings, strict=strict)
+        return _with_schema(document, document._version, findings, strict=strict)
     return findings
 
 
@@ -72,8 +72,8 @@ def _replaced(root: JsonValue, raw: bytes) -> list[Finding]:
 
 
 def _no_config(document: Document) -> Finding:
-    what = f"it is {KIND_NAMES[document.kind]}, which Ignition leaves to others"
-    message = f"this is not an Ignition config: {'it is empty' if document.kind == 'empty' else what}"
+    what = f"it is {KIND_NAMES[document._kind]}, which Ignition leaves to others"
+    message = f"this is not an Ignition config: {'it is empty' if document._kind == 'empty' else what}"
     return Finding(ERROR, "no-config", message)
 
 

@@ -29,6 +29,9 @@ COMPLETE = "_IGNITION_COMPOSE_COMPLETE"
 FINE, INVALID, FAILED, LIMITED = 0, 1, 2, 3
 INTERRUPTED, UNHEARD = 130, 141
 
+_GARBAGE = 100_000
+"""How many objects a process of its own makes before it looks for those that nobody reaches."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """
@@ -46,6 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ...
         0
     """
+    if arguments is None:
+        import gc
+
+        # A run makes much and keeps it until it ends; looking through it again and again finds nothing to free.
+        gc.set_threshold(_GARBAGE)
     try:
         return _run(sys.argv[1:] if arguments is None else [str(word) for word in arguments])
     except KeyboardInterrupt:

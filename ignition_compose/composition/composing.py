@@ -4,6 +4,8 @@ Layers to the config a machine boots with.
 
 from __future__ import annotations
 
+from functools import cache
+
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, located, named_apart
@@ -23,11 +25,12 @@ from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any, Final
 
     from ignition_compose.account import Account
     from ignition_compose.dialects import Dialect
+    from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
@@ -314,7 +317,7 @@ def _refusal(layer: Layer) -> Report:
 
 
 def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
-    versions = {part.document.version for part in parts if part.document and part.document.version}
+    versions = {part.document._version for part in parts if part.document and part.document._version}
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -349,10 +352,11 @@ def _rendered(part: Layer, made: Translated) -> Report:
     """
     document = part.document
     assert document is not None
-    newest = document.dialect.newest
-    if document.version is newest:
+    dialect, version = document._dialect, document._version
+    newest = dialect.newest
+    if version is newest:
         return CLEAN
-    found = checking.check(made.tree, newest, asking_of(document.dialect, made.trust, document.version))
+    found = checking.check(made.tree, newest, asking_of(dialect, made.trust, version))
     if not found:
         return CLEAN
     again = f"Ignition checks it again as spec {newest}"
@@ -365,11 +369,7 @@ def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dial
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
     trust = min([one.trust for one in made], default=DOUBT)
-    if trust is not DOUBT:
-        from ignition_compose.fast.plain import trust_in_merge
-
-        trust = trust_in_merge(tree, dialect.newest, trust)
-    asking = asking_of(dialect, trust)
+    asking = asking_of(dialect, DOUBT if trust is DOUBT else _weigher()(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)
     if not findings:
@@ -377,6 +377,13 @@ def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dial
     known = {(entry.code, entry.message) for part in origins.parts for entry in part.report}
     new = [finding for finding in findings if finding.severity is ERROR or (finding.code, finding.message) not in known]
     return Report([_entry(finding, origins) for finding in new])
+
+
+@cache
+def _weigher() -> Callable[[Tree, SpecVersion, Trust], Trust]:
+    from ignition_compose.fast.plain import trust_in_merge
+
+    return trust_in_merge
 
 
 def _entry(finding: Finding, origins: Origins) -> Entry:

@@ -81,11 +81,11 @@ class Layer(NamedTuple):
         What was found in it.
         """
         document = self.document
-        if document is None or document.report is CLEAN or self.state not in FOUND:
+        if document is None or document._report is CLEAN or self.state not in FOUND:
             return CLEAN
-        if document.source is not None:
-            return document.report
-        return Report([entry._replace(source=self.source) for entry in document.report])
+        if document._source is not None:
+            return document._report
+        return Report([entry._replace(source=self.source) for entry in document._report])
 
     @property
     def version(self) -> SpecVersion | None:
@@ -152,11 +152,11 @@ def located(places: Iterable[Place], parts: Sequence[Layer]) -> tuple[Place, ...
 
 def _translate(document: Document) -> Translated:
     assert document._tree is not None
-    assert document.version is not None
+    assert document._version is not None
     # What was read before anything was trusted may be found plain now.
-    trust = document._trust or _trust_in(document._tree, document.version)
-    tree, edits = translate_tree(document._tree, document.version, document.dialect.newest, trust)
-    made = document._memo = Translated(tree, edits, trust, document.version is not document.dialect.newest)
+    trust = document._trust or _trust_in(document._tree, document._version)
+    tree, edits = translate_tree(document._tree, document._version, document._dialect.newest, trust)
+    made = document._memo = Translated(tree, edits, trust, document._version is not document._dialect.newest)
     return made
 
 
@@ -189,7 +189,7 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
     """
     if content is None:
         return _absent(role, name)
-    if isinstance(content, Document) and content.dialect is dialect:
+    if isinstance(content, Document) and content._dialect is dialect:
         document = content
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
         grant(WITHOUT_TEXT)
@@ -197,11 +197,11 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         # To ask whether something is a path takes as long as all else here.
         has_name = not isinstance(content, (bytes, str)) and isinstance(content, (Document, os.PathLike))
         document = read_as(content, None if has_name else name, dialect)
-    source = document.source or name
+    source = document._source or name
     if not document.is_config:
         # What is of the kind "ignition" is a config.
-        return Layer(role, source, document.kind, document)  # type: ignore[arg-type]
-    is_refused = document.report is not CLEAN and document.report.is_fatal
+        return Layer(role, source, document._kind, document)  # type: ignore[arg-type]
+    is_refused = document._report is not CLEAN and document._report.is_fatal
     return Layer(role, source, "invalid" if is_refused else "used", document)
 
 

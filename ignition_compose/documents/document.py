@@ -4,6 +4,8 @@ A document as it was read: what it is, which spec version it declares, its tree,
 
 from __future__ import annotations
 
+from functools import cache
+
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
@@ -23,7 +25,7 @@ from ignition_compose.report import CLEAN, ERROR, Finding, Report, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from ignition_compose.dialects import Dialect
@@ -280,7 +282,7 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     kind = classify(raw)
     if kind == "empty" or (kind != "ignition" and dialect.passes_user_data):
         return Document(kind, source, dialect, raw, trust=trust)
-    exact = _read_exact(raw) if trust > DOUBT and _is_within_bounds(raw) else None
+    exact = _quick_reader()(raw) if trust > DOUBT and _is_within_bounds(raw) else None
     if exact is not None and exact[1] in dialect.accepts:
         tree, version, known = exact
         return Document(kind, source, dialect, raw, version=version, tree=tree, trust=known)
@@ -295,10 +297,11 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     return _decoded(document)
 
 
-def _read_exact(raw: bytes) -> tuple[Tree, SpecVersion, Trust] | None:
+@cache
+def _quick_reader() -> Callable[[bytes], tuple[Tree, SpecVersion, Trust] | None]:
     from ignition_compose.fast.plain import read_exact
 
-    return read_exact(raw)
+    return read_exact
 
 
 def _refused(document: Document, code: str, message: str, offset: int | None = None) -> Document:

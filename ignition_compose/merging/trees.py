@@ -4,11 +4,15 @@ Two trees to their merge, by whichever of the two merges is worth its start.
 
 from __future__ import annotations
 
+from functools import cache
+
 from ignition_compose.fast.trust import is_trusting
 from ignition_compose.merging.recording import merge_recorded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
 
@@ -25,9 +29,12 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
     Returns:
         A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
     """
-    if not is_trusting():
-        return merge_recorded(parent, child, view).tree
+    return _engine()(parent, child, view) if is_trusting() else merge_recorded(parent, child, view).tree
+
+
+@cache
+def _engine() -> Callable[[Tree, Tree, ModelView], Tree]:
     # With what it is made of, it takes longer to import than small configs take to merge.
     from ignition_compose.merging.engine import join
 
-    return join(parent, child, view)
+    return join

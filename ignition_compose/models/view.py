@@ -161,6 +161,21 @@ class ModelView:
         )
 
     @cached_property
+    def parts(self) -> tuple[tuple[str, ModelView, bool], ...]:
+        """
+        The members that hold objects: name, class, and whether it is a list of them.
+        """
+        # Nothing else is asked of a field here, so that a walk over all classes resolves none.
+        specs = [(name, declared.spec) for name, declared in self.declared.items()]
+        return tuple(
+            [
+                (spec.member(name), view_of(spec.model, self.version), spec.kind == "array")
+                for name, spec in specs
+                if spec.model is not None and self.version in spec.span
+            ]
+        )
+
+    @cached_property
     def by_json(self) -> dict[str, FieldView]:
         """
         The same, by the name of the JSON member.
@@ -252,7 +267,7 @@ class SpecView:
             view = todo.pop(0)
             if view.model not in seen:
                 seen[view.model] = view
-                todo += [field.model for field in view.fields if field.model is not None]
+                todo += [model for _, model, _ in view.parts]
         return tuple(seen.values())
 
     def rows(self) -> Iterator[Row]:

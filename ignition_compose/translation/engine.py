@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from ignition_compose.models.fields import Tree
+    from ignition_compose.models.fields import FieldSpec, Tree
     from ignition_compose.report import Report, Tokens
     from ignition_compose.translation.upward import Change, Step
 
@@ -210,25 +210,26 @@ def _is_idle(step: Step, model: ModelView, trust: Trust) -> bool:
 
 def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
     yield path, view
-    for field in view.fields:
-        if field.model is not None:
-            here = (*path, field.json, "*") if field.is_list else (*path, field.json)
-            yield from _places(field.model, here)
+    for name, model, is_list in view.parts:
+        yield from _places(model, (*path, name, "*") if is_list else (*path, name))
 
 
 def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
     """
     The texts that could not be absent in *old* and can be in *new*.
     """
-    texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
-    names = tuple([name for name in texts if new.by_json[name].nullable])
-    if names:
-        yield path, names
-    for field in old.fields:
-        target = new.by_json[field.json].model
-        if field.model is not None and target is not None:
-            here = (*path, field.json, "*") if field.is_list else (*path, field.json)
-            yield from _now_absent(field.model, target, here)
+    if any(_becomes_nullable(line.spec, old.version, new.version) for line in old.declared.values()):
+        texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
+        names = tuple([name for name in texts if new.by_json[name].nullable])
+        if names:
+            yield path, names
+    targets = {name: model for name, model, _ in new.parts}
+    for name, model, is_list in old.parts:
+        yield from _now_absent(model, targets[name], (*path, name, "*") if is_list else (*path, name))
+
+
+def _becomes_nullable(spec: FieldSpec, old: SpecVersion, new: SpecVersion) -> bool:
+    return spec.kind == "string" and new in spec.nullable and old not in spec.nullable
 
 
 def _fill(names: tuple[str, ...]) -> Change:

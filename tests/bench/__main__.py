@@ -111,7 +111,7 @@ def _list_parts(found: Findings) -> dict[str, Part]:
 
     def run_startup(folder: Path, rounds: int) -> str:
         result = startup.start(folder, 3 * rounds)
-        found.verdicts.append(("start-up", result.ratio <= startup.TARGET))
+        found.verdicts += [(name, result.ratio(name) <= most) for name, most in startup.TARGETS.items()]
         found.verdicts.append(("import", result.import_seconds <= startup.IMPORT_TARGET))
         return page.describe_startup(result)
 

@@ -160,9 +160,11 @@ def describe_startup(found: Startup) -> str:
     return "\n\n".join(
         [
             table(["process", "median", "shortest", "processor", "over Python alone", "in processor time"], rows),
-            f"The target for `{startup.VALIDATE}` is {startup.TARGET:g} times Python alone.",
+            " ".join(
+                [f"The target for `{name}` is {most:g} times Python alone." for name, most in startup.TARGETS.items()]
+            ),
             f"Importing the package adds {added}; {show_time(startup.IMPORT_TARGET)} may be.",
-            f"What `{startup.VALIDATE}` imports, beyond what Python alone does:",
+            f"What `{startup.COMPOSE}` imports, beyond what Python alone does:",
             table(["part", "time"], [*large, ["the rest", show_time(small)]]),
         ]
     )

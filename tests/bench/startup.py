@@ -24,7 +24,6 @@ from tests.bench.timing import Run, Timing, take_turns
 if TYPE_CHECKING:
     from tests.bench.timing import Contender
 
-TARGET: Final = 5.0
 IMPORT_TARGET: Final = 0.060
 _ROOT: Final = Path(__file__).parents[2]
 _SMALL: Final = """\
@@ -38,19 +37,20 @@ _LINE: Final = re.compile(r"^import time: +([0-9]+) \| +[0-9]+ \| *(\S+)$", re.M
 
 PASS, IMPORT = "python -c pass", "import ignition_compose"
 VALIDATE, COMPOSE = "ignition-compose validate small.ign", "ignition-compose compose --user small.ign"
+TARGETS: Final = {VALIDATE: 4.0, COMPOSE: 5.0}
+"""How many times longer than Python alone each may take."""
 
 
 @attrs.frozen
 class Startup:
-    """The times of whole processes, and where that of `VALIDATE` goes."""
+    """The times of whole processes, and where that of `COMPOSE` goes."""
 
     times: dict[str, Timing]
     imports: dict[str, float]  # seconds by what is imported, beyond what bare Python imports
 
-    @property
-    def ratio(self) -> float:
-        """How many times longer the command takes than Python alone."""
-        return self.times[VALIDATE].median / self.times[PASS].median
+    def ratio(self, command: str) -> float:
+        """How many times longer a command takes than Python alone."""
+        return self.times[command].median / self.times[PASS].median
 
     @property
     def import_seconds(self) -> float:
@@ -70,7 +70,7 @@ def start(folder: Path, rounds: int) -> Startup:
         COMPOSE: [*_command(), "compose", "--user", str(small)],
     }
     times = take_turns({name: _enter(command) for name, command in commands.items()}, rounds)
-    return Startup(times, _break_down(commands[VALIDATE]))
+    return Startup(times, _break_down(commands[COMPOSE]))
 
 
 def _command() -> list[str]:

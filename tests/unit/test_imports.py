@@ -46,7 +46,6 @@ HEAVY: Final = frozenset(
 )
 SMALL: Final = {
     "__main__": "the command's other door",
-    "models.spec3.kernel_arguments": "one concept, one module",
 }
 """Modules with fewer than 20 lines, and why."""
 
