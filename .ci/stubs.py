@@ -101,7 +101,7 @@ def _parameters(function: FunctionType) -> Iterator[str]:
             is_named = True
             yield "*"
         # Annotations are text already.
-        kind = "" if one.annotation is one.empty else f": {one.annotation}"
+        kind = "" if one.annotation is one.empty else f": {one.annotation}".replace("'", '"')
         yield f"{one.name}{kind}{'' if one.default is one.empty else ' = ...'}"
 
 
