@@ -28,14 +28,10 @@ Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, Self, TypeAlias
 
-_T = TypeVar("_T")
 _Object: TypeAlias = Mapping[str, Any]
 _Texts: TypeAlias = list[str] | tuple[str, ...]
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def _model(cls: type[_T]) -> type[_T]: ...
 
 '''
 
@@ -55,18 +51,18 @@ def _class(model: type) -> Iterator[str]:
     description = description_of(model)
     base = model.__mro__[1]
     own = vars(model).get("__annotations__", {})
-    yield "@_model"
     yield f"class {model.__name__}{'' if base is object else f'({base.__name__})'}:"
     yield f'    """{description.doc}"""'
     yield ""
     for name, line in description.fields.items():
         if name in own:
-            yield f"    {name}: {own[name]}"
-            yield f'    """{_sentence(name, line)}"""'
-    for method, result in (("__init__", "None"), ("replace", "Self")):
-        if method in description.fields:
-            # One class has a member of this name.
-            continue
+            # Read only: models are frozen.
+            yield "    @property"
+            yield f"    def {name}(self) -> {own[name]}:"
+            yield f'        """{_sentence(name, line)}"""'
+    # One class has a member of the name that the method has elsewhere.
+    change = "__replace__" if "replace" in description.fields else "replace"
+    for method, result in (("__init__", "None"), (change, "Self")):
         yield ""
         yield f"    def {method}("
         yield "        self,"
@@ -74,8 +70,8 @@ def _class(model: type) -> Iterator[str]:
         for name, line in description.fields.items():
             yield f"        {name}: {_taken(model, name, line)} = ...,"
         yield f"    ) -> {result}:"
-        yield f'        """{_WHAT[method]}"""'
-    if "replace" not in description.fields:
+        yield f'        """{_WHAT[result]}"""'
+    if change == "replace":
         yield ""
         yield "    __replace__ = replace"
     for name, value in vars(model).items():
@@ -106,8 +102,8 @@ def _parameters(function: FunctionType) -> Iterator[str]:
 
 
 _WHAT = {
-    "__init__": "What is left out is absent.",
-    "replace": "The model with other values for some of its members.",
+    "None": "What is left out is absent.",
+    "Self": "The model with other values for some of its members.",
 }
 
 
@@ -120,9 +116,9 @@ def _taken(model: type, name: str, line: Declaration) -> str:
     """Return the type of what a class takes for a member."""
     spec = line.spec
     if spec.model is None:
-        return "_Texts" if spec.kind == "array" else _annotation(model, name)
+        return "_Texts | None" if spec.kind == "array" else _annotation(model, name)
     one = f"{spec.model.__name__} | _Object"
-    return f"Sequence[{one}]" if spec.kind == "array" else one
+    return f"Sequence[{one}] | None" if spec.kind == "array" else f"{one} | None"
 
 
 def _annotation(model: type, name: str) -> str:

@@ -116,7 +116,7 @@ def dialect_of(name: str) -> Dialect:
     The dialect of this name.
 
     Args:
-        name: ``"flatcar"``, or ``"upstream"`` for the newest release of Ignition itself.
+        name: ``"flatcar"``, or ``"upstream"`` for the newest release of Ignition itself; a dialect is its own.
 
     Raises:
         InvalidInput: When there is no such dialect.
@@ -126,6 +126,8 @@ def dialect_of(name: str) -> Dialect:
         <SpecVersion.V3_6_0: '3.6.0'>
     """
     given: object = name
+    if isinstance(given, Dialect):
+        return given
     if not isinstance(given, str) or given not in NAMES:
         msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
         raise InvalidInput(msg)

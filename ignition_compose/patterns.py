@@ -21,6 +21,9 @@ class _Later:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            # Whether it can be copied or pickled is not for the pattern to say.
+            raise AttributeError(name)
         # Python asks only for what is not there yet, so a method that was asked for once costs nothing again.
         method = getattr(re.compile(self._text, self._flags), name)
         setattr(self, name, method)

@@ -126,6 +126,8 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         UnusableFile: When the file cannot be read.
         InvalidInput: When *content* is of a type that cannot hold a config.
     """
+    if source is not None and type(source) is not str:
+        source = _name(source)
     if isinstance(content, _BINARY):
         return read_document(bytes(content), source, dialect)
     if isinstance(content, Document):
@@ -146,6 +148,16 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         except TypeError as error:
             raise InvalidInput(str(error)) from None
     msg = f"a config is given as a path, bytes, text, a dict, a Config or a Document, not as {type(content).__name__}"
+    raise InvalidInput(msg)
+
+
+def _name(source: Any) -> str:
+    """
+    The name of a document as plain text, also where a path was given.
+    """
+    if isinstance(source, (str, os.PathLike)):
+        return "".join(os.fsdecode(source))
+    msg = f"the name of a document is text, not {type(source).__name__}"
     raise InvalidInput(msg)
 
 

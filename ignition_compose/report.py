@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ignition_compose.errors import IgnitionComposeError
+from ignition_compose.errors import IgnitionComposeError, InvalidInput
 from ignition_compose.pointer import Pointer
 from ignition_compose.values import NamedTuple
 
@@ -33,12 +33,17 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Severity:
+        msg = f"there is no severity {str(value)[:40]!r}; there are {', '.join(cls)}"
+        raise InvalidInput(msg)
+
 
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 INFO: Final = Severity.INFO
 
-LIMITS: Final = frozenset({"unsupported-spec"})
+LIMITS: Final = frozenset({"too-large", "unsupported-downgrade", "unsupported-spec"})
 """The codes of errors that are a limit of this library: Ignition itself goes on."""
 
 Tokens = tuple[str | int, ...]
@@ -148,6 +153,10 @@ class Entry(_Entry):
         column: The column in bytes, from 1, or None when it is not known.
         related: The other party, where two values are wrong together: its document, pointer, line and column.
 
+    Raises:
+        InvalidInput: When there is no such severity.
+        InvalidPointer: When *pointer* is not a JSON Pointer.
+
     Examples:
         >>> entry = Entry("error", "no-path", "give a path", Pointer("/storage/files/0/path"), "user.ign", 4, 9)
         >>> str(entry)
@@ -179,6 +188,11 @@ class Entry(_Entry):
         at = f" at {self.pointer}" if self.pointer else ""
         other = f" (see {self.see_also})" if self.related is not None else ""
         return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}{other}"
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Self:  # type: ignore[override]
+        # A changed copy is checked as a new one is.
+        return cls(*values)
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -222,6 +236,9 @@ class Report:
     Args:
         entries: The entries.
 
+    Raises:
+        InvalidInput: When one of them is something else.
+
     Examples:
         >>> report = Report([Entry("warning", "unused-key", "unknown key", "/x")])
         >>> report.is_fatal, len(report)
@@ -232,6 +249,9 @@ class Report:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = tuple(entries)
+        if not all(isinstance(entry, Entry) for entry in self._entries):
+            msg = "a report is made of entries"
+            raise InvalidInput(msg)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -34,16 +34,18 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
     """
     from ignition_compose.checks.validation import judge
     from ignition_compose.errors import UnusableFile
-    from ignition_compose.report import join
+    from ignition_compose.report import Entry, Report, join
 
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []
+    unread: list[Entry] = []
     code = FINE
     for name in files:
         try:
             document = read_document(name, dialect)
         except UnusableFile as problem:
             code = FAILED
+            unread.append(Entry("error", "unusable-file", str(problem), source=name))
             write_error(f"{NAME}: {printable(str(problem))}\n")
             continue
         report = judge(document, strict=True) if strict else document.report
@@ -55,7 +57,8 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
         code = _graver(code, _code_of(report))
     if form != "text":
         documents = [_describe(document, report) for document, report in verdicts]
-        show(join([report for _, report in verdicts]), form=form, quiet=quiet, write=_answer, documents=documents)
+        found = join([Report(unread), *[report for _, report in verdicts]])
+        show(found, form=form, quiet=quiet, write=_answer, documents=documents)
     return code
 
 

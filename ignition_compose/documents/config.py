@@ -16,7 +16,7 @@ from ignition_compose.report import ERROR, Finding, InvalidConfig
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, TypedDict, Unpack
+    from typing import Any, Never, TypedDict, Unpack
 
     from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
     from ignition_compose.models.fields import Tree
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     _Object = Mapping[str, Any]
 
     class _SomeSections(TypedDict, total=False):
-        ignition: Ignition | _Object
-        kernel_arguments: KernelArguments | _Object
-        passwd: Passwd | _Object
-        storage: Storage | _Object
-        systemd: Systemd | _Object
+        ignition: Ignition | _Object | None
+        kernel_arguments: KernelArguments | _Object | None
+        passwd: Passwd | _Object | None
+        storage: Storage | _Object | None
+        systemd: Systemd | _Object | None
 
 
 class Config:
@@ -55,9 +55,14 @@ class Config:
     _version: SpecVersion
     _sections: Sections | None
 
-    def __init__(self, *_: object, **__: object) -> None:
-        msg = "a config is made with parse(), Config.from_dict() or Config.of()"
-        raise InvalidInput(msg)
+    if TYPE_CHECKING:
+        # To type checkers no call is right.
+        def __init__(self, _: Never, /) -> None: ...
+    else:
+
+        def __init__(self, *_: object, **__: object) -> None:
+            msg = "a config is made with parse(), Config.from_dict() or Config.of()"
+            raise InvalidInput(msg)
 
     @classmethod
     def from_dict(cls, tree: Any) -> Config:

@@ -5,13 +5,14 @@ Contents in a config: bytes to a `data:` URL, and back.
 from __future__ import annotations
 
 import binascii
+import sys
 
 from ignition_compose.errors import InvalidInput
 from ignition_compose.golang import dataurl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final, Literal
+    from typing import Final, Literal, NoReturn
 
     from ignition_compose.models.spec3.resource import Resource
 
@@ -21,7 +22,7 @@ _WORTH: Final = 4
 """By how many characters gzip has to be shorter, as Butane has it."""
 
 
-def encoded(data: bytes | str) -> bytes:
+def encoded(data: bytes | bytearray | memoryview | str) -> bytes:
     """
     Contents as bytes.
 
@@ -77,6 +78,10 @@ def data_of(resource: Resource, limit: int) -> bytes:
     Raises:
         InvalidInput: When they are not in it, cannot be unpacked, are too many, or do not have the digest.
     """
+    most: object = limit
+    if not isinstance(most, int) or isinstance(most, bool) or most < 0:
+        msg = f"limit is a number of bytes, not {str(limit)[:40]!r}"
+        raise InvalidInput(msg)
     source = resource.source
     if source is None or source[:5].lower() != "data:":
         what = "it has no source" if source is None else "its source is no data URL, so they would have to be fetched"
@@ -87,6 +92,9 @@ def data_of(resource: Resource, limit: int) -> bytes:
     except dataurl.DataUrlError as error:
         msg = f"the data URL cannot be read: {error}"
         raise InvalidInput(msg) from None
+    if resource.compression not in (None, "", GZIP):
+        msg = "'compression' is neither 'gzip' nor empty; Ignition knows no other"
+        raise InvalidInput(msg)
     if resource.compression == GZIP:
         data = _unpacked(data, limit)
     if len(data) > limit:
@@ -97,17 +105,30 @@ def data_of(resource: Resource, limit: int) -> bytes:
 
 
 def _unpacked(packed: bytes, limit: int) -> bytes:
-    import gzip
-    import io
+    """
+    Members of gzip, one behind the other and nothing else, as Go reads them; a byte more than *limit* at the most.
+    """
     import zlib
 
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+    data, rest = b"", packed
+    while rest or not packed:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
             # One byte more tells whether that is all; what follows stays packed.
-            return file.read(limit + 1)
-    except (EOFError, OSError, zlib.error) as error:
-        msg = f"the contents are not gzip, as 'compression' says: {error}"
-        raise InvalidInput(msg) from None
+            data += member.decompress(rest, min(limit, sys.maxsize - 1) + 1 - len(data))
+        except zlib.error:
+            _refuse_gzip("they are broken")
+        if len(data) > limit:
+            return data
+        if not member.eof:
+            _refuse_gzip("they are cut off")
+        rest = member.unused_data
+    return data
+
+
+def _refuse_gzip(why: str) -> NoReturn:
+    msg = f"the contents are not gzip, as 'compression' says: {why}"
+    raise InvalidInput(msg)
 
 
 def _check(data: bytes, digest: str | None) -> None:

@@ -43,9 +43,13 @@ def converter_of(owner: type, attribute: str, declared: Declaration) -> Callable
 
 
 def _scalar(given: Any, kind: str, where: str) -> Any:
-    if not isinstance(given, _TYPES[kind]) or (kind == "integer" and isinstance(given, bool)):
+    wanted: Any = _TYPES[kind]
+    if not isinstance(given, wanted) or (kind == "integer" and isinstance(given, bool)):
         raise _refusal(where, TYPE_NAMES[kind], given)
-    return given
+    # What is kept is of the type itself: a version, a pointer or a number of an enumeration is plain from here on.
+    if type(given) is wanted:
+        return given
+    return str.__str__(given) if kind == "string" else int.__int__(given)
 
 
 def _object(given: Any, spec: FieldSpec, where: str) -> Any:
@@ -53,12 +57,16 @@ def _object(given: Any, spec: FieldSpec, where: str) -> Any:
     assert model is not None
     if isinstance(given, model):
         return given
+    if given is None:
+        return model()
     if isinstance(given, Mapping):
-        return model_of_members(given, model)
+        return model_of_members(given, model, where)
     raise _refusal(where, f"of class {model.__name__}, or a dict", given)
 
 
 def _list(given: Any, spec: FieldSpec, where: str) -> tuple[Any, ...]:
+    if given is None:
+        return ()
     if isinstance(given, (str, bytes, bytearray, Mapping)) or not isinstance(given, Iterable):
         raise _refusal(where, "a list or a tuple", given)
     take = _scalar if spec.model is None else _object
@@ -66,21 +74,32 @@ def _list(given: Any, spec: FieldSpec, where: str) -> tuple[Any, ...]:
     return tuple([take(item, what, f"{where}[{index}]") for index, item in enumerate(given)])
 
 
-def model_of_members(members: Mapping[Any, Any], model: type) -> Any:
+def model_of_members(members: Mapping[Any, Any], model: type, where: str = "") -> Any:
     """
     The typed model of a dict that is written as JSON is.
+
+    Args:
+        members: The dict.
+        model: The class.
+        where: The place that it is given for.
 
     Raises:
         InvalidInput: When the class has no such member, or a value cannot be meant.
     """
     names = {line.spec.member(name): name for name, line in description_of(model).fields.items()}
-    refuse_unknown(members, names, model)
+    refuse_unknown(members, names, model, where)
     return model(**{names[name]: value for name, value in members.items() if value is not None})
 
 
-def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type) -> None:
+def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type, where: str = "") -> None:
     """
     Refuse names of which a class has no member.
+
+    Args:
+        given: The names.
+        known: Those that it has.
+        model: The class.
+        where: The place that they are given for.
 
     Raises:
         InvalidInput: When there is one.
@@ -88,7 +107,8 @@ def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type) -> N
     names = tuple(known)
     unknown = [name for name in given if name not in names]
     if unknown:
-        msg = f"{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
+        place = f"{where}: " if where else ""
+        msg = f"{place}{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
         raise InvalidInput(msg)
 
 

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ignition_compose as ic
 from ignition_compose.report import join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ERROR = ic.Entry("error", "no-path", "give a path", ic.Pointer("/storage/files/0"), "user.ign", 4, 9)
 WARNING = ic.Entry("warning", "unused-key", "unknown member", ic.Pointer("/x"))
@@ -29,10 +33,21 @@ def test_a_severity_and_a_pointer_may_be_given_as_text() -> None:
 
 
 def test_an_entry_of_no_severity_or_no_pointer_is_refused() -> None:
-    with pytest.raises(ValueError, match="fatal"):
-        ic.Entry("fatal", "code", "message")
+    entry = ic.Entry("error", "code", "message")
+    makers: list[Callable[[], object]] = [
+        lambda: ic.Entry("fatal", "code", "message"),
+        lambda: entry._replace(severity="fatal"),  # type: ignore[arg-type]
+    ]
+    for make in makers:
+        with pytest.raises(ic.InvalidInput, match="fatal"):
+            make()
     with pytest.raises(ic.InvalidPointer):
         ic.Entry("error", "code", "message", "a/b")
+
+
+def test_a_report_holds_entries_and_nothing_else() -> None:
+    with pytest.raises(ic.InvalidInput):
+        ic.Report([1])  # type: ignore[list-item]
 
 
 def test_a_report_is_fatal_exactly_when_an_entry_is_an_error() -> None:

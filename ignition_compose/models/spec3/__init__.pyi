@@ -4,21 +4,17 @@ Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Literal, Self, TypeAlias
 
-_T = TypeVar("_T")
 _Object: TypeAlias = Mapping[str, Any]
 _Texts: TypeAlias = list[str] | tuple[str, ...]
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def _model(cls: type[_T]) -> type[_T]: ...
-
-@_model
 class Cex:
     """Unlocking with a crypto card of an IBM Z machine."""
 
-    enabled: bool | None
-    """Whether a key of the card encrypts the volume."""
+    @property
+    def enabled(self) -> bool | None:
+        """Whether a key of the card encrypts the volume."""
 
     def __init__(
         self,
@@ -36,24 +32,27 @@ class Cex:
 
     __replace__ = replace
 
-@_model
 class Clevis:
     """How Clevis unlocks a volume."""
 
-    custom: ClevisCustom
-    """A configuration of one's own, which excludes the other members."""
-    tang: tuple[Tang, ...]
-    """Tang servers that take part."""
-    threshold: int | None
-    """How many of the pieces unlock the volume, 1 if left out."""
-    tpm2: bool | None
-    """Whether the machine's TPM 2.0 takes part."""
+    @property
+    def custom(self) -> ClevisCustom:
+        """A configuration of one's own, which excludes the other members."""
+    @property
+    def tang(self) -> tuple[Tang, ...]:
+        """Tang servers that take part."""
+    @property
+    def threshold(self) -> int | None:
+        """How many of the pieces unlock the volume, 1 if left out."""
+    @property
+    def tpm2(self) -> bool | None:
+        """Whether the machine's TPM 2.0 takes part."""
 
     def __init__(
         self,
         *,
-        custom: ClevisCustom | _Object = ...,
-        tang: Sequence[Tang | _Object] = ...,
+        custom: ClevisCustom | _Object | None = ...,
+        tang: Sequence[Tang | _Object] | None = ...,
         threshold: int | None = ...,
         tpm2: bool | None = ...,
     ) -> None:
@@ -62,8 +61,8 @@ class Clevis:
     def replace(
         self,
         *,
-        custom: ClevisCustom | _Object = ...,
-        tang: Sequence[Tang | _Object] = ...,
+        custom: ClevisCustom | _Object | None = ...,
+        tang: Sequence[Tang | _Object] | None = ...,
         threshold: int | None = ...,
         tpm2: bool | None = ...,
     ) -> Self:
@@ -71,16 +70,18 @@ class Clevis:
 
     __replace__ = replace
 
-@_model
 class ClevisCustom:
     """A Clevis configuration written out by hand."""
 
-    config: str | None
-    """Configuration of the pin as JSON text."""
-    needs_network: bool | None
-    """Whether unlocking needs the network. In JSON: `needsNetwork`."""
-    pin: str | None
-    """Name of the Clevis pin."""
+    @property
+    def config(self) -> str | None:
+        """Configuration of the pin as JSON text."""
+    @property
+    def needs_network(self) -> bool | None:
+        """Whether unlocking needs the network. In JSON: `needsNetwork`."""
+    @property
+    def pin(self) -> str | None:
+        """Name of the Clevis pin."""
 
     def __init__(
         self,
@@ -102,22 +103,24 @@ class ClevisCustom:
 
     __replace__ = replace
 
-@_model
 class Disk:
     """A disk to partition."""
 
-    device: str
-    """Absolute path of the disk."""
-    partitions: tuple[Partition, ...]
-    """Partitions of the disk."""
-    wipe_table: bool | None
-    """Whether the partition tables are wiped first. In JSON: `wipeTable`."""
+    @property
+    def device(self) -> str:
+        """Absolute path of the disk."""
+    @property
+    def partitions(self) -> tuple[Partition, ...]:
+        """Partitions of the disk."""
+    @property
+    def wipe_table(self) -> bool | None:
+        """Whether the partition tables are wiped first. In JSON: `wipeTable`."""
 
     def __init__(
         self,
         *,
         device: str = ...,
-        partitions: Sequence[Partition | _Object] = ...,
+        partitions: Sequence[Partition | _Object] | None = ...,
         wipe_table: bool | None = ...,
     ) -> None:
         """What is left out is absent."""
@@ -126,21 +129,22 @@ class Disk:
         self,
         *,
         device: str = ...,
-        partitions: Sequence[Partition | _Object] = ...,
+        partitions: Sequence[Partition | _Object] | None = ...,
         wipe_table: bool | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Dropin:
     """A fragment that is laid over a unit."""
 
-    contents: str | None
-    """Text of the drop-in."""
-    name: str
-    """File name, which ends in `.conf`."""
+    @property
+    def contents(self) -> str | None:
+        """Text of the drop-in."""
+    @property
+    def name(self) -> str:
+        """File name, which ends in `.conf`."""
 
     def __init__(
         self,
@@ -160,26 +164,33 @@ class Dropin:
 
     __replace__ = replace
 
-@_model
 class Filesystem:
     """A filesystem to create or to reuse."""
 
-    device: str
-    """Absolute path of the device, or the tag of a virtiofs share."""
-    format: str | None
-    """Format of the filesystem; `none` leaves the device as it is."""
-    label: str | None
-    """Label of the filesystem, as long as its format allows."""
-    mount_options: tuple[str, ...]
-    """Options for mounting it while provisioning. In JSON: `mountOptions`."""
-    options: tuple[str, ...]
-    """Further options for the program that makes the filesystem."""
-    path: str | None
-    """Absolute path where it is mounted while provisioning."""
-    uuid: str | None
-    """UUID of the filesystem."""
-    wipe_filesystem: bool | None
-    """Whether an existing filesystem is wiped, even if it matches. In JSON: `wipeFilesystem`."""
+    @property
+    def device(self) -> str:
+        """Absolute path of the device, or the tag of a virtiofs share."""
+    @property
+    def format(self) -> str | None:
+        """Format of the filesystem; `none` leaves the device as it is."""
+    @property
+    def label(self) -> str | None:
+        """Label of the filesystem, as long as its format allows."""
+    @property
+    def mount_options(self) -> tuple[str, ...]:
+        """Options for mounting it while provisioning. In JSON: `mountOptions`."""
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Further options for the program that makes the filesystem."""
+    @property
+    def path(self) -> str | None:
+        """Absolute path where it is mounted while provisioning."""
+    @property
+    def uuid(self) -> str | None:
+        """UUID of the filesystem."""
+    @property
+    def wipe_filesystem(self) -> bool | None:
+        """Whether an existing filesystem is wiped, even if it matches. In JSON: `wipeFilesystem`."""
 
     def __init__(
         self,
@@ -187,8 +198,8 @@ class Filesystem:
         device: str = ...,
         format: str | None = ...,
         label: str | None = ...,
-        mount_options: _Texts = ...,
-        options: _Texts = ...,
+        mount_options: _Texts | None = ...,
+        options: _Texts | None = ...,
         path: str | None = ...,
         uuid: str | None = ...,
         wipe_filesystem: bool | None = ...,
@@ -201,8 +212,8 @@ class Filesystem:
         device: str = ...,
         format: str | None = ...,
         label: str | None = ...,
-        mount_options: _Texts = ...,
-        options: _Texts = ...,
+        mount_options: _Texts | None = ...,
+        options: _Texts | None = ...,
         path: str | None = ...,
         uuid: str | None = ...,
         wipe_filesystem: bool | None = ...,
@@ -211,14 +222,15 @@ class Filesystem:
 
     __replace__ = replace
 
-@_model
 class HttpHeader:
     """One header sent along when a resource is fetched over HTTP."""
 
-    name: str
-    """Name of the header; it must not be empty."""
-    value: str | None
-    """Value of the header; a child config that leaves it out deletes the header it inherits."""
+    @property
+    def name(self) -> str:
+        """Name of the header; it must not be empty."""
+    @property
+    def value(self) -> str | None:
+        """Value of the header; a child config that leaves it out deletes the header it inherits."""
 
     def __init__(
         self,
@@ -238,28 +250,32 @@ class HttpHeader:
 
     __replace__ = replace
 
-@_model
 class Ignition:
     """The version of the spec, and how Ignition itself behaves."""
 
-    config: IgnitionConfig
-    """Other configs that this one brings in."""
-    proxy: Proxy
-    """Proxies for fetching."""
-    security: Security
-    """Trust while fetching."""
-    timeouts: Timeouts
-    """Limits of time while fetching."""
-    version: str
-    """Version of the spec that this config follows."""
+    @property
+    def config(self) -> IgnitionConfig:
+        """Other configs that this one brings in."""
+    @property
+    def proxy(self) -> Proxy:
+        """Proxies for fetching."""
+    @property
+    def security(self) -> Security:
+        """Trust while fetching."""
+    @property
+    def timeouts(self) -> Timeouts:
+        """Limits of time while fetching."""
+    @property
+    def version(self) -> str:
+        """Version of the spec that this config follows."""
 
     def __init__(
         self,
         *,
-        config: IgnitionConfig | _Object = ...,
-        proxy: Proxy | _Object = ...,
-        security: Security | _Object = ...,
-        timeouts: Timeouts | _Object = ...,
+        config: IgnitionConfig | _Object | None = ...,
+        proxy: Proxy | _Object | None = ...,
+        security: Security | _Object | None = ...,
+        timeouts: Timeouts | _Object | None = ...,
         version: str = ...,
     ) -> None:
         """What is left out is absent."""
@@ -267,99 +283,119 @@ class Ignition:
     def replace(
         self,
         *,
-        config: IgnitionConfig | _Object = ...,
-        proxy: Proxy | _Object = ...,
-        security: Security | _Object = ...,
-        timeouts: Timeouts | _Object = ...,
+        config: IgnitionConfig | _Object | None = ...,
+        proxy: Proxy | _Object | None = ...,
+        security: Security | _Object | None = ...,
+        timeouts: Timeouts | _Object | None = ...,
         version: str = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class IgnitionConfig:
     """Other configs that this one brings in."""
 
-    merge: tuple[ConfigReference, ...]
-    """Configs merged into this one, in this order; what they say overrides this config."""
-    replace: ConfigReference
-    """A config that takes the place of this one."""
+    @property
+    def merge(self) -> tuple[ConfigReference, ...]:
+        """Configs merged into this one, in this order; what they say overrides this config."""
+    @property
+    def replace(self) -> ConfigReference:
+        """A config that takes the place of this one."""
 
     def __init__(
         self,
         *,
-        merge: Sequence[ConfigReference | _Object] = ...,
-        replace: ConfigReference | _Object = ...,
+        merge: Sequence[ConfigReference | _Object] | None = ...,
+        replace: ConfigReference | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
-@_model
+    def __replace__(
+        self,
+        *,
+        merge: Sequence[ConfigReference | _Object] | None = ...,
+        replace: ConfigReference | _Object | None = ...,
+    ) -> Self:
+        """The model with other values for some of its members."""
+
 class KernelArguments:
     """Which kernel arguments the machine boots with; an argument is in one of the lists only."""
 
-    should_exist: tuple[str, ...]
-    """Arguments that are added where they are missing. In JSON: `shouldExist`."""
-    should_not_exist: tuple[str, ...]
-    """Arguments that are removed where they are present. In JSON: `shouldNotExist`."""
+    @property
+    def should_exist(self) -> tuple[str, ...]:
+        """Arguments that are added where they are missing. In JSON: `shouldExist`."""
+    @property
+    def should_not_exist(self) -> tuple[str, ...]:
+        """Arguments that are removed where they are present. In JSON: `shouldNotExist`."""
 
     def __init__(
         self,
         *,
-        should_exist: _Texts = ...,
-        should_not_exist: _Texts = ...,
+        should_exist: _Texts | None = ...,
+        should_not_exist: _Texts | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        should_exist: _Texts = ...,
-        should_not_exist: _Texts = ...,
+        should_exist: _Texts | None = ...,
+        should_not_exist: _Texts | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Luks:
     """An encrypted volume."""
 
-    cex: Cex
-    """Unlocking with a crypto card; not with Clevis or a key file."""
-    clevis: Clevis
-    """Unlocking with Clevis."""
-    device: str | None
-    """Absolute path of the device that is encrypted."""
-    discard: bool | None
-    """Whether discard requests reach the device below."""
-    key_file: Resource
-    """Key that unlocks the volume; a random one is made if left out. In JSON: `keyFile`."""
-    label: str | None
-    """Label of the volume, at most 47 bytes."""
-    name: str
-    """Name of the opened device, without slashes."""
-    open_options: tuple[str, ...]
-    """Further options for opening the volume. In JSON: `openOptions`."""
-    options: tuple[str, ...]
-    """Further options for formatting the volume."""
-    uuid: str | None
-    """UUID of the volume."""
-    wipe_volume: bool | None
-    """Whether an existing volume is wiped. In JSON: `wipeVolume`."""
+    @property
+    def cex(self) -> Cex:
+        """Unlocking with a crypto card; not with Clevis or a key file."""
+    @property
+    def clevis(self) -> Clevis:
+        """Unlocking with Clevis."""
+    @property
+    def device(self) -> str | None:
+        """Absolute path of the device that is encrypted."""
+    @property
+    def discard(self) -> bool | None:
+        """Whether discard requests reach the device below."""
+    @property
+    def key_file(self) -> Resource:
+        """Key that unlocks the volume; a random one is made if left out. In JSON: `keyFile`."""
+    @property
+    def label(self) -> str | None:
+        """Label of the volume, at most 47 bytes."""
+    @property
+    def name(self) -> str:
+        """Name of the opened device, without slashes."""
+    @property
+    def open_options(self) -> tuple[str, ...]:
+        """Further options for opening the volume. In JSON: `openOptions`."""
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Further options for formatting the volume."""
+    @property
+    def uuid(self) -> str | None:
+        """UUID of the volume."""
+    @property
+    def wipe_volume(self) -> bool | None:
+        """Whether an existing volume is wiped. In JSON: `wipeVolume`."""
 
     def __init__(
         self,
         *,
-        cex: Cex | _Object = ...,
-        clevis: Clevis | _Object = ...,
+        cex: Cex | _Object | None = ...,
+        clevis: Clevis | _Object | None = ...,
         device: str | None = ...,
         discard: bool | None = ...,
-        key_file: Resource | _Object = ...,
+        key_file: Resource | _Object | None = ...,
         label: str | None = ...,
         name: str = ...,
-        open_options: _Texts = ...,
-        options: _Texts = ...,
+        open_options: _Texts | None = ...,
+        options: _Texts | None = ...,
         uuid: str | None = ...,
         wipe_volume: bool | None = ...,
     ) -> None:
@@ -368,15 +404,15 @@ class Luks:
     def replace(
         self,
         *,
-        cex: Cex | _Object = ...,
-        clevis: Clevis | _Object = ...,
+        cex: Cex | _Object | None = ...,
+        clevis: Clevis | _Object | None = ...,
         device: str | None = ...,
         discard: bool | None = ...,
-        key_file: Resource | _Object = ...,
+        key_file: Resource | _Object | None = ...,
         label: str | None = ...,
         name: str = ...,
-        open_options: _Texts = ...,
-        options: _Texts = ...,
+        open_options: _Texts | None = ...,
+        options: _Texts | None = ...,
         uuid: str | None = ...,
         wipe_volume: bool | None = ...,
     ) -> Self:
@@ -384,49 +420,53 @@ class Luks:
 
     __replace__ = replace
 
-@_model
 class Node:
     """What files, directories and links have in common."""
 
-    group: NodeGroup
-    """Owning group, root if left out."""
-    overwrite: bool | None
-    """Whether something else at the path is removed first."""
-    path: str
-    """Absolute path in its simplest form."""
-    user: NodeUser
-    """Owning user, root if left out."""
+    @property
+    def group(self) -> NodeGroup:
+        """Owning group, root if left out."""
+    @property
+    def overwrite(self) -> bool | None:
+        """Whether something else at the path is removed first."""
+    @property
+    def path(self) -> str:
+        """Absolute path in its simplest form."""
+    @property
+    def user(self) -> NodeUser:
+        """Owning user, root if left out."""
 
     def __init__(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class NodeGroup:
     """The group that owns a file, directory or link, by id or by name."""
 
-    id: int | None
-    """Numeric id of the group."""
-    name: str | None
-    """Name of the group."""
+    @property
+    def id(self) -> int | None:
+        """Numeric id of the group."""
+    @property
+    def name(self) -> str | None:
+        """Name of the group."""
 
     def __init__(
         self,
@@ -446,14 +486,15 @@ class NodeGroup:
 
     __replace__ = replace
 
-@_model
 class NodeUser:
     """The user who owns a file, directory or link, by id or by name."""
 
-    id: int | None
-    """Numeric id of the owner."""
-    name: str | None
-    """Name of the owner."""
+    @property
+    def id(self) -> int | None:
+        """Numeric id of the owner."""
+    @property
+    def name(self) -> str | None:
+        """Name of the owner."""
 
     def __init__(
         self,
@@ -473,28 +514,36 @@ class NodeUser:
 
     __replace__ = replace
 
-@_model
 class Partition:
     """A partition of a disk."""
 
-    guid: str | None
-    """GUID of the partition."""
-    label: str | None
-    """GPT label, at most 36 bytes and without a colon."""
-    number: int
-    """Number of the partition, the next free one if 0 or left out."""
-    resize: bool | None
-    """Whether an existing partition is resized to match."""
-    should_exist: bool | None
-    """Whether the partition exists; `false` deletes it, and other members are not allowed then. In JSON: `shouldExist`."""
-    size_mib: int | None
-    """Size in MiB, the largest possible if 0. In JSON: `sizeMiB`."""
-    start_mib: int | None
-    """Start in MiB, in the largest free block if 0. In JSON: `startMiB`."""
-    type_guid: str | None
-    """GUID of the partition's type, Linux filesystem data if left out. In JSON: `typeGuid`."""
-    wipe_partition_entry: bool | None
-    """Whether an existing partition that differs is deleted and created anew. In JSON: `wipePartitionEntry`."""
+    @property
+    def guid(self) -> str | None:
+        """GUID of the partition."""
+    @property
+    def label(self) -> str | None:
+        """GPT label, at most 36 bytes and without a colon."""
+    @property
+    def number(self) -> int:
+        """Number of the partition, the next free one if 0 or left out."""
+    @property
+    def resize(self) -> bool | None:
+        """Whether an existing partition is resized to match."""
+    @property
+    def should_exist(self) -> bool | None:
+        """Whether the partition exists; `false` deletes it, and other members are not allowed then. In JSON: `shouldExist`."""
+    @property
+    def size_mib(self) -> int | None:
+        """Size in MiB, the largest possible if 0. In JSON: `sizeMiB`."""
+    @property
+    def start_mib(self) -> int | None:
+        """Start in MiB, in the largest free block if 0. In JSON: `startMiB`."""
+    @property
+    def type_guid(self) -> str | None:
+        """GUID of the partition's type, Linux filesystem data if left out. In JSON: `typeGuid`."""
+    @property
+    def wipe_partition_entry(self) -> bool | None:
+        """Whether an existing partition that differs is deleted and created anew. In JSON: `wipePartitionEntry`."""
 
     def __init__(
         self,
@@ -528,47 +577,52 @@ class Partition:
 
     __replace__ = replace
 
-@_model
 class Passwd:
     """Users and groups."""
 
-    groups: tuple[PasswdGroup, ...]
-    """Groups to create, change or delete."""
-    users: tuple[PasswdUser, ...]
-    """Users to create, change or delete."""
+    @property
+    def groups(self) -> tuple[PasswdGroup, ...]:
+        """Groups to create, change or delete."""
+    @property
+    def users(self) -> tuple[PasswdUser, ...]:
+        """Users to create, change or delete."""
 
     def __init__(
         self,
         *,
-        groups: Sequence[PasswdGroup | _Object] = ...,
-        users: Sequence[PasswdUser | _Object] = ...,
+        groups: Sequence[PasswdGroup | _Object] | None = ...,
+        users: Sequence[PasswdUser | _Object] | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        groups: Sequence[PasswdGroup | _Object] = ...,
-        users: Sequence[PasswdUser | _Object] = ...,
+        groups: Sequence[PasswdGroup | _Object] | None = ...,
+        users: Sequence[PasswdUser | _Object] | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class PasswdGroup:
     """A group of the machine."""
 
-    gid: int | None
-    """Numeric id of the group."""
-    name: str
-    """Name of the group."""
-    password_hash: str | None
-    """Hashed password of the group. In JSON: `passwordHash`."""
-    should_exist: bool | None
-    """Whether the group exists; `false` deletes it. In JSON: `shouldExist`."""
-    system: bool | None
-    """Whether the group is a system group."""
+    @property
+    def gid(self) -> int | None:
+        """Numeric id of the group."""
+    @property
+    def name(self) -> str:
+        """Name of the group."""
+    @property
+    def password_hash(self) -> str | None:
+        """Hashed password of the group. In JSON: `passwordHash`."""
+    @property
+    def should_exist(self) -> bool | None:
+        """Whether the group exists; `false` deletes it. In JSON: `shouldExist`."""
+    @property
+    def system(self) -> bool | None:
+        """Whether the group is a system group."""
 
     def __init__(
         self,
@@ -594,44 +648,57 @@ class PasswdGroup:
 
     __replace__ = replace
 
-@_model
 class PasswdUser:
     """A user of the machine."""
 
-    gecos: str | None
-    """GECOS field of the account, such as the full name."""
-    groups: tuple[str, ...]
-    """Further groups of the user."""
-    home_dir: str | None
-    """Home directory. In JSON: `homeDir`."""
-    name: str
-    """Login name."""
-    no_create_home: bool | None
-    """Whether the home directory is left uncreated. In JSON: `noCreateHome`."""
-    no_log_init: bool | None
-    """Whether the user is left out of the lastlog and faillog databases. In JSON: `noLogInit`."""
-    no_user_group: bool | None
-    """Whether no group of the user's own name is created. In JSON: `noUserGroup`."""
-    password_hash: str | None
-    """Hashed password of the user. In JSON: `passwordHash`."""
-    primary_group: str | None
-    """Name of the user's primary group. In JSON: `primaryGroup`."""
-    ssh_authorized_keys: tuple[str, ...]
-    """SSH public keys that may log in as the user. In JSON: `sshAuthorizedKeys`."""
-    shell: str | None
-    """Login shell."""
-    should_exist: bool | None
-    """Whether the user exists; `false` deletes it. In JSON: `shouldExist`."""
-    system: bool | None
-    """Whether the account is a system account; it has no effect on a user that exists."""
-    uid: int | None
-    """Numeric id of the user."""
+    @property
+    def gecos(self) -> str | None:
+        """GECOS field of the account, such as the full name."""
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Further groups of the user."""
+    @property
+    def home_dir(self) -> str | None:
+        """Home directory. In JSON: `homeDir`."""
+    @property
+    def name(self) -> str:
+        """Login name."""
+    @property
+    def no_create_home(self) -> bool | None:
+        """Whether the home directory is left uncreated. In JSON: `noCreateHome`."""
+    @property
+    def no_log_init(self) -> bool | None:
+        """Whether the user is left out of the lastlog and faillog databases. In JSON: `noLogInit`."""
+    @property
+    def no_user_group(self) -> bool | None:
+        """Whether no group of the user's own name is created. In JSON: `noUserGroup`."""
+    @property
+    def password_hash(self) -> str | None:
+        """Hashed password of the user. In JSON: `passwordHash`."""
+    @property
+    def primary_group(self) -> str | None:
+        """Name of the user's primary group. In JSON: `primaryGroup`."""
+    @property
+    def ssh_authorized_keys(self) -> tuple[str, ...]:
+        """SSH public keys that may log in as the user. In JSON: `sshAuthorizedKeys`."""
+    @property
+    def shell(self) -> str | None:
+        """Login shell."""
+    @property
+    def should_exist(self) -> bool | None:
+        """Whether the user exists; `false` deletes it. In JSON: `shouldExist`."""
+    @property
+    def system(self) -> bool | None:
+        """Whether the account is a system account; it has no effect on a user that exists."""
+    @property
+    def uid(self) -> int | None:
+        """Numeric id of the user."""
 
     def __init__(
         self,
         *,
         gecos: str | None = ...,
-        groups: _Texts = ...,
+        groups: _Texts | None = ...,
         home_dir: str | None = ...,
         name: str = ...,
         no_create_home: bool | None = ...,
@@ -639,7 +706,7 @@ class PasswdUser:
         no_user_group: bool | None = ...,
         password_hash: str | None = ...,
         primary_group: str | None = ...,
-        ssh_authorized_keys: _Texts = ...,
+        ssh_authorized_keys: _Texts | None = ...,
         shell: str | None = ...,
         should_exist: bool | None = ...,
         system: bool | None = ...,
@@ -651,7 +718,7 @@ class PasswdUser:
         self,
         *,
         gecos: str | None = ...,
-        groups: _Texts = ...,
+        groups: _Texts | None = ...,
         home_dir: str | None = ...,
         name: str = ...,
         no_create_home: bool | None = ...,
@@ -659,7 +726,7 @@ class PasswdUser:
         no_user_group: bool | None = ...,
         password_hash: str | None = ...,
         primary_group: str | None = ...,
-        ssh_authorized_keys: _Texts = ...,
+        ssh_authorized_keys: _Texts | None = ...,
         shell: str | None = ...,
         should_exist: bool | None = ...,
         system: bool | None = ...,
@@ -669,23 +736,25 @@ class PasswdUser:
 
     __replace__ = replace
 
-@_model
 class Proxy:
     """The proxies that fetching goes through."""
 
-    http_proxy: str | None
-    """Proxy for `http` URLs, itself an `http` or `https` URL. In JSON: `httpProxy`."""
-    https_proxy: str | None
-    """Proxy for `https` URLs; an `http` proxy is accepted with a warning. In JSON: `httpsProxy`."""
-    no_proxy: tuple[str, ...]
-    """Hosts, domains or networks that are reached without a proxy. In JSON: `noProxy`."""
+    @property
+    def http_proxy(self) -> str | None:
+        """Proxy for `http` URLs, itself an `http` or `https` URL. In JSON: `httpProxy`."""
+    @property
+    def https_proxy(self) -> str | None:
+        """Proxy for `https` URLs; an `http` proxy is accepted with a warning. In JSON: `httpsProxy`."""
+    @property
+    def no_proxy(self) -> tuple[str, ...]:
+        """Hosts, domains or networks that are reached without a proxy. In JSON: `noProxy`."""
 
     def __init__(
         self,
         *,
         http_proxy: str | None = ...,
         https_proxy: str | None = ...,
-        no_proxy: _Texts = ...,
+        no_proxy: _Texts | None = ...,
     ) -> None:
         """What is left out is absent."""
 
@@ -694,34 +763,38 @@ class Proxy:
         *,
         http_proxy: str | None = ...,
         https_proxy: str | None = ...,
-        no_proxy: _Texts = ...,
+        no_proxy: _Texts | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Raid:
     """A RAID array."""
 
-    devices: tuple[str, ...]
-    """Absolute paths of the devices in the array."""
-    level: str | None
-    """RAID level."""
-    name: str
-    """Name of the array."""
-    options: tuple[str, ...]
-    """Further options for `mdadm`."""
-    spares: int | None
-    """Number of spare devices; none for `linear` and `raid0`."""
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """Absolute paths of the devices in the array."""
+    @property
+    def level(self) -> str | None:
+        """RAID level."""
+    @property
+    def name(self) -> str:
+        """Name of the array."""
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Further options for `mdadm`."""
+    @property
+    def spares(self) -> int | None:
+        """Number of spare devices; none for `linear` and `raid0`."""
 
     def __init__(
         self,
         *,
-        devices: _Texts = ...,
+        devices: _Texts | None = ...,
         level: str | None = ...,
         name: str = ...,
-        options: _Texts = ...,
+        options: _Texts | None = ...,
         spares: int | None = ...,
     ) -> None:
         """What is left out is absent."""
@@ -729,36 +802,39 @@ class Raid:
     def replace(
         self,
         *,
-        devices: _Texts = ...,
+        devices: _Texts | None = ...,
         level: str | None = ...,
         name: str = ...,
-        options: _Texts = ...,
+        options: _Texts | None = ...,
         spares: int | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Resource:
     """Content from a URL: of a file, of a key file, or of another config."""
 
-    compression: str | None
-    """How the content is packed: `gzip`, or nothing."""
-    http_headers: tuple[HttpHeader, ...]
-    """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
-    source: str | None
-    """URL of the content: `http`, `https`, `tftp`, `s3`, `arn`, `gs` or `data`."""
-    verification: Verification
-    """How the content is checked."""
+    @property
+    def compression(self) -> str | None:
+        """How the content is packed: `gzip`, or nothing."""
+    @property
+    def http_headers(self) -> tuple[HttpHeader, ...]:
+        """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
+    @property
+    def source(self) -> str | None:
+        """URL of the content: `http`, `https`, `tftp`, `s3`, `arn`, `gs` or `data`."""
+    @property
+    def verification(self) -> Verification:
+        """How the content is checked."""
 
     def __init__(
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
@@ -766,16 +842,16 @@ class Resource:
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
     @classmethod
-    def of(cls, data: bytes | str, *, compress: Literal["auto"] | bool = ...) -> Self:
+    def of(cls, data: bytes | bytearray | memoryview | str, *, compress: Literal["auto"] | bool = ...) -> Self:
         """A resource that holds its contents itself, in a data URL.
 
         Args:
@@ -813,148 +889,160 @@ class Resource:
             b'hello world'
         """
 
-@_model
 class Sections:
     """A config for Ignition: what to do to a machine at its first boot."""
 
-    ignition: Ignition
-    """Version of the spec, and how Ignition itself behaves."""
-    kernel_arguments: KernelArguments
-    """Which kernel arguments the machine boots with. In JSON: `kernelArguments`."""
-    passwd: Passwd
-    """Users and groups."""
-    storage: Storage
-    """Disks, filesystems, and what is put on them."""
-    systemd: Systemd
-    """Units of systemd."""
+    @property
+    def ignition(self) -> Ignition:
+        """Version of the spec, and how Ignition itself behaves."""
+    @property
+    def kernel_arguments(self) -> KernelArguments:
+        """Which kernel arguments the machine boots with. In JSON: `kernelArguments`."""
+    @property
+    def passwd(self) -> Passwd:
+        """Users and groups."""
+    @property
+    def storage(self) -> Storage:
+        """Disks, filesystems, and what is put on them."""
+    @property
+    def systemd(self) -> Systemd:
+        """Units of systemd."""
 
     def __init__(
         self,
         *,
-        ignition: Ignition | _Object = ...,
-        kernel_arguments: KernelArguments | _Object = ...,
-        passwd: Passwd | _Object = ...,
-        storage: Storage | _Object = ...,
-        systemd: Systemd | _Object = ...,
+        ignition: Ignition | _Object | None = ...,
+        kernel_arguments: KernelArguments | _Object | None = ...,
+        passwd: Passwd | _Object | None = ...,
+        storage: Storage | _Object | None = ...,
+        systemd: Systemd | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        ignition: Ignition | _Object = ...,
-        kernel_arguments: KernelArguments | _Object = ...,
-        passwd: Passwd | _Object = ...,
-        storage: Storage | _Object = ...,
-        systemd: Systemd | _Object = ...,
+        ignition: Ignition | _Object | None = ...,
+        kernel_arguments: KernelArguments | _Object | None = ...,
+        passwd: Passwd | _Object | None = ...,
+        storage: Storage | _Object | None = ...,
+        systemd: Systemd | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Security:
     """Trust while fetching."""
 
-    tls: Tls
-    """Trust in HTTPS servers."""
+    @property
+    def tls(self) -> Tls:
+        """Trust in HTTPS servers."""
 
     def __init__(
         self,
         *,
-        tls: Tls | _Object = ...,
+        tls: Tls | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        tls: Tls | _Object = ...,
+        tls: Tls | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Storage:
     """Disks, arrays, volumes and filesystems, and what is put on them."""
 
-    directories: tuple[Directory, ...]
-    """Directories to create."""
-    disks: tuple[Disk, ...]
-    """Disks to partition."""
-    files: tuple[File, ...]
-    """Files to write."""
-    filesystems: tuple[Filesystem, ...]
-    """Filesystems to create or to reuse."""
-    links: tuple[Link, ...]
-    """Links to create."""
-    luks: tuple[Luks, ...]
-    """Encrypted volumes."""
-    raid: tuple[Raid, ...]
-    """RAID arrays."""
+    @property
+    def directories(self) -> tuple[Directory, ...]:
+        """Directories to create."""
+    @property
+    def disks(self) -> tuple[Disk, ...]:
+        """Disks to partition."""
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Files to write."""
+    @property
+    def filesystems(self) -> tuple[Filesystem, ...]:
+        """Filesystems to create or to reuse."""
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Links to create."""
+    @property
+    def luks(self) -> tuple[Luks, ...]:
+        """Encrypted volumes."""
+    @property
+    def raid(self) -> tuple[Raid, ...]:
+        """RAID arrays."""
 
     def __init__(
         self,
         *,
-        directories: Sequence[Directory | _Object] = ...,
-        disks: Sequence[Disk | _Object] = ...,
-        files: Sequence[File | _Object] = ...,
-        filesystems: Sequence[Filesystem | _Object] = ...,
-        links: Sequence[Link | _Object] = ...,
-        luks: Sequence[Luks | _Object] = ...,
-        raid: Sequence[Raid | _Object] = ...,
+        directories: Sequence[Directory | _Object] | None = ...,
+        disks: Sequence[Disk | _Object] | None = ...,
+        files: Sequence[File | _Object] | None = ...,
+        filesystems: Sequence[Filesystem | _Object] | None = ...,
+        links: Sequence[Link | _Object] | None = ...,
+        luks: Sequence[Luks | _Object] | None = ...,
+        raid: Sequence[Raid | _Object] | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        directories: Sequence[Directory | _Object] = ...,
-        disks: Sequence[Disk | _Object] = ...,
-        files: Sequence[File | _Object] = ...,
-        filesystems: Sequence[Filesystem | _Object] = ...,
-        links: Sequence[Link | _Object] = ...,
-        luks: Sequence[Luks | _Object] = ...,
-        raid: Sequence[Raid | _Object] = ...,
+        directories: Sequence[Directory | _Object] | None = ...,
+        disks: Sequence[Disk | _Object] | None = ...,
+        files: Sequence[File | _Object] | None = ...,
+        filesystems: Sequence[Filesystem | _Object] | None = ...,
+        links: Sequence[Link | _Object] | None = ...,
+        luks: Sequence[Luks | _Object] | None = ...,
+        raid: Sequence[Raid | _Object] | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Systemd:
     """Units of systemd."""
 
-    units: tuple[Unit, ...]
-    """Units to write, extend, enable or mask."""
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Units to write, extend, enable or mask."""
 
     def __init__(
         self,
         *,
-        units: Sequence[Unit | _Object] = ...,
+        units: Sequence[Unit | _Object] | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        units: Sequence[Unit | _Object] = ...,
+        units: Sequence[Unit | _Object] | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Tang:
     """A Tang server that helps to unlock a volume."""
 
-    advertisement: str | None
-    """The server's advertisement as JSON text, so that the server need not be reached while provisioning."""
-    thumbprint: str | None
-    """Thumbprint of a signing key that the server must prove."""
-    url: str
-    """URL of the server, `http` or `https`."""
+    @property
+    def advertisement(self) -> str | None:
+        """The server's advertisement as JSON text, so that the server need not be reached while provisioning."""
+    @property
+    def thumbprint(self) -> str | None:
+        """Thumbprint of a signing key that the server must prove."""
+    @property
+    def url(self) -> str:
+        """URL of the server, `http` or `https`."""
 
     def __init__(
         self,
@@ -976,14 +1064,15 @@ class Tang:
 
     __replace__ = replace
 
-@_model
 class Timeouts:
     """How long fetching may take."""
 
-    http_response_headers: int | None
-    """Seconds to wait for a server's response headers, 10 if left out, 0 for no limit. In JSON: `httpResponseHeaders`."""
-    http_total: int | None
-    """Seconds for a whole HTTP operation, 0 or left out for no limit. In JSON: `httpTotal`."""
+    @property
+    def http_response_headers(self) -> int | None:
+        """Seconds to wait for a server's response headers, 10 if left out, 0 for no limit. In JSON: `httpResponseHeaders`."""
+    @property
+    def http_total(self) -> int | None:
+        """Seconds for a whole HTTP operation, 0 or left out for no limit. In JSON: `httpTotal`."""
 
     def __init__(
         self,
@@ -1003,49 +1092,53 @@ class Timeouts:
 
     __replace__ = replace
 
-@_model
 class Tls:
     """What is trusted while fetching over HTTPS."""
 
-    certificate_authorities: tuple[CaReference, ...]
-    """Certificate authorities trusted in addition to the system's. In JSON: `certificateAuthorities`."""
+    @property
+    def certificate_authorities(self) -> tuple[CaReference, ...]:
+        """Certificate authorities trusted in addition to the system's. In JSON: `certificateAuthorities`."""
 
     def __init__(
         self,
         *,
-        certificate_authorities: Sequence[CaReference | _Object] = ...,
+        certificate_authorities: Sequence[CaReference | _Object] | None = ...,
     ) -> None:
         """What is left out is absent."""
 
     def replace(
         self,
         *,
-        certificate_authorities: Sequence[CaReference | _Object] = ...,
+        certificate_authorities: Sequence[CaReference | _Object] | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Unit:
     """A systemd unit, written, extended, enabled, disabled or masked."""
 
-    contents: str | None
-    """Text of the unit."""
-    dropins: tuple[Dropin, ...]
-    """Fragments laid over the unit."""
-    enabled: bool | None
-    """Whether the unit is enabled; left out, its state stays as it is. A unit with contents needs an `[Install]` section for it."""
-    mask: bool | None
-    """Whether the unit is masked, so that it cannot be started."""
-    name: str
-    """Name of the unit with its type, such as `etcd.service`."""
+    @property
+    def contents(self) -> str | None:
+        """Text of the unit."""
+    @property
+    def dropins(self) -> tuple[Dropin, ...]:
+        """Fragments laid over the unit."""
+    @property
+    def enabled(self) -> bool | None:
+        """Whether the unit is enabled; left out, its state stays as it is. A unit with contents needs an `[Install]` section for it."""
+    @property
+    def mask(self) -> bool | None:
+        """Whether the unit is masked, so that it cannot be started."""
+    @property
+    def name(self) -> str:
+        """Name of the unit with its type, such as `etcd.service`."""
 
     def __init__(
         self,
         *,
         contents: str | None = ...,
-        dropins: Sequence[Dropin | _Object] = ...,
+        dropins: Sequence[Dropin | _Object] | None = ...,
         enabled: bool | None = ...,
         mask: bool | None = ...,
         name: str = ...,
@@ -1056,7 +1149,7 @@ class Unit:
         self,
         *,
         contents: str | None = ...,
-        dropins: Sequence[Dropin | _Object] = ...,
+        dropins: Sequence[Dropin | _Object] | None = ...,
         enabled: bool | None = ...,
         mask: bool | None = ...,
         name: str = ...,
@@ -1065,12 +1158,12 @@ class Unit:
 
     __replace__ = replace
 
-@_model
 class Verification:
     """How a fetched resource is checked before it is used."""
 
-    hash: str | None
-    """Digest of the content after decompression, as `sha512-` or `sha256-` and hexadecimal digits."""
+    @property
+    def hash(self) -> str | None:
+        """Digest of the content after decompression, as `sha512-` or `sha256-` and hexadecimal digits."""
 
     def __init__(
         self,
@@ -1088,26 +1181,29 @@ class Verification:
 
     __replace__ = replace
 
-@_model
 class CaReference(Resource):
     """A certificate authority to trust while fetching over HTTPS."""
 
-    compression: str | None
-    """How the certificates are packed: `gzip`, or nothing."""
-    http_headers: tuple[HttpHeader, ...]
-    """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
-    source: str | None
-    """URL of the certificates in PEM form."""
-    verification: Verification
-    """How the certificates are checked."""
+    @property
+    def compression(self) -> str | None:
+        """How the certificates are packed: `gzip`, or nothing."""
+    @property
+    def http_headers(self) -> tuple[HttpHeader, ...]:
+        """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
+    @property
+    def source(self) -> str | None:
+        """URL of the certificates in PEM form."""
+    @property
+    def verification(self) -> Verification:
+        """How the certificates are checked."""
 
     def __init__(
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
@@ -1115,34 +1211,37 @@ class CaReference(Resource):
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class ConfigReference(Resource):
     """Another Ignition config, merged into this one or put in its place."""
 
-    compression: str | None
-    """How the config is packed: `gzip`, or nothing."""
-    http_headers: tuple[HttpHeader, ...]
-    """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
-    source: str | None
-    """URL of the config: `http`, `https`, `tftp`, `s3`, `arn`, `gs` or `data`."""
-    verification: Verification
-    """How the config is checked."""
+    @property
+    def compression(self) -> str | None:
+        """How the config is packed: `gzip`, or nothing."""
+    @property
+    def http_headers(self) -> tuple[HttpHeader, ...]:
+        """Headers to send; only with an `http` or `https` source. In JSON: `httpHeaders`."""
+    @property
+    def source(self) -> str | None:
+        """URL of the config: `http`, `https`, `tftp`, `s3`, `arn`, `gs` or `data`."""
+    @property
+    def verification(self) -> Verification:
+        """How the config is checked."""
 
     def __init__(
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> None:
         """What is left out is absent."""
 
@@ -1150,28 +1249,28 @@ class ConfigReference(Resource):
         self,
         *,
         compression: str | None = ...,
-        http_headers: Sequence[HttpHeader | _Object] = ...,
+        http_headers: Sequence[HttpHeader | _Object] | None = ...,
         source: str | None = ...,
-        verification: Verification | _Object = ...,
+        verification: Verification | _Object | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Directory(Node):
     """A directory to create."""
 
-    mode: int | None
-    """Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0."""
+    @property
+    def mode(self) -> int | None:
+        """Permission bits as a decimal number, 493 (0755) if left out; the special bits take effect since spec 3.6.0."""
 
     def __init__(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
         mode: int | None = ...,
     ) -> None:
         """What is left out is absent."""
@@ -1179,36 +1278,38 @@ class Directory(Node):
     def replace(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
         mode: int | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class File(Node):
     """A regular file to write."""
 
-    append: tuple[Resource, ...]
-    """Content put behind what the file holds."""
-    contents: Resource
-    """Content of the file."""
-    mode: int | None
-    """Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0."""
+    @property
+    def append(self) -> tuple[Resource, ...]:
+        """Content put behind what the file holds."""
+    @property
+    def contents(self) -> Resource:
+        """Content of the file."""
+    @property
+    def mode(self) -> int | None:
+        """Permission bits as a decimal number, 420 (0644) if left out; the special bits take effect since spec 3.6.0."""
 
     def __init__(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
-        append: Sequence[Resource | _Object] = ...,
-        contents: Resource | _Object = ...,
+        user: NodeUser | _Object | None = ...,
+        append: Sequence[Resource | _Object] | None = ...,
+        contents: Resource | _Object | None = ...,
         mode: int | None = ...,
     ) -> None:
         """What is left out is absent."""
@@ -1216,34 +1317,35 @@ class File(Node):
     def replace(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
-        append: Sequence[Resource | _Object] = ...,
-        contents: Resource | _Object = ...,
+        user: NodeUser | _Object | None = ...,
+        append: Sequence[Resource | _Object] | None = ...,
+        contents: Resource | _Object | None = ...,
         mode: int | None = ...,
     ) -> Self:
         """The model with other values for some of its members."""
 
     __replace__ = replace
 
-@_model
 class Link(Node):
     """A symbolic or hard link to create."""
 
-    hard: bool | None
-    """Whether the link is a hard link, symbolic if left out."""
-    target: str | None
-    """Where the link leads."""
+    @property
+    def hard(self) -> bool | None:
+        """Whether the link is a hard link, symbolic if left out."""
+    @property
+    def target(self) -> str | None:
+        """Where the link leads."""
 
     def __init__(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
         hard: bool | None = ...,
         target: str | None = ...,
     ) -> None:
@@ -1252,10 +1354,10 @@ class Link(Node):
     def replace(
         self,
         *,
-        group: NodeGroup | _Object = ...,
+        group: NodeGroup | _Object | None = ...,
         overwrite: bool | None = ...,
         path: str = ...,
-        user: NodeUser | _Object = ...,
+        user: NodeUser | _Object | None = ...,
         hard: bool | None = ...,
         target: str | None = ...,
     ) -> Self:

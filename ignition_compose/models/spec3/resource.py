@@ -65,7 +65,7 @@ class Resource:
     verification: Verification = part(Verification, "How the content is checked.")
 
     @classmethod
-    def of(cls, data: bytes | str, *, compress: Literal["auto"] | bool = "auto") -> Self:
+    def of(cls, data: bytes | bytearray | memoryview | str, *, compress: Literal["auto"] | bool = "auto") -> Self:
         """
         A resource that holds its contents itself, in a data URL.
 

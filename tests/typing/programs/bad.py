@@ -48,6 +48,8 @@ try:
 except ic.InvalidConfg:  # wrong
     pass
 ic.Config.of(Storage())  # wrong
+ic.Config()  # wrong
+ic.Config({})  # wrong
 Resource.of(5)  # wrong
 Resource.of("a", compress="yes")  # wrong
 Resource.of("a", compres=True)  # wrong

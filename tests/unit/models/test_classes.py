@@ -17,6 +17,7 @@ from ignition_compose.models import (
     Clevis,
     ConfigReference,
     File,
+    Ignition,
     IgnitionConfig,
     KernelArguments,
     Link,
@@ -61,12 +62,10 @@ def test_the_members_of_a_dict_have_the_names_of_json_and_null_is_none_there() -
     [
         (KernelArguments, {"should_exist": "quiet"}, ".shouldExist must be a list or a tuple, not str"),
         (KernelArguments, {"should_exist": [3]}, ".shouldExist[0] must be text, not int"),
-        (KernelArguments, {"should_exist": None}, ".shouldExist must be a list or a tuple, not None"),
         (Storage, {"files": {"path": "/a"}}, ".files must be a list or a tuple, not dict"),
         (Storage, {"files": File(path="/a")}, ".files must be a list or a tuple, not File"),
         (Storage, {"files": [Link(path="/a")]}, ".files[0] must be of class File, or a dict, not Link"),
         (File, {"contents": "data:,x"}, ".contents must be of class Resource, or a dict, not str"),
-        (File, {"contents": None}, ".contents must be of class Resource, or a dict, not None"),
         (File, {"path": None}, ".path must be text, not None"),
         (File, {"path": b"/a"}, ".path must be text, not bytes"),
         (File, {"mode": "0644"}, ".mode must be an integer, not str"),
@@ -146,3 +145,22 @@ def test_models_that_were_read_are_those_that_are_made() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         read.files[0].user.id = 2  # type: ignore[misc]
     assert File(path="/a").contents == Resource()
+
+
+def test_none_is_what_is_not_there_also_for_objects_and_lists() -> None:
+    whole = Storage(files=[File(path="/a", contents={"source": "data:,a"})])
+    assert whole.replace(files=None) == Storage(files=None) == Storage()
+    assert whole.files[0].replace(contents=None) == File(path="/a", contents=None) == File(path="/a")
+    config = ic.Config.from_dict({"ignition": {"version": "3.4.0"}, "passwd": {"users": [{"name": "core"}]}})
+    assert config.replace(passwd=None).to_dict() == {"ignition": {"version": "3.4.0"}}
+
+
+def test_what_is_kept_is_of_the_plain_type() -> None:
+    ignition = Ignition(version=ic.SpecVersion("3.4.0"))
+    assert type(ignition.version) is str
+    assert ignition == Ignition(version="3.4.0")
+
+
+def test_a_place_within_a_dict_is_named_in_the_refusal() -> None:
+    with pytest.raises(ic.InvalidInput, match=r"^Storage\.files\[1\]: File has no member 'pth'"):
+        Storage(files=[{"path": "/a"}, {"pth": "/a"}])

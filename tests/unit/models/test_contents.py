@@ -93,6 +93,8 @@ def test_contents_are_held_against_their_digest_once_they_are_unpacked(name: str
 
 PACKED = f"data:;base64,{base64.b64encode(gzip.compress(b'a' * 1_000)).decode()}"
 
+ZEROS = f"data:;base64,{base64.b64encode(gzip.compress(b'a') + bytes(8)).decode()}"
+
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a number": (lambda: Resource.of(5), "bytes or text, not int"),  # type: ignore[arg-type]
     "half a character": (lambda: Resource.of("\ud800"), "half of a character"),
@@ -102,6 +104,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a broken URL": (lambda: Resource(source="data:a").data(), "cannot be read: missing media type slash"),
     "not packed": (lambda: Resource(source="data:,a", compression="gzip").data(), "not gzip"),
     "cut off": (lambda: Resource(source=PACKED[:-8], compression="gzip").data(), "not gzip"),
+    "nothing packed": (lambda: Resource(source="data:,", compression="gzip").data(), "cut off"),
+    "zeros behind": (lambda: Resource(source=ZEROS, compression="gzip").data(), "not gzip"),
+    "another packing": (lambda: Resource(source="data:,a", compression="zstd").data(), "neither 'gzip' nor empty"),
+    "no limit": (lambda: Resource(source="data:,a").data(limit=None), "a number of bytes"),  # type: ignore[arg-type]
     "too long": (lambda: Resource(source="data:,abc").data(limit=2), "more than 2 bytes"),
     "too long unpacked": (lambda: Resource(source=PACKED, compression="gzip").data(limit=999), "more than 999 bytes"),
     "a strange digest": (
@@ -118,8 +124,14 @@ def test_what_has_no_contents_says_why(name: str) -> None:
         ask()
 
 
-def test_contents_of_the_longest_size_come_out() -> None:
+def test_contents_of_the_longest_size_come_out_and_the_limit_may_be_as_high_as_one_likes() -> None:
+    assert Resource(source=PACKED, compression="gzip").data(limit=10**40) == b"a" * 1_000
     assert Resource(source=PACKED, compression="gzip").data(limit=1_000) == b"a" * 1_000
+
+
+def test_several_packed_members_are_one_content() -> None:
+    packed = base64.b64encode(gzip.compress(b"a") + gzip.compress(b"b")).decode()
+    assert Resource(source=f"data:;base64,{packed}", compression="gzip").data() == b"ab"
 
 
 def test_urls_are_read_in_either_case() -> None:
