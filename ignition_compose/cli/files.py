@@ -4,15 +4,16 @@ Reading what the command is given, and writing what it makes, so that no file is
 
 from __future__ import annotations
 
+import io
 import os
-import stat
 import sys
 
 from ignition_compose.dialects import FLATCAR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from io import BufferedIOBase, RawIOBase
+    from typing import Final, TextIO
 
     from ignition_compose.composition.layers import Role
     from ignition_compose.documents.config import Config
@@ -22,9 +23,8 @@ STDIN: Final = "-"
 STDOUT: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 STDOUT_NAME: Final = "<stdout>"
-_PRIVATE: Final = 0o600
-_USUAL: Final = 0o666
-_PERMISSIONS: Final = 0o7777
+_ALIASES: Final = frozenset({STDIN, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})
+"""The names of the standard input; what was read through one of them is not there for another."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -104,9 +104,9 @@ def check_stdin(*names: str | None) -> None:
     Refuse to read the standard input twice.
 
     Raises:
-        InvalidInput: When more than one of *names* is ``-``.
+        InvalidInput: When more than one of *names* is ``-`` or another name of it.
     """
-    if names.count(STDIN) > 1:
+    if len([name for name in names if name in _ALIASES]) > 1:
         from ignition_compose.errors import InvalidInput
 
         msg = "the standard input (-) can be read once only"
@@ -146,10 +146,11 @@ def write_result(text: str, name: str | None) -> None:
 
     try:
         write_file(name, data)
-    except BrokenPipeError:
+    except (BrokenPipeError, UnusableFile):
         raise
-    except OSError as error:
-        msg = f"{name or repr(name)}: cannot be written: {error.strerror or error}"
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        msg = f"{name or repr(name)}: cannot be written: {reason}"
         raise UnusableFile(msg) from None
 
 
@@ -157,96 +158,34 @@ def write_file(name: str, data: bytes) -> None:
     """
     Put *data* into a file as a whole or not at all.
 
-    A new file gets the permissions that the umask leaves; one that is there keeps its own and its owner.
-    A link stays and its target changes. What is no regular file, such as a device or a pipe, is written to.
+    A new file gets the permissions that the umask leaves; one that is there keeps its own, its access control list,
+    its extended attributes and its owner. A link stays and its target changes. What is no regular file, such as a
+    device or a pipe, is written to.
 
     Raises:
         OSError: When that fails; a file that was there is as it was.
     """
-    try:
-        old = os.stat(name)  # noqa: PTH116 - pathlib takes long to import
-    except FileNotFoundError:
-        old = None
-    if old is not None and _is_stdout(old):
+    if _is_stdout(name):
         write_output(data)
-    elif old is not None and not stat.S_ISREG(old.st_mode):
-        _write_through(name, data)
-    else:
-        if old is not None and not os.access(name, os.W_OK):
-            # A rename would not ask; whoever protected the file meant it.
-            raise PermissionError(13, os.strerror(13), name)
-        _replace(os.path.realpath(name), data, old)
-
-
-def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
-    folder = os.path.dirname(target)  # noqa: PTH120
-    draft = os.path.join(folder, f".ignition-compose-{os.urandom(8).hex()}.tmp")  # noqa: PTH118
-    # Configs hold secrets: the draft of a private file must never be readable, not even for a moment.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(draft, flags, _USUAL if old is None else _PRIVATE)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if old is not None:
-                _take_over(draft, old)
-            os.fsync(descriptor)
-        os.replace(draft, target)  # noqa: PTH105
-    except BaseException:
-        os.unlink(draft)  # noqa: PTH108
-        raise
-    _sync_folder(folder)
-
-
-def _take_over(draft: str, old: os.stat_result) -> None:
-    """
-    Give *draft* the owner, where that is allowed, and the permissions of the file it will replace.
-    """
-    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
-    new = os.stat(draft)  # noqa: PTH116
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        try:
-            os.chown(draft, old.st_uid, old.st_gid)
-        except OSError:
-            # What was for the old owner and group is not for ours; set-user-id would now mean another user.
-            mode &= ~(stat.S_ISUID | stat.S_ISGID | stat.S_IRWXG)
-    os.chmod(draft, mode)  # noqa: PTH101
-
-
-def _sync_folder(folder: str) -> None:
-    """
-    Make the rename last; not every system can, and then the file is still whole.
-    """
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
         return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
+    from ignition_compose.cli.replacement import put
+
+    put(name, data)
 
 
-def _write_through(name: str, data: bytes) -> None:
-    with open(name, "wb", buffering=0) as file:  # noqa: PTH123
-        _write_all(file.fileno(), data)
-
-
-def _is_stdout(old: os.stat_result) -> bool:
+def _is_stdout(name: str) -> bool:
     """
     Whether that is where the standard output goes already, as for /dev/stdout.
     """
     try:
-        return sys.stdout is not None and os.path.samestat(old, os.fstat(sys.stdout.fileno()))
-    except (OSError, ValueError):
+        return os.path.samestat(os.stat(name), os.fstat(sys.stdout.fileno()))  # noqa: PTH116 - pathlib takes long
+    except (OSError, ValueError, AttributeError):
         return False
 
 
 def write_output(data: bytes) -> None:
     """
-    Write to the standard output.
+    Write to the standard output, all of it.
 
     Raises:
         UnusableFile: When it cannot be written.
@@ -258,26 +197,63 @@ def write_output(data: bytes) -> None:
         msg = f"{STDOUT_NAME}: cannot be written: it is closed"
         raise UnusableFile(msg)
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_stream(sys.stdout, data)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        msg = f"{STDOUT_NAME}: cannot be written: {error.strerror}"
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        msg = f"{STDOUT_NAME}: cannot be written: {reason}"
         raise UnusableFile(msg) from None
 
 
 def write_error(text: str) -> None:
     """
-    Write to the standard error, if there is one.
+    Write to the standard error, if there is one; that nobody can be told changes no verdict and no exit code.
     """
-    if sys.stderr is not None:
-        sys.stderr.write(text)
-        sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    try:
+        _write_stream(sys.stderr, text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+    except (OSError, ValueError):
+        return
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def _write_stream(stream: TextIO, data: bytes) -> None:
+    """
+    Write to a stream, and leave nothing in it that would have to be written when the process ends.
+    """
+    stream.flush()
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        # A program that calls the command may have put a stream of mere text there.
+        stream.write(data.decode(stream.encoding or "utf-8"))
+        stream.flush()
+    elif isinstance(buffer, io.BufferedWriter | io.FileIO):
+        raw = buffer.raw if isinstance(buffer, io.BufferedWriter) else buffer
+        write_whole(raw, data)
+        # On file systems in a network, and where quotas are, only closing tells whether all of it arrived.
+        os.close(os.dup(raw.fileno()))
+    else:
+        write_whole(buffer, data)
+        buffer.flush()
+
+
+def write_whole(file: RawIOBase | BufferedIOBase, data: bytes) -> None:
+    """
+    Write all of *data*: one call may write less, as on a disk that is nearly full, or nothing, where it may not wait.
+
+    Raises:
+        OSError: When not all of it can be written.
+    """
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(descriptor, rest) :]
+        count = file.write(rest)
+        if count is None:
+            import select
+
+            select.select([], [file], [])
+        elif not count:
+            msg = "it takes no more"
+            raise OSError(msg)
+        else:
+            rest = rest[count:]
