@@ -79,27 +79,14 @@ def _run(arguments: list[str]) -> int:
         if values is not None:
             return answer(command, values)
     try:
-        import click
+        import click  # noqa: F401 - to know whether it is there
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
         return _fail("the package click is missing; install it with: python -m pip install click")
-    from ignition_compose.cli.program import PROGRAM
+    from ignition_compose.cli.program import run
 
-    asked = os.environ.get(COMPLETE)
-    if asked:
-        from click.shell_completion import shell_complete
-
-        return shell_complete(PROGRAM, {}, NAME, COMPLETE, asked)
-    try:
-        with PROGRAM.make_context(NAME, arguments) as context:
-            code: int = PROGRAM.invoke(context)
-            return code
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
+    return run(arguments, os.environ.get(COMPLETE))
 
 
 def command_of(name: str) -> Command:

@@ -4,12 +4,18 @@ The program as click sees it, made of the values that `line` reads too; a comman
 
 from __future__ import annotations
 
-import click
+import contextlib
+import io
 
-from ignition_compose.cli import COMMANDS, NAME, answer, command_of
+import click
+from click.shell_completion import shell_complete
+
+from ignition_compose.cli import COMMANDS, COMPLETE, FINE, NAME, answer, command_of
+from ignition_compose.cli.files import write_error, write_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, Final
 
     from ignition_compose.cli.options import Command, Parameter
@@ -29,6 +35,44 @@ of an older spec.
 """
 
 EXAMPLE = "compose --base base.ign --user user.ign --default default.ign --summary"
+
+
+def run(arguments: Sequence[str], asked: str | None = None) -> int:
+    """
+    Run a command line that click has to read, or show what click has to say.
+
+    Args:
+        arguments: The command line without the program's name.
+        asked: What a shell asks for that completes words, if it does.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        UnusableFile: When the standard output cannot be written.
+        IgnitionComposeError: When the command cannot do its work.
+    """
+    # What click writes itself is whole only where one write is enough.
+    said = io.BytesIO()
+    stream = io.TextIOWrapper(said, "utf-8", "surrogateescape", newline="", write_through=True)
+    chosen, code = None, FINE
+    try:
+        with contextlib.redirect_stdout(stream):
+            if asked:
+                code = shell_complete(PROGRAM, {}, NAME, COMPLETE, asked)
+            else:
+                with PROGRAM.make_context(NAME, list(arguments)) as context:
+                    chosen = PROGRAM.invoke(context)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.ClickException as problem:
+        complaint = io.StringIO()
+        problem.show(complaint)
+        write_error(complaint.getvalue())
+        return problem.exit_code
+    if said.getvalue():
+        write_output(said.getvalue())
+    return code if chosen is None else answer(*chosen)
 
 
 class Program(click.Group):
@@ -56,7 +100,8 @@ def as_click(command: Command) -> click.Command:
     return click.Command(
         command.name,
         params=[_parameter(one) for one in command.parameters],
-        callback=lambda **values: answer(command, values),
+        # It is run outside of click, which would keep what it writes.
+        callback=lambda **values: (command, values),
         help=command.help,
         epilog=example(*command.examples),
         context_settings=CONTEXT,
