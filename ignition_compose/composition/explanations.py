@@ -6,8 +6,8 @@ The walk follows the description, so a new field of the spec needs nothing here.
 
 from __future__ import annotations
 
+from ignition_compose.display import shortened
 from ignition_compose.documents.config import held
-from ignition_compose.documents.wording import shortened
 from ignition_compose.errors import PointerNotFound
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.composition.composing import Composition
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.models.view import ModelView
     from ignition_compose.report import Place
 
 _LONGEST: Final = 79
@@ -57,44 +57,12 @@ def _walk(composition: Composition, view: ModelView, tree: Tree, tokens: tuple[s
             continue
         if field.is_list:
             for index, item in enumerate(value):
-                name = name_of(item, field) or f"[{index}]"
+                name = shortened(field.label(item), _LONGEST) or f"[{index}]"
                 yield _row(composition, ".".join(path), name, Pointer.of(*path, index), item)
         elif field.model is not None:
             yield from _walk(composition, field.model, value, path)
         else:
             yield _row(composition, ".".join(tokens), field.json, Pointer.of(*path), value)
-
-
-def name_of(item: Any, field: FieldView) -> str:
-    """
-    Return what an entry of the list *field* may be called: its key, unless that is or may hold a secret.
-    """
-    key = field.key(item)
-    if field.model is None:
-        return "" if field.secret else label(key)
-    if any(member.secret and item.get(member.json) == key for member in field.model.fields):
-        return ""
-    return label(key)
-
-
-def label(key: str) -> str:
-    """
-    Return a key without what may hold content or credentials: the rest of a data URL, a URL's user and query.
-
-    Examples:
-        >>> label("https://me:secret@example.com/ca.pem?token=1")
-        'https://example.com/ca.pem?…'
-        >>> label("data:,content")
-        'data:…'
-    """
-    if key[:5].lower() == "data:":
-        return "data:…"
-    scheme, found, rest = key.partition("://")
-    if found:
-        host, slash, path = rest.partition("/")
-        plain, query, _ = path.partition("?")
-        key = f"{scheme}://{host.rpartition('@')[2]}{slash}{plain}" + ("?…" if query else "")
-    return shortened(key, _LONGEST)
 
 
 def _row(composition: Composition, section: str, name: str, pointer: Pointer, value: Any) -> dict[str, Any]:

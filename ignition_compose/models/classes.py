@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ignition_compose.display import LONGEST, masked, quoted
 from ignition_compose.models.deferral import defer
 from ignition_compose.models.fields import Declaration, ModelSpec, description_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, TypeVar, dataclass_transform
 
-    from ignition_compose.models.fields import Plain, Tree
+    from ignition_compose.models.fields import FieldSpec, Plain, Tree
 
     _T = TypeVar("_T")
 else:
@@ -96,8 +97,22 @@ def _show(model: Any) -> str:
     for name, declared in type(model).__described__.fields.items():
         value = getattr(model, name)
         if value != declared.factory():
-            shown.append(f"{name}={MASK if declared.spec.secret else repr(value)}")
+            shown.append(f"{name}={_text(value, declared.spec)}")
     return f"{type(model).__name__}({', '.join(shown)})"
+
+
+def _text(value: Any, line: FieldSpec) -> str:
+    """
+    A value as people may see it, by what its line in the description says of it.
+    """
+    if line.secret:
+        return MASK
+    if isinstance(value, str):
+        return quoted(masked(value) if line.address else value, LONGEST)
+    if line.kind == "array" and line.model is None:
+        texts = [quoted(one, LONGEST) for one in value]
+        return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
+    return repr(value)
 
 
 @cache

@@ -59,6 +59,7 @@ class FieldSpec(NamedTuple):
         maximum: The greatest number that Ignition takes.
         plain_maximum: The greatest number to which no rule can object, where that is less.
         secret: Whether the value must be masked in text made for people.
+        address: Whether it is a URL, in which what may be secret must be masked in text made for people.
     """
 
     kind: Kind
@@ -79,6 +80,7 @@ class FieldSpec(NamedTuple):
     maximum: int | None = None
     plain_maximum: int | None = None
     secret: bool = False
+    address: bool = False
 
     def member(self, attribute: str) -> str:
         """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+from ignition_compose.display import discreet, masked
 from ignition_compose.golang.text import fold
 from ignition_compose.models.fields import description_of
 from ignition_compose.models.keys import TEXT_KEY, FunctionKey, MemberKey
@@ -48,6 +49,7 @@ class FieldView(NamedTuple):
     maximum: int | None
     plain_maximum: int | None
     secret: bool
+    address: bool
     embedded: bool
 
     @property
@@ -89,6 +91,17 @@ class FieldView(NamedTuple):
         The function that gives the key of an entry of the list.
         """
         return self.model.key if self.model is not None else TEXT_KEY
+
+    def label(self, item: Any) -> str:
+        """
+        What an entry of the list may be called in text made for people: its key, nothing where that may be a secret.
+        """
+        key = self.key(item)
+        fields = (self,) if self.model is None else self.model.fields
+        lines = [field for field in fields if field is self or item.get(field.json) == key]
+        if any(field.secret for field in lines):
+            return ""
+        return masked(key) if any(field.address for field in lines) else discreet(key)
 
     @property
     def zero(self) -> Any:
@@ -326,6 +339,7 @@ def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool
         maximum=spec.maximum,
         plain_maximum=spec.plain_maximum,
         secret=spec.secret,
+        address=spec.address,
         embedded=embedded,
     )
 

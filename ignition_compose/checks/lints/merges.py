@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 
 from ignition_compose.checks.lints.overlays import overlays_of
+from ignition_compose.display import quoted
 from ignition_compose.models.view import FieldView, ModelView
 from ignition_compose.values import NamedTuple
 
@@ -108,14 +109,15 @@ def may_surprise(view: ModelView, field: FieldView) -> bool:
     )
 
 
+_SHOWN = 80
 _LOSSES = {
-    "displaced": "takes the place of {{below}}, which is dropped: both have the key {key!r}",
+    "displaced": "takes the place of {{below}}, which is dropped: both have the key {key}",
     "deleted": "this deletes the one beneath, because it has no {member!r} ({{below}})",
 }
 
 
 def _on_loss(met: Meeting, field: FieldView) -> Surprise:
-    key = field.key(met.below) if met.verb == "displaced" else ""
+    key = quoted(field.label(met.below), _SHOWN) if met.verb == "displaced" else ""
     message = _LOSSES[met.verb].format(key=key.replace("{", "{{").replace("}", "}}"), member=field.removed_without)
     return Surprise(met.verb, message, met.act.lost[0].pointer, met.act.sources[0].pointer)
 

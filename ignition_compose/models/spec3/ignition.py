@@ -35,8 +35,8 @@ class Proxy:
         ('localhost',)
     """
 
-    http_proxy: str | None = text("Proxy for `http` URLs, itself an `http` or `https` URL.", plain=forms.PLAIN_PROXY)
-    https_proxy: str | None = text("Proxy for `https` URLs; an `http` proxy is accepted with a warning.", plain=forms.PLAIN_SECURE_PROXY)
+    http_proxy: str | None = text("Proxy for `http` URLs, itself an `http` or `https` URL.", plain=forms.PLAIN_PROXY, address=True)
+    https_proxy: str | None = text("Proxy for `https` URLs; an `http` proxy is accepted with a warning.", plain=forms.PLAIN_SECURE_PROXY, address=True)
     no_proxy: tuple[str, ...] = texts("Hosts, domains or networks that are reached without a proxy.")
 
 

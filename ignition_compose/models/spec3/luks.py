@@ -23,7 +23,7 @@ class Tang:
 
     advertisement: str | None = text("The server's advertisement as JSON text, so that the server need not be reached while provisioning.", span=since("3.4.0"))
     thumbprint: str | None = text("Thumbprint of a signing key that the server must prove.", required=True, pattern=forms.NOT_EMPTY)
-    url: str = text("URL of the server, `http` or `https`.", nullable=False, required=True, plain=forms.PLAIN_HTTP)
+    url: str = text("URL of the server, `http` or `https`.", nullable=False, required=True, plain=forms.PLAIN_HTTP, address=True)
 
 
 @described()

@@ -141,5 +141,5 @@ class CaReference(Resource):
 
     compression: str | None = text("How the certificates are packed: `gzip`, or nothing.", span=since("3.1.0"), choices=("", "gzip"))
     http_headers: tuple[HttpHeader, ...] = parts(HttpHeader, "Headers to send; only with an `http` or `https` source.", span=since("3.1.0"), removed_without="value")
-    source: str | None = text("URL of the certificates in PEM form.", nullable=since("3.1.0"), always=until("3.0.0"), required=True, pattern=forms.NOT_EMPTY, plain=forms.PLAIN_URL)
+    source: str | None = text("URL of the certificates in PEM form.", nullable=since("3.1.0"), always=until("3.0.0"), required=True, pattern=forms.NOT_EMPTY, plain=forms.PLAIN_URL, address=True)
     verification: Verification = part(Verification, "How the certificates are checked.")
