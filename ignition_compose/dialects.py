@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
 from ignition_compose.tables.table import accepted, release_of, rows
 from ignition_compose.versions import SpecVersion
@@ -129,7 +130,7 @@ def dialect_of(name: str) -> Dialect:
     if isinstance(given, Dialect):
         return given
     if not isinstance(given, str) or given not in NAMES:
-        msg = f"there is no dialect {str(name)[:40]!r}; known are {', '.join(NAMES)}"
+        msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}"
         raise InvalidInput(msg)
     return _made(name)
 

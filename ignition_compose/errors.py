@@ -21,6 +21,8 @@ styles of ``except`` work.
 
 from __future__ import annotations
 
+from ignition_compose.display import harmless, shown
+
 
 class IgnitionComposeError(Exception):
     """
@@ -34,6 +36,10 @@ class IgnitionComposeError(Exception):
         ...     print(error)
         not an Ignition config: it is empty
     """
+
+    def __str__(self) -> str:
+        # What others named, be it a file or a member, may be in the message.
+        return harmless(super().__str__())
 
 
 class NoConfig(IgnitionComposeError, ValueError):
@@ -58,7 +64,7 @@ class NoConfig(IgnitionComposeError, ValueError):
         self.source = source
 
     def __str__(self) -> str:
-        where = f"{self.source}: " if self.source else ""
+        where = f"{shown(self.source)}: " if self.source else ""
         what = "it is empty" if self.kind == "empty" else f"it is {self.kind} user data"
         return f"{where}not an Ignition config: {what}"
 

@@ -4,6 +4,7 @@ JSON Pointer (RFC 6901) as a value.
 
 from __future__ import annotations
 
+from ignition_compose.display import LONGEST, quoted
 from ignition_compose.errors import InvalidPointer, PointerNotFound
 
 TYPE_CHECKING = False
@@ -44,10 +45,10 @@ class Pointer(str):
             msg = f"a JSON Pointer is text, not {type(text).__name__}"
             raise InvalidPointer(msg)
         if text and not text.startswith("/"):
-            msg = f"{text!r} is not a JSON Pointer: it must be empty or begin with /"
+            msg = f"{quoted(text)} is not a JSON Pointer: it must be empty or begin with /"
             raise InvalidPointer(msg)
         if "~" in text and "~" in text.replace("~0", "").replace("~1", ""):
-            msg = f"{text!r} is not a JSON Pointer: write ~ as ~0 and / within a name as ~1"
+            msg = f"{quoted(text)} is not a JSON Pointer: write ~ as ~0 and / within a name as ~1"
             raise InvalidPointer(msg)
         return super().__new__(cls, text)
 
@@ -142,7 +143,7 @@ class Pointer(str):
             elif isinstance(value, list) and _is_index(token) and int(token) < len(value):
                 value = value[int(token)]
             else:
-                msg = f"{str(self)!r} leads to nothing: there is no {token!r}"
+                msg = f"{quoted(self, LONGEST)} leads to nothing: there is no {quoted(token)}"
                 raise PointerNotFound(msg)
         return value
 

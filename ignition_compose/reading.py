@@ -8,6 +8,7 @@ import os
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
+from ignition_compose.display import discreet
 from ignition_compose.documents.document import Document, config_of, read_again, read_config, read_document, read_values
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
@@ -174,5 +175,5 @@ def read_file(path: str | os.PathLike[str]) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        msg = f"{name}: cannot be read: {reason}"
+        msg = f"{discreet(name)}: cannot be read: {reason}"
         raise UnusableFile(msg) from None

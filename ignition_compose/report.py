@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ignition_compose.display import harmless, shown
 from ignition_compose.errors import IgnitionComposeError, InvalidInput
 from ignition_compose.pointer import Pointer
 from ignition_compose.values import NamedTuple
@@ -84,7 +85,7 @@ class Place(NamedTuple):
         return {"source": self.source, "pointer": str(self.pointer), "line": self.line, "column": self.column}
 
     def __str__(self) -> str:
-        where = [self.source, self.line, self.column]
+        where = [shown(self.source), self.line, self.column]
         return ":".join([str(part) for part in where if part])
 
 
@@ -183,11 +184,7 @@ class Entry(_Entry):
         return super().__new__(cls, Severity(severity), code, message, place, source, line, column, related)
 
     def __str__(self) -> str:
-        place = [part for part in (self.source, self.line, self.column) if part is not None]
-        where = ":".join([str(part) for part in place])
-        at = f" at {self.pointer}" if self.pointer else ""
-        other = f" (see {self.see_also})" if self.related is not None else ""
-        return f"{where + ': ' if where else ''}{self.severity}: {self.message} [{self.code}]{at}{other}"
+        return line_of(self, str(self.severity))
 
     @classmethod
     def _make(cls, values: Iterable[Any]) -> Self:  # type: ignore[override]
@@ -226,7 +223,19 @@ class Entry(_Entry):
             return ""
         is_near = other.source == (self.source or "")
         where = str(other) if not is_near else "" if other.line is None else f"line {other.line}"
-        return f"{other.pointer} in {where}" if where else str(other.pointer)
+        pointer = harmless(other.pointer)
+        return f"{pointer} in {where}" if where else pointer
+
+
+def line_of(entry: Entry, severity: str) -> str:
+    """
+    An entry as people may see it: one line, in which its severity is written as *severity*.
+    """
+    source = None if entry.source is None else shown(entry.source)
+    where = ":".join([str(part) for part in (source, entry.line, entry.column) if part is not None])
+    at = f" at {harmless(entry.pointer)}" if entry.pointer else ""
+    other = f" (see {entry.see_also})" if entry.related is not None else ""
+    return f"{where + ': ' if where else ''}{severity}: {harmless(entry.message)} [{entry.code}]{at}{other}"
 
 
 class Report:

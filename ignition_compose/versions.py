@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ignition_compose.display import quoted
 from ignition_compose.errors import UnknownVersion
 from ignition_compose.values import NamedTuple
 
@@ -39,7 +40,7 @@ class SpecVersion(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> SpecVersion:
         known = ", ".join(cls)
-        msg = f"there is no spec version {str(value)[:40]!r}; known are {known}"
+        msg = f"there is no spec version {quoted(value)}; known are {known}"
         raise UnknownVersion(msg)
 
     @property

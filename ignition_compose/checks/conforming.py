@@ -10,7 +10,8 @@ import json
 from functools import cache
 
 from ignition_compose.checks.schemas import DRAFT, published
-from ignition_compose.documents.wording import guess, quoted
+from ignition_compose.display import quoted
+from ignition_compose.documents.wording import guess
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.fields import TYPE_NAMES
@@ -199,7 +200,7 @@ def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
     view = next((model for model in spec.models if model.name == breach.schema["title"]), spec.root)
     for name in breach.value:
         if name not in view.by_json:
-            message = f"there is no {quoted(str(name))} here; {_advise(str(name), view)}"
+            message = f"there is no {quoted(name)} here; {_advise(str(name), view)}"
             yield Finding(ERROR, "schema-additional-properties", message, (*breach.tokens, name), at_name=True)
 
 

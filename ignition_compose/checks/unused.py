@@ -4,8 +4,9 @@ Members that no field of the spec reads: the reference warns of them and goes on
 
 from __future__ import annotations
 
+from ignition_compose.display import quoted
 from ignition_compose.documents.positions import tokens_of, walk
-from ignition_compose.documents.wording import guess, quoted
+from ignition_compose.documents.wording import guess
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
 from ignition_compose.report import INFO, WARNING, Finding, Tokens

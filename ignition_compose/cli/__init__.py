@@ -134,9 +134,9 @@ def _code_of(problem: IgnitionComposeError) -> int:
 
 def _fail(message: str) -> int:
     from ignition_compose.cli.files import write_error
-    from ignition_compose.views.text import printable
+    from ignition_compose.display import shown
 
-    write_error(f"{NAME}: {printable(message)}\n")
+    write_error(f"{NAME}: {shown(message)}\n")
     return FAILED
 
 

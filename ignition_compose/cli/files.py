@@ -76,10 +76,11 @@ def read_layer(name: str | None, role: Role, dialect: str) -> Document | None:
     if name is None:
         return None
     if name != STDIN and not os.path.lexists(name):
+        from ignition_compose.display import LONGEST, quoted
         from ignition_compose.errors import UnusableFile
 
         hint = "" if role == "base" else f"; leave --{role} out for a machine that finds none"
-        msg = f"--{role} {name!r}: there is no such file{hint}"
+        msg = f"--{role} {quoted(name, LONGEST)}: there is no such file{hint}"
         raise UnusableFile(msg)
     return read_document(name, dialect)
 
@@ -142,6 +143,7 @@ def write_result(text: str, name: str | None) -> None:
     if name is None or name == STDOUT:
         write_output(data)
         return
+    from ignition_compose.display import discreet
     from ignition_compose.errors import UnusableFile
 
     try:
@@ -150,7 +152,7 @@ def write_result(text: str, name: str | None) -> None:
         raise
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
-        msg = f"{name or repr(name)}: cannot be written: {reason}"
+        msg = f"{discreet(name) or repr(name)}: cannot be written: {reason}"
         raise UnusableFile(msg) from None
 
 

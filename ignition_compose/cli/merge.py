@@ -53,7 +53,10 @@ def run(
     documents = read_document(parent, dialect), read_document(child, dialect)
     below, above = accept(*documents)
     if below.version != above.version:
-        version, older = min((below.version, parent), (above.version, child))
+        from ignition_compose.display import discreet
+
+        version, name = min((below.version, parent), (above.version, child))
+        older = discreet(name)
         newest = max(below.version, above.version)
         msg = f"{older} is of spec {version}, the other of {newest}; bring it up first: translate {older} --to {newest}"
         raise VersionMismatch(msg)

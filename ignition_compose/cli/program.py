@@ -66,6 +66,10 @@ def run(arguments: Sequence[str], asked: str | None = None) -> int:
     except click.exceptions.Exit as end:
         code = end.exit_code
     except click.ClickException as problem:
+        from ignition_compose.display import shown
+
+        # It quotes the words of the command line, and is what click makes its lines of.
+        vars(problem)["message"] = shown(problem.message)
         complaint = io.StringIO()
         problem.show(complaint)
         write_error(complaint.getvalue())

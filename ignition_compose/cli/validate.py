@@ -7,7 +7,7 @@ from __future__ import annotations
 from ignition_compose.cli import FAILED, FINE, INVALID, LIMITED, NAME, options
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
 from ignition_compose.cli.showing import show
-from ignition_compose.views.text import printable
+from ignition_compose.display import harmless, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
         except UnusableFile as problem:
             code = FAILED
             unread.append(Entry("error", "unusable-file", str(problem), source=name))
-            write_error(f"{NAME}: {printable(str(problem))}\n")
+            write_error(f"{NAME}: {harmless(str(problem))}\n")
             continue
         report = judge(document, strict=True) if strict else document.report
         verdicts.append((document, report))
         if form == "text":
             show(report, form=form, quiet=quiet)
             if not report.is_fatal and not quiet:
-                write_output(f"{printable(document.source or '')}: valid (spec {document.version})\n".encode())
+                write_output(f"{shown(document.source or '')}: valid (spec {document.version})\n".encode())
         code = _graver(code, _code_of(report))
     if form != "text":
         documents = [_describe(document, report) for document, report in verdicts]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ignition_compose.composition.origins import trace
 from ignition_compose.composition.references import references
+from ignition_compose.display import discreet
 from ignition_compose.documents.positions import report_of
 from ignition_compose.report import INFO, Finding
 
@@ -73,5 +74,5 @@ def _on_merge(merges: Sequence[Merge]) -> Iterator[Finding]:
     top = merges[-1]
     for found in lint(meetings(top.below, top.above, top.view, may_surprise)):
         places, _ = trace(found.below, merges[:-1])
-        named = " and ".join([f"{place.pointer} of {place.source}" for place in places])
+        named = " and ".join([f"{place.pointer} of {discreet(place.source)}" for place in places])
         yield Finding(INFO, found.code, found.message.format(below=named), found.above.steps)

@@ -11,6 +11,7 @@ from ignition_compose.checks.checking import asking_of
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, located, named_apart
 from ignition_compose.composition.origins import Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
+from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import PointerNotFound, UnsupportedDowngrade
@@ -112,7 +113,7 @@ class Composition:
         return self._reason
 
     def __repr__(self) -> str:
-        used = ", ".join([f"{layer.role} {layer.source}" for layer in self.layers if layer.state == "used"])
+        used = ", ".join([f"{layer.role} {shown(layer.source)}" for layer in self.layers if layer.state == "used"])
         return f"<Composition of {used or 'nothing'} at spec {self.config.version}>"
 
     @property
@@ -203,7 +204,7 @@ class Composition:
             place.resolve(held(self.config))
         found, lost = self._outcome.origins.find(place)
         if not found:
-            msg = f"{pointer!r} holds nothing that came from a layer"
+            msg = f"{quoted(pointer, LONGEST)} holds nothing that came from a layer"
             raise PointerNotFound(msg)
         parts = self._outcome.origins.parts
         return Origin(place, located(found, parts), located(lost, parts))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import report_of
@@ -209,7 +210,7 @@ class Config:
         """
         unknown = [name for name in sections if name not in self._view.declared]
         if unknown:
-            msg = f"a config has no section {unknown[0]!r}; it has {', '.join(self._view.declared)}"
+            msg = f"a config has no section {quoted(unknown[0])}; it has {', '.join(self._view.declared)}"
             raise InvalidInput(msg)
         return Config.of(self.sections.replace(**sections))
 
@@ -248,7 +249,7 @@ class Config:
         """
         given: object = indent
         if given is not None and (not isinstance(given, int) or isinstance(given, bool) or given < 0):
-            msg = f"indent is a number of spaces or None, not {str(indent)[:40]!r}"
+            msg = f"indent is a number of spaces or None, not {quoted(indent)}"
             raise InvalidInput(msg)
         return to_json(self._tree, self._view, indent=indent)
 

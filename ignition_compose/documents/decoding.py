@@ -8,8 +8,8 @@ A member that is absent and one that holds the zero value of a type that cannot 
 
 from __future__ import annotations
 
+from ignition_compose.display import shortened
 from ignition_compose.documents.syntax import JsonValue, Member
-from ignition_compose.documents.wording import shortened
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.models.classes import assembled
 from ignition_compose.models.fields import TYPE_NAMES

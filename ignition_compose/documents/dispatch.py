@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import Decoder
-from ignition_compose.documents.wording import quoted
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Envelope, LegacyEnvelope
 from ignition_compose.models.view import SpecView, view_of

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ignition_compose.display import LONGEST, SHORT, quoted
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
@@ -15,6 +16,7 @@ from ignition_compose.documents.userdata import (
     UserDataKind,
     classify,
     looks_like_butane,
+    looks_like_name,
     looks_like_path,
     looks_like_url,
 )
@@ -107,7 +109,7 @@ class Document:
         self._written: Written | None = None
 
     def __repr__(self) -> str:
-        name = f" {self._source!r}" if self._source else ""
+        name = f" {quoted(self._source, LONGEST)}" if self._source else ""
         version = f" of spec {self._version}" if self._version else ""
         return f"<Document{name}: {self._kind}{version}>"
 
@@ -318,12 +320,19 @@ def _hint(raw: bytes, kind: UserDataKind, text: str) -> str:
     if text and looks_like_path(text):
         if looks_like_url(text):
             return "; it looks like a URL: fetch it and give its bytes"
-        return f"; it looks like the name of a file: give pathlib.Path({text!r}) to read it"
+        return f"; it looks like the name of a file: give pathlib.Path({_name_in(text)}) to read it"
     if raw.startswith(GZIP_MAGIC):
         return "; the file is gzipped: unpack it first"
     if looks_like_butane(raw):
         return "; it looks like Butane: make Ignition of it with the command butane, as Ignition does itself since 2.27"
     return ""
+
+
+def _name_in(text: str) -> str:
+    """
+    A short name of a file in quotation marks; of what may be content, such as packed in base64, nothing.
+    """
+    return quoted(text) if len(text) <= SHORT and looks_like_name(text) else "…"
 
 
 def _is_within_bounds(raw: bytes) -> bool:

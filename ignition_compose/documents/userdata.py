@@ -202,6 +202,17 @@ def looks_like_path(text: str) -> bool:
     return not name.startswith(("{", "[", '"')) and ("/" in name or "\\" in name)
 
 
+def looks_like_name(text: str) -> bool:
+    """
+    Whether *text*, which looks like a path, can be nothing else: it ends as names do, and content in base64 does not.
+
+    Examples:
+        >>> looks_like_name("oem/base.ign"), looks_like_name("aWduaXRpb24/")
+        (True, False)
+    """
+    return text.endswith(_PATH_SUFFIXES) and not any(letter.isspace() for letter in text)
+
+
 def looks_like_url(text: str) -> bool:
     """
     Whether *text*, which looks like a path, is a URL.

@@ -1,5 +1,5 @@
 """
-The words that messages share: strangers' text at a length that one can read, and a guess.
+The words that messages share: a guess at what was meant.
 """
 
 from __future__ import annotations
@@ -10,24 +10,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 _SHOWN: Final = 40
-
-
-def quoted(text: str) -> str:
-    """
-    Text in quotation marks, cut off where it is long.
-
-    Examples:
-        >>> quoted("a" * 100)
-        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
-    """
-    return repr(shortened(str(text)))
-
-
-def shortened(text: str, limit: int = _SHOWN) -> str:
-    """
-    Text, cut off where it is long.
-    """
-    return text if len(text) <= limit else f"{text[:limit]}…"
 
 
 def guess(name: str, known: Iterable[str]) -> str | None:

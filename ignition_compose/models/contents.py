@@ -7,6 +7,7 @@ from __future__ import annotations
 import binascii
 import sys
 
+from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
 from ignition_compose.golang import dataurl
 
@@ -51,7 +52,7 @@ def source_of(data: bytes, compress: Literal["auto"] | bool) -> tuple[str, str]:
     """
     wish: object = compress
     if wish != "auto" and not isinstance(wish, bool):
-        msg = f"compress is 'auto', True or False, not {str(compress)[:40]!r}"
+        msg = f"compress is 'auto', True or False, not {quoted(compress)}"
         raise InvalidInput(msg)
     import gzip
     from urllib.parse import quote_from_bytes
@@ -90,7 +91,8 @@ def data_of(resource: Resource, limit: int) -> bytes:
     try:
         data = dataurl.decode(f"data:{source[5:]}")
     except dataurl.DataUrlError as error:
-        msg = f"the data URL cannot be read: {error}"
+        # What it got instead may be part of the contents.
+        msg = f"the data URL cannot be read: {str(error).partition(', got ')[0]}"
         raise InvalidInput(msg) from None
     if resource.compression not in (None, "", GZIP):
         msg = "'compression' is neither 'gzip' nor empty; Ignition knows no other"

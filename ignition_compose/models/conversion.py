@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
 from ignition_compose.models.fields import TYPE_NAMES, description_of
 
@@ -108,7 +109,7 @@ def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type, wher
     unknown = [name for name in given if name not in names]
     if unknown:
         place = f"{where}: " if where else ""
-        msg = f"{place}{model.__name__} has no member {str(unknown[0])[:40]!r}; it has {', '.join(names)}"
+        msg = f"{place}{model.__name__} has no member {quoted(unknown[0])}; it has {', '.join(names)}"
         raise InvalidInput(msg)
 
 

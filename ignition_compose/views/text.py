@@ -1,14 +1,17 @@
 """
 Reports and explanations as text.
 
-What comes from a config or a file's name is shown with its control characters escaped,
-so that a report is what it looks like: one line for each entry.
+What comes from a config or a file's name is made harmless, so that a report is what it looks like: one line for each
+entry.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+
+from ignition_compose.display import harmless, shown
+from ignition_compose.report import line_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
 
 RESET: Final = "\x1b[0m"
 COLOURS: Final[Mapping[str, str]] = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
-_LOWEST_ESCAPED: Final = 0xDC80
-_HIGHEST_ESCAPED: Final = 0xDCFF
 _WIDEST: Final = 48
 _STATES: Final = {
     "used": "part of the result",
@@ -30,26 +31,6 @@ _STATES: Final = {
     "script": "a script, so no Ignition config",
     "mime": "MIME multipart, so no Ignition config",
 }
-
-
-def printable(text: str) -> str:
-    r"""
-    Return *text* with every character that does not print escaped; bytes of a name that are no text too.
-
-    Examples:
-        >>> printable("a\x1b[31m\udcff")
-        'a\\x1b[31m\\xff'
-    """
-    if text.isprintable():
-        return text
-    return "".join([letter if letter.isprintable() else _escape(letter) for letter in text])
-
-
-def _escape(letter: str) -> str:
-    code = ord(letter)
-    if _LOWEST_ESCAPED <= code <= _HIGHEST_ESCAPED:
-        return f"\\x{code & 0xFF:02x}"
-    return letter.encode("unicode_escape").decode("ascii")
 
 
 def has_colours() -> bool:
@@ -70,14 +51,8 @@ def as_text(entries: Iterable[Entry], _: Mapping[str, Any]) -> str:
 
 
 def _line(entry: Entry, colours: Mapping[str, str]) -> str:
-    place = ":".join([str(part) for part in (entry.source, entry.line, entry.column) if part is not None])
     severity = str(entry.severity)
-    if severity in colours:
-        severity = f"{colours[severity]}{severity}{RESET}"
-    where = f"{printable(place)}: " if place else ""
-    at = f" at {printable(entry.pointer)}" if entry.pointer else ""
-    other = f" (see {printable(entry.see_also)})" if entry.related is not None else ""
-    return f"{where}{severity}: {printable(entry.message)} [{entry.code}]{at}{other}"
+    return line_of(entry, f"{colours[severity]}{severity}{RESET}" if severity in colours else severity)
 
 
 def explain(outlined: dict[str, Any]) -> str:
@@ -102,14 +77,14 @@ def _layer_line(layer: dict[str, Any]) -> str:
     state = _STATES.get(layer["state"], layer["state"])
     version = f" (spec {layer['version']})" if layer["version"] else ""
     verdict = "" if layer["valid"] is None else ", valid" if layer["valid"] else ", invalid"
-    return f"{printable(name)}{version}: {state}{verdict}"
+    return f"{shown(name)}{version}: {state}{verdict}"
 
 
 def _row_lines(row: dict[str, Any]) -> Iterator[str]:
     came = " + ".join([_place_text(place) for place in row["places"]]) or "no layer"
-    yield f"  {printable(row['name']):{_WIDEST}} {came}{_lost_text(row['displaced'])}".rstrip()
+    yield f"  {harmless(row['name']):{_WIDEST}} {came}{_lost_text(row['displaced'])}".rstrip()
     for member in row["replaced"]:
-        below = printable(member["pointer"].removeprefix(row["pointer"]).lstrip("/"))
+        below = harmless(member["pointer"].removeprefix(row["pointer"]).lstrip("/"))
         came = " + ".join([_place_text(place) for place in member["places"]])
         yield f"    {below:{_WIDEST - 2}} {came}{_lost_text(member['displaced'])}"
 
@@ -120,4 +95,4 @@ def _lost_text(places: list[dict[str, Any]]) -> str:
 
 def _place_text(place: dict[str, Any]) -> str:
     where = place["source"] if place["line"] is None else f"{place['source']}:{place['line']}"
-    return printable(where)
+    return shown(where)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 import ignition_compose as ic
 from ignition_compose.composition.explanations import explanation_of
 from ignition_compose.views.formats import FORMATS
 from ignition_compose.views.structured import json_text
-from ignition_compose.views.text import explain, printable
+from ignition_compose.views.text import explain
 
 ENTRY = ic.Entry("error", "no-path", "give a path", ic.Pointer("/storage/files/0"), "user.ign", 4, 9)
 ODD = ic.Entry("warning", "unused-key", "no \x1b[2J here", ic.Pointer("/a\nb"), "\udcff.ign")
@@ -44,11 +42,6 @@ def test_json_has_the_members_of_every_entry_and_what_else_there_is_to_say() -> 
 
 def test_the_text_of_json_can_always_be_written() -> None:
     assert json_text({"name": "\udcff ä"}).encode()
-
-
-@pytest.mark.parametrize(("text", "shown"), [("ä €", "ä €"), ("a\tb", r"a\tb"), ("\u202e", r"\u202e")])
-def test_what_does_not_print_is_escaped(text: str, shown: str) -> None:
-    assert printable(text) == shown
 
 
 def test_an_explanation_names_every_layer_and_where_each_value_came_from() -> None:
