@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ignition_compose.display import harmless, shown
+from ignition_compose.display import discreet, harmless, shown
 from ignition_compose.errors import IgnitionComposeError, InvalidInput
 from ignition_compose.pointer import Pointer
 from ignition_compose.values import NamedTuple
@@ -87,6 +87,9 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         where = [shown(self.source), self.line, self.column]
         return ":".join([str(part) for part in where if part])
+
+    def __repr__(self) -> str:
+        return super(Place, self._replace(source=discreet(self.source))).__repr__()
 
 
 class Beside(tuple[str | int, ...]):  # noqa: SLOT001 - a tuple of any length has no slots
@@ -190,6 +193,9 @@ class Entry(_Entry):
     def _make(cls, values: Iterable[Any]) -> Self:  # type: ignore[override]
         # A changed copy is checked as a new one is.
         return cls(*values)
+
+    def __repr__(self) -> str:
+        return super(Entry, self._replace(source=self.source and discreet(self.source))).__repr__()
 
     def to_dict(self) -> dict[str, Any]:
         """

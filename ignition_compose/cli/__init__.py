@@ -134,9 +134,9 @@ def _code_of(problem: IgnitionComposeError) -> int:
 
 def _fail(message: str) -> int:
     from ignition_compose.cli.files import write_error
-    from ignition_compose.display import shown
+    from ignition_compose.display import harmless
 
-    write_error(f"{NAME}: {shown(message)}\n")
+    write_error(f"{NAME}: {harmless(message)}\n")
     return FAILED
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from ignition_compose.display import discreet
 from ignition_compose.documents.document import Document
 from ignition_compose.fast.trust import DOUBT, WITHOUT_TEXT, Trust, grant, is_trusting
 from ignition_compose.reading import read_as
@@ -74,6 +75,9 @@ class Layer(NamedTuple):
     source: str
     state: State
     document: Document | None = None
+
+    def __repr__(self) -> str:
+        return super(Layer, self._replace(source=discreet(self.source))).__repr__()
 
     @property
     def report(self) -> Report:

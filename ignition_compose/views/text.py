@@ -94,5 +94,5 @@ def _lost_text(places: list[dict[str, Any]]) -> str:
 
 
 def _place_text(place: dict[str, Any]) -> str:
-    where = place["source"] if place["line"] is None else f"{place['source']}:{place['line']}"
-    return shown(where)
+    source = shown(place["source"])
+    return source if place["line"] is None else f"{source}:{place['line']}"
