@@ -26,8 +26,8 @@ def json_text(value: Any) -> str:
     Bytes of a file's name that are no text are written as lone surrogates.
 
     Examples:
-        >>> print(json_text("ä\\x9b\\u202e"), end="")
-        "ä\u009b\\u202e"
+        >>> print(json_text("ä\x9b\u202e"), end="")
+        "ä\u009b\u202e"
     """
     import json
 
