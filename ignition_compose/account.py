@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
 
 from ignition_compose.pointer import Pointer
+from ignition_compose.properties import kept
 from ignition_compose.report import Place
 from ignition_compose.values import NamedTuple
 
@@ -158,7 +158,7 @@ class Account:
     def __repr__(self) -> str:
         return f"Account({list(self.acts)!r})"
 
-    @cached_property
+    @kept
     def _by_target(self) -> Mapping[str, list[Act]]:
         found: defaultdict[str, list[Act]] = defaultdict(list)
         for act in self.acts:
@@ -166,7 +166,7 @@ class Account:
                 found[act.target].append(act)
         return found
 
-    @cached_property
+    @kept
     def _by_place(self) -> Mapping[tuple[str, str], list[Act]]:
         found: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
         for act in self.acts:
@@ -174,7 +174,7 @@ class Account:
                 found[place.source, place.pointer].append(act)
         return found
 
-    @cached_property
+    @kept
     def _in_order(self) -> tuple[list[str], list[Act]]:
         placed = sorted([(act.target, number) for number, act in enumerate(self.acts) if act.target is not None])
         return [target for target, _ in placed], [self.acts[number] for _, number in placed]

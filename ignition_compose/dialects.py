@@ -137,5 +137,9 @@ def dialect_of(name: str) -> Dialect:
 
 @cache
 def _made(name: str) -> Dialect:
-    # Only the one that is asked for: the table of releases takes a while to be read.
-    return _MAKERS[name]()
+    # Only the one that is asked for: the table of releases takes a while to be read. Threads that come here at once
+    # are all given the first, for a document is read again where the dialect is another.
+    return _DIALECTS.setdefault(name, _MAKERS[name]())
+
+
+_DIALECTS: Final[dict[str, Dialect]] = {}

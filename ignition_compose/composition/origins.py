@@ -4,12 +4,11 @@ Where a value of a composed config came from, and what it displaced: one way fol
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ignition_compose.account import Account
 from ignition_compose.merging.recording import CHILD, PARENT, acts_on, merge_recorded
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
+from ignition_compose.properties import kept
 from ignition_compose.report import Place
 from ignition_compose.translation.engine import account_of
 from ignition_compose.values import NamedTuple
@@ -124,14 +123,14 @@ class Merge:
         """
         return SpecView.of(self._version).root
 
-    @cached_property
+    @kept
     def own(self) -> Account:
         """
         What became of the values of the layer when it was translated.
         """
         return account_of(self._translated.edits, self.source, is_renamed=self._translated.is_renamed)
 
-    @cached_property
+    @kept
     def recording(self) -> Recording:
         """
         The merge with all that met in it.
@@ -208,7 +207,7 @@ class Origins:
         self._version = version
         self._asked = 0
 
-    @cached_property
+    @kept
     def merges(self) -> tuple[Merge, ...]:
         """
         The merges that it was made by, lowest first.
@@ -216,7 +215,7 @@ class Origins:
         merges = zip(self.parts, self._beneath, strict=True)
         return tuple([Merge(part.source, tree, part._translated, self._version) for part, tree in merges])
 
-    @cached_property
+    @kept
     def account(self) -> Account:
         """
         What became of every value of every layer.

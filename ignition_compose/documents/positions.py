@@ -144,11 +144,12 @@ class Written:
             return ()
         alike = self._alike.get(id(node))
         if alike is None:
-            alike = self._alike[id(node)] = {}
+            alike = {}
             for member in reversed(node.value):
                 # Null takes away what was there, or leaves it.
                 if member.node.kind != "null":
                     alike.setdefault(fold(member.name), []).append(member.node)
+            self._alike[id(node)] = alike
         return alike.get(fold(token), ())
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from json import JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from threading import Lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,19 +37,11 @@ class Outline:
         # One character for each byte, so that places in the text are places in the document.
         self._text = raw.decode("latin-1")
         self._root = _Value(self._text, _after_space(self._text, 0), 0)
-        self._lock = Lock()
 
     def locate(self, tokens: Sequence[str | int], *, name: bool = False) -> int:
         """
         The offset of the value that *tokens* lead to; the arguments are those of `positions.locate`, and the answer.
         """
-        with self._lock:
-            return self._locate(tokens, name=name)
-
-    def __reduce__(self) -> tuple[type[Outline], tuple[bytes]]:
-        return Outline, (self._text.encode("latin-1"),)
-
-    def _locate(self, tokens: Sequence[str | int], *, name: bool) -> int:
         value = self._root
         for depth, token in enumerate(tokens):
             inner = value.inner(token)
@@ -61,13 +52,16 @@ class Outline:
             value = inner
         return value.start
 
+    def __reduce__(self) -> tuple[type[Outline], tuple[bytes]]:
+        return Outline, (self._text.encode("latin-1"),)
+
 
 class _Value:
     """
     One value: where it stands, where its member's name stands, and the values in it that were found so far.
     """
 
-    __slots__ = ("_at", "_found", "_is_read", "_text", "name_at", "start")
+    __slots__ = ("_found", "_rest", "_text", "name_at", "start")
 
     def __init__(self, text: str, at: int, name_at: int) -> None:
         kind = text[at]
@@ -75,34 +69,35 @@ class _Value:
         self.start = at + 1 if kind in "{[" else at
         self._text = text
         self._found: dict[str | int, _Value] = {}
-        self._is_read = kind not in "{["
-        # Where the last value that was found begins, or the bracket.
-        self._at = at
+        # How many values were found, and where the last of them begins, or the bracket; None if all were.
+        self._rest: tuple[int, int] | None = (0, at) if kind in "{[" else None
 
     def inner(self, token: str | int) -> _Value | None:
         """
         The member or the item that *token* names, None if there is none.
         """
-        while token not in self._found and not self._is_read:
-            self._read_next()
+        # Each thread goes on from where one had come to, and what was found first stays: they need no lock.
+        rest = before = self._rest
+        while rest is not None and token not in self._found:
+            rest = self._read_next(*rest)
+        if rest is not before:
+            self._rest = rest
         return self._found.get(token)
 
-    def _read_next(self) -> None:
+    def _read_next(self, number: int, last: int) -> tuple[int, int] | None:
         text = self._text
-        end = _SKIP(text, self._at)[1] if self._found else self._at + 1
-        at = _after_space(text, end)
+        at = _after_space(text, _SKIP(text, last)[1] if number else last + 1)
         if text[at] == ",":
             at = _after_space(text, at + 1)
         if text[at] in "}]":
-            self._is_read = True
-            return
-        token: str | int = len(self._found)
+            return None
+        token: str | int = number
         name_at = at
         if text[self.start - 1] == "{":
             token, at = scanstring(text, at + 1)
             at = _after_space(text, _after_space(text, at) + 1)
-        self._at = at
-        self._found[token] = _Value(text, at, name_at)
+        self._found.setdefault(token, _Value(text, at, name_at))
+        return number + 1, at
 
 
 def _after_space(text: str, at: int) -> int:

@@ -125,9 +125,11 @@ class _Writers(dict[tuple[str, ...], "Writer"]):
     def __missing__(self, members: tuple[str, ...]) -> Writer:
         if len(self) >= _LIMIT:
             return lambda tree: self._general(tree, self._view)
-        writer = self[members] = _compile(self._view, members, self._general)
+        writer = _compile(self._view, members, self._general)
+        # Before the function itself, which is not asked for twice.
         if _is_settled(self._view, members):
             self.settled.add(members)
+        self[members] = writer
         return writer
 
 

@@ -7,13 +7,14 @@ Engines walk views and never name a field.
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 
 from ignition_compose.display import discreet, masked
 from ignition_compose.golang.text import fold
 from ignition_compose.models.fields import description_of
 from ignition_compose.models.keys import TEXT_KEY, FunctionKey, MemberKey
 from ignition_compose.models.specs import spec_of
+from ignition_compose.properties import kept
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
@@ -160,7 +161,7 @@ class ModelView:
         return self.model.__name__
 
     # Both only when they are first asked for: most documents use few classes.
-    @cached_property
+    @kept
     def fields(self) -> tuple[FieldView, ...]:
         """
         Its fields, in the order in which the reference writes them.
@@ -173,7 +174,7 @@ class ModelView:
             ]
         )
 
-    @cached_property
+    @kept
     def parts(self) -> tuple[tuple[str, ModelView, bool], ...]:
         """
         The members that hold objects: name, class, and whether it is a list of them.
@@ -188,14 +189,14 @@ class ModelView:
             ]
         )
 
-    @cached_property
+    @kept
     def by_json(self) -> dict[str, FieldView]:
         """
         The same, by the name of the JSON member.
         """
         return {field.json: field for field in self.fields}
 
-    @cached_property
+    @kept
     def key(self) -> MemberKey | FunctionKey:
         """
         The function that gives an entry's key among its siblings.
@@ -212,21 +213,21 @@ class ModelView:
         fields = self.by_json
         return not any(fields[name].has_value(value) for name, value in tree.items())
 
-    @cached_property
+    @kept
     def lists(self) -> tuple[FieldView, ...]:
         """
         The fields that are lists.
         """
         return tuple([field for field in self.fields if field.is_list])
 
-    @cached_property
+    @kept
     def keyed(self) -> tuple[FieldView, ...]:
         """
         The fields that are keyed lists.
         """
         return tuple([field for field in self.lists if field.merge == "keyed"])
 
-    @cached_property
+    @kept
     def shared(self) -> tuple[FieldView, ...]:
         """
         The keyed lists that share their key space with another one.
@@ -234,7 +235,7 @@ class ModelView:
         spaces = [field.key_space for field in self.keyed]
         return tuple([field for field in self.keyed if spaces.count(field.key_space) > 1])
 
-    @cached_property
+    @kept
     def folded(self) -> dict[str, FieldView]:
         """
         The fields by the folded name of their member, as Go's decoder looks them up.
@@ -269,7 +270,7 @@ class SpecView:
         """
         return _spec_view(version if isinstance(version, SpecVersion) else SpecVersion(version))
 
-    @cached_property
+    @kept
     def models(self) -> tuple[ModelView, ...]:
         """
         Every class that this version uses, the root first.
@@ -305,7 +306,11 @@ def view_of(model: type, version: SpecVersion) -> ModelView:
     """
     The view of one described class, made once for each version.
     """
-    return ModelView(model, version)
+    # Threads that come here at once are all given the first: plans are kept by the view itself.
+    return _VIEWS.setdefault((model, version), ModelView(model, version))
+
+
+_VIEWS: dict[tuple[type, SpecVersion], ModelView] = {}
 
 
 @cache
