@@ -2,19 +2,25 @@
 Classes that become attrs classes when they are first used.
 
 Making an attrs class takes half a millisecond, and a spec has thirty of them; most runs of the command never
-make a model. Until then such a class stands with the few methods through which a first use can come, and each
-of them builds the class and goes on.
+make a model. Until then such a class stands with the few methods through which a first use can come.
+
+Threads may come to a first use together, and an exception may come into it anywhere. So nothing is taken away
+before all is made: attrs works on a copy of the class, the first copy that is done counts, and a stand-in asks the
+copy's method until that stands in its place. Each of these steps is one assignment, and between any two of them the
+class works; no lock is held, which a thread or a forked child could wait for.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any, Final
 
 _METHODS: Final = ("__init__", "__eq__", "__hash__", "__setattr__", "__delattr__")
 _ATTRIBUTES: Final = "__attrs_attrs__"
+
+_NOT_COPIED: Final = frozenset({*_METHODS, _ATTRIBUTES, "__dict__", "__weakref__"})
 
 
 class _Unbuilt:
@@ -25,21 +31,32 @@ class _Unbuilt:
     def __init__(self, cls: type, build: Callable[[type], Any]) -> None:
         self._cls = cls
         self._build = build
+        self._made: dict[None, Mapping[str, Any]] = {}
 
     def __get__(self, instance: object, owner: type) -> Any:
         """
         Build the class, and give what attrs put here.
         """
-        self.build()
-        return getattr(owner, _ATTRIBUTES)
+        return self.built()[_ATTRIBUTES]
 
-    def build(self) -> None:
+    def built(self) -> Mapping[str, Any]:
         """
-        Take the stand-ins away and let attrs do its work.
+        What attrs makes for the class, by its names, which stands in the class from here on.
         """
-        for name in (*_METHODS, _ATTRIBUTES):
-            delattr(self._cls, name)
-        self._build(self._cls)
+        made = self._made.get(None)
+        if made is None:
+            made = self._made.setdefault(None, self._build_aside())
+        # Who was interrupted here left stand-ins, which the next one who meets them takes away.
+        for name, value in made.items():
+            setattr(self._cls, name, value)
+        return made
+
+    def _build_aside(self) -> Mapping[str, Any]:
+        own = {name: value for name, value in vars(self._cls).items() if name not in _NOT_COPIED}
+        copy = type(self._cls)(self._cls.__name__, self._cls.__bases__, own)
+        before = dict(vars(copy))
+        self._build(copy)
+        return {name: value for name, value in vars(copy).items() if before.get(name, before) is not value}
 
 
 def defer(cls: type, build: Callable[[type], Any]) -> None:
@@ -48,7 +65,8 @@ def defer(cls: type, build: Callable[[type], Any]) -> None:
 
     Args:
         cls: The class; it must not define methods that attrs makes.
-        build: What makes the attrs class; it must not use slots, for these need a new class.
+        build: What makes an attrs class of a copy of it, several times if threads come together; it must not use
+            slots, for these need a new class, and what it makes must not name the class that it was made for.
     """
     unbuilt = _Unbuilt(cls, build)
     setattr(cls, _ATTRIBUTES, unbuilt)
@@ -58,7 +76,6 @@ def defer(cls: type, build: Callable[[type], Any]) -> None:
 
 def _stand_in(unbuilt: _Unbuilt, name: str) -> Callable[..., Any]:
     def first_use(self: Any, *args: Any, **kwargs: Any) -> Any:
-        unbuilt.build()
-        return getattr(type(self), name)(self, *args, **kwargs)
+        return unbuilt.built()[name](self, *args, **kwargs)
 
     return first_use
