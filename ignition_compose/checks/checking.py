@@ -18,7 +18,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, Final
 
     from ignition_compose.checks.registry import Judge
@@ -56,7 +56,7 @@ def _with_bases(model: type) -> tuple[type, ...]:
     return model.__mro__[-2::-1]
 
 
-def _rules_on(model: type) -> list[Rule]:
+def _rules_on(model: type) -> Iterable[Rule]:
     """
     The rules that are registered with a class and no other, whose module is imported for it.
     """
@@ -69,7 +69,7 @@ def _rules_on(model: type) -> list[Rule]:
             # There are classes of which nothing is demanded.
             if error.name != module:
                 raise
-    return RULES.get(model, [])
+    return tuple(RULES.get(model, {}).values())
 
 
 class Asking(NamedTuple):

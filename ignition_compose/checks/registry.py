@@ -92,8 +92,12 @@ class Demand(NamedTuple):
     adapt: Callable[[Any, Dialect], Any] | None = None
 
 
-RULES: dict[type, list[Rule]] = {}
-"""The rules whose modules were imported, by the class that they are registered with."""
+RULES: dict[type, dict[tuple[str, Span, str], Rule]] = {}
+"""
+The rules whose modules were imported, by the class that they are registered with, and by what tells them apart there.
+
+An import that was interrupted begins anew, and its rules take the places that they had.
+"""
 
 
 if TYPE_CHECKING:
@@ -173,7 +177,7 @@ def _register(
         judge, adapted = make(argument), None if adapt is None else _adapted(make, argument, adapt)
         for model in on:
             one = Rule(code, model, common, severity, says, mirrors, judge, needed, adapted)
-            RULES.setdefault(model, []).append(one)
+            RULES.setdefault(model, {})[code, common, judge.__qualname__] = one
 
 
 def _bind(function: CaseJudge[A], argument: A) -> Judge:

@@ -41,7 +41,8 @@ class Overlay(NamedTuple):
     compare: Compare
 
 
-_OVERLAYS: list[Overlay] = []
+# By code and class, so that an import that was interrupted and begins anew registers none twice.
+_OVERLAYS: dict[tuple[str, type], Overlay] = {}
 
 
 def overlay(code: str, on: type, *, message: str) -> Callable[[Compare], Compare]:
@@ -50,7 +51,7 @@ def overlay(code: str, on: type, *, message: str) -> Callable[[Compare], Compare
     """
 
     def register(compare: Compare) -> Compare:
-        _OVERLAYS.append(Overlay(code, on, message, compare))
+        _OVERLAYS[code, on] = Overlay(code, on, message, compare)
         return compare
 
     return register
@@ -60,7 +61,7 @@ def registered() -> tuple[Overlay, ...]:
     """
     Every rule, in the order of registration.
     """
-    return tuple(_OVERLAYS)
+    return tuple(_OVERLAYS.values())
 
 
 @cache
@@ -68,7 +69,7 @@ def overlays_of(model: type) -> tuple[Overlay, ...]:
     """
     The rules on the class *model*.
     """
-    return tuple([one for one in _OVERLAYS if issubclass(model, one.on)])
+    return tuple([one for one in registered() if issubclass(model, one.on)])
 
 
 def _has_new_source(parent: Tree, child: Tree) -> bool:

@@ -46,11 +46,24 @@ class Thing:
     size: int | None = integer("", minimum=1, maximum=3)
 
 
+class _Registered:
+    """The rules on the thing, as they come."""
+
+    def __init__(self, found: dict[Any, Rule]) -> None:
+        self._found = found
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._found.values())
+
+    def __getitem__(self, number: int) -> Rule:
+        return list(self)[number]
+
+
 @pytest.fixture
-def rules(monkeypatch: pytest.MonkeyPatch) -> list[Rule]:
-    found: list[Rule] = []
+def rules(monkeypatch: pytest.MonkeyPatch) -> _Registered:
+    found: dict[Any, Rule] = {}
     monkeypatch.setattr(registry, "RULES", {Thing: found})
-    return found
+    return _Registered(found)
 
 
 def test_every_rule_is_found_by_searching_for_its_code() -> None:
@@ -64,7 +77,7 @@ def test_no_loop_registers_rules(path: Path) -> None:
     assert not [statement for statement in tree.body if isinstance(statement, ast.For | ast.While)]
 
 
-def test_each_case_is_a_rule_that_is_given_its_argument(rules: list[Rule]) -> None:
+def test_each_case_is_a_rule_that_is_given_its_argument(rules: _Registered) -> None:
     @rule("too-many", Thing, cases={until("3.1.0"): 1, since("3.2.0"): 2}, message=lambda most: f"{most}", mirrors="a")
     def is_small(tree: dict[str, Any], most: int) -> Iterator[tuple[str]]:
         if tree["size"] > most:
@@ -75,7 +88,7 @@ def test_each_case_is_a_rule_that_is_given_its_argument(rules: list[Rule]) -> No
     assert list(is_small({"size": 3}, 4)) == []
 
 
-def test_a_case_holds_within_the_span_of_its_rule_alone(rules: list[Rule]) -> None:
+def test_a_case_holds_within_the_span_of_its_rule_alone(rules: _Registered) -> None:
     rule("a-b", Thing, span=since("3.2.0"), cases={until("3.1.0"): 1, until("3.3.0"): 2}, message="a", mirrors="b")(
         lambda _, number: [(number,)]
     )
@@ -83,7 +96,7 @@ def test_a_case_holds_within_the_span_of_its_rule_alone(rules: list[Rule]) -> No
     assert list(rules[0].judge({})) == [(2,)]
 
 
-def test_a_rule_for_each_version_is_given_the_version(rules: list[Rule]) -> None:
+def test_a_rule_for_each_version_is_given_the_version(rules: _Registered) -> None:
     rule("a-b", Thing, cases=each(SPEC3.versions), message=lambda version: version.value, mirrors="b")(
         lambda _, version: [(version.value,)]
     )
@@ -93,13 +106,13 @@ def test_a_rule_for_each_version_is_given_the_version(rules: list[Rule]) -> None
         assert list(only.judge({})) == [(version.value,)]
 
 
-def test_a_text_that_is_absent_is_listed_as_an_empty_one(rules: list[Rule]) -> None:
+def test_a_text_that_is_absent_is_listed_as_an_empty_one(rules: _Registered) -> None:
     every([Demand("a-b", "message", "c", lambda value: not value)], Thing, mirrors="d")(text_of("name"))
     assert [(one.code, one.message, one.mirrors) for one in rules] == [("a-b", "message", "d, c")]
     assert [list(rules[0].judge(tree)) for tree in ({}, {"name": "a"})] == [[("name",)], []]
 
 
-def test_a_demand_with_cases_is_made_of_the_argument_of_each(rules: list[Rule]) -> None:
+def test_a_demand_with_cases_is_made_of_the_argument_of_each(rules: _Registered) -> None:
     shortest = Demand(
         "a-b", "message", "c", lambda least: lambda value: len(value) < least, {until("3.2.0"): 1, since("3.3.0"): 3}
     )
@@ -119,7 +132,7 @@ def test_a_demand_with_cases_is_made_of_the_argument_of_each(rules: list[Rule]) 
     ],
     ids=json.dumps,
 )
-def test_members_are_what_their_lines_demand(rules: list[Rule], tree: Any, places: list[tuple[str]]) -> None:
+def test_members_are_what_their_lines_demand(rules: _Registered, tree: Any, places: list[tuple[str]]) -> None:
     as_described("a-b", Thing, members=["name", "colourOfHair", "size"], message="c", mirrors="d")
     assert [list(one.judge(tree)) for one in rules] == [places]
 
@@ -177,10 +190,13 @@ def test_rules_stand_in_the_module_that_is_named_as_their_class_is_and_are_all_f
     found = {one.code for one in registered()}
     for path in sorted((FOLDER / "rules").glob("spec*/[a-z]*.py")):
         spec, module = path.parent.name, path.stem
-        before = {model: list(rules) for model, rules in registry.RULES.items()}
+        before = {model: dict(rules) for model, rules in registry.RULES.items()}
         __import__(f"ignition_compose.checks.rules.{spec}.{module}")
         assert before == registry.RULES, "a module of rules that nothing imported"
     for model, rules in registry.RULES.items():
-        homes = {one.judge.__module__ for one in rules} - {"ignition_compose.checks.lints.documents", registry.__name__}
+        homes = {one.judge.__module__ for one in rules.values()} - {
+            "ignition_compose.checks.lints.documents",
+            registry.__name__,
+        }
         assert homes <= {model.__module__.replace("ignition_compose.models", "ignition_compose.checks.rules")}
-        assert {one.code for one in rules} <= found
+        assert {one.code for one in rules.values()} <= found
