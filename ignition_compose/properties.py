@@ -9,7 +9,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as everywhere here: importing typing would take longer than most modules take
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from functools import cached_property as kept
+    from typing import Any
 else:
 
     class kept:  # noqa: N801 - it reads as a property where it is used
@@ -34,12 +36,12 @@ else:
             (12, {'area': 12})
         """
 
-        def __init__(self, work):
+        def __init__(self, work: Callable[[Any], Any]) -> None:
             self._work = work
             self._name = work.__name__
             self.__doc__ = work.__doc__
 
-        def __get__(self, owner, _=None):
+        def __get__(self, owner: Any, _: type | None = None) -> Any:
             """
             Work it out; Python asks only while the object has no attribute of the name.
             """

@@ -12,6 +12,7 @@ from functools import cache
 from ignition_compose.checks.schemas import DRAFT, published
 from ignition_compose.display import quoted
 from ignition_compose.documents.wording import guess
+from ignition_compose.fast.packages import load
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.fields import TYPE_NAMES
@@ -84,6 +85,9 @@ def violations(values: Any, version: str, *, strict: bool = False) -> list[Findi
 
 @cache
 def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_rs.Draft202012Validator:
+    if not load("jsonschema_rs"):
+        msg = "the compiled judge cannot be used here"
+        raise ValueError(msg)
     import jsonschema_rs
 
     schema = published(version, profile)
@@ -94,7 +98,8 @@ def _judge_of(version: SpecVersion, profile: Profile, part: str) -> jsonschema_r
 
 def _verdict(values: Any, version: SpecVersion, profile: Profile, part: str = "") -> bool | None:
     """
-    The compiled judge's verdict, None for what it does not take: lone surrogates, subclasses of str, great depth.
+    The compiled judge's verdict, None where there is none, and for what it does not take: lone surrogates, subclasses
+    of str, great depth.
     """
     try:
         return _judge_of(version, profile, part).is_valid(values)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ignition_compose.fast.packages import load
 from ignition_compose.fast.trust import EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, ref_to, schemas_of
@@ -66,6 +67,7 @@ def read_exact(raw: bytes) -> tuple[Tree, SpecVersion, Trust] | None:
 
 @cache
 def _reader() -> Callable[[bytes], Any]:
+    load("orjson", "jiter")
     from ignition_compose.fast.values import values_of
 
     return values_of
@@ -160,6 +162,7 @@ def plain_lists(model: type, version: SpecVersion) -> Recognise:
 
 
 def _recogniser(schema: Schema) -> Recognise:
+    load("jsonschema_rs")
     from jsonschema_rs import Draft4Validator, RegexOptions
 
     check = Draft4Validator({"$schema": _DRAFT, **schema}, pattern_options=RegexOptions()).is_valid

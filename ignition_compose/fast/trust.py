@@ -60,8 +60,13 @@ class _Ceiling:
     @classmethod
     def settle(cls, most: Trust) -> None:
         """
-        Trust this much from here on.
+        Trust this much from here on, or nothing where the compiled packages cannot be used.
         """
+        if most is not DOUBT:
+            # Before content is touched.
+            from ignition_compose.fast.packages import ALL, load
+
+            most = most if load(*ALL) else DOUBT
         cls.most, cls.met_with, cls.is_settled = most, min(most, UNKNOWN), True
 
 

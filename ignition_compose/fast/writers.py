@@ -10,6 +10,7 @@ from functools import cache
 from operator import is_
 
 from ignition_compose.fast.compiling import compiled
+from ignition_compose.fast.packages import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def to_text(tree: Tree, view: ModelView, general: General) -> str:
 
 @cache
 def _dumps() -> Callable[[Any], bytes]:
+    load("orjson")
     import orjson
 
     return orjson.dumps
