@@ -55,6 +55,7 @@ def described(
         doc = " ".join(sentence.split())
         cls.__described__ = ModelSpec(doc, declared | own, key, embeds, plain)  # type: ignore[attr-defined]
         cls.__doc__ = _Doc(examples)  # type: ignore[assignment]
+        cls.__signature__ = _Signature()  # type: ignore[attr-defined]
         for name, method in {"__repr__": _show, "__replace__": _replace, "replace": _replace}.items():
             # One class has a member of the name that the method has elsewhere.
             if name not in own:
@@ -87,6 +88,27 @@ def _build(cls: type) -> None:
         for name, declared in description.fields.items()
     }
     attrs.frozen(cls, these=fields, kw_only=True, repr=False, slots=False)
+    cls.__init__ = _refusing(cls.__init__, tuple(fields))  # type: ignore[misc]
+
+
+def _refusing(init: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
+    """
+    A constructor that refuses what is no member, as a dict in its place would be refused.
+    """
+    from functools import wraps
+
+    from ignition_compose.errors import InvalidInput
+    from ignition_compose.models.conversion import refuse_unknown
+
+    @wraps(init)
+    def take(self: Any, *values: object, **members: Any) -> None:
+        if values:
+            msg = f"{type(self).__name__} takes its members by their names, such as {names[0]}=..."
+            raise InvalidInput(msg)
+        refuse_unknown(members, names, type(self))
+        init(self, **members)
+
+    return take
 
 
 def _show(model: Any) -> str:
@@ -159,6 +181,26 @@ def _replace(self: Any, **members: Any) -> Any:  # noqa: D417 - a method of each
 
     refuse_unknown(members, description_of(type(self)).fields, type(self))
     return attrs.evolve(self, **members)
+
+
+class _Signature:
+    """
+    What ``help`` shows that a described class takes, which only the built class knows.
+    """
+
+    def __get__(self, model: object, owner: Any) -> Any:
+        """
+        Build the class, and ask it.
+        """
+        if model is not None:
+            raise AttributeError
+        from inspect import signature
+
+        import attrs
+
+        attrs.fields(owner)
+        taken = signature(owner.__init__)
+        return taken.replace(parameters=list(taken.parameters.values())[1:])
 
 
 class _Doc:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+import subprocess
 import sys
 from typing import Any
 
@@ -164,3 +165,19 @@ def test_what_is_kept_is_of_the_plain_type() -> None:
 def test_a_place_within_a_dict_is_named_in_the_refusal() -> None:
     with pytest.raises(ic.InvalidInput, match=r"^Storage\.files\[1\]: File has no member 'pth'"):
         Storage(files=[{"path": "/a"}, {"pth": "/a"}])
+
+
+def test_what_is_no_member_or_has_no_name_is_refused_as_everywhere() -> None:
+    with pytest.raises(ic.InvalidInput, match="File has no member 'pth'; it has "):
+        File(pth="/a")  # type: ignore[call-arg]
+    with pytest.raises(ic.InvalidInput, match="takes its members by their names"):
+        File("/a")  # type: ignore[arg-type, call-arg]
+
+
+@pytest.mark.parametrize("name", ["File", "IgnitionConfig", "Sections"])
+def test_help_shows_what_a_class_takes_before_it_is_used(name: str) -> None:
+    program = (
+        f"import inspect\nfrom ignition_compose.models import {name}\nprint(*inspect.signature({name}).parameters)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == list(description_of(getattr(models, name)).fields)
