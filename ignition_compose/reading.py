@@ -9,7 +9,15 @@ import os
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
 from ignition_compose.display import discreet
-from ignition_compose.documents.document import Document, config_of, read_again, read_config, read_document, read_values
+from ignition_compose.documents.document import (
+    Document,
+    Holder,
+    config_of,
+    read_again,
+    read_config,
+    read_document,
+    read_values,
+)
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
 
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from ignition_compose.documents.config import Config
     from ignition_compose.report import Report
 
-    Content = Path | bytes | str | dict[str, Any] | Config | Document
+    Content = Path | bytes | str | dict[str, Any] | Config | Document | Holder
     """What a caller may hand over as a config; text is content, never a path."""
 
 _BINARY: Final = (bytes, bytearray, memoryview)
@@ -32,8 +40,8 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR)
     Read a document once, to look at it, or to compose it many times.
 
     Args:
-        content: A path, which is read; bytes or text; a dict; a `Config`; or a `Document`, which is taken as it is
-            if it was read under the same dialect.
+        content: A path, which is read; bytes or text; a dict; a `Config`; a `Document`, which is taken as it is
+            if it was read under the same dialect; or a `Layer`, which counts as its document.
         source: Its name, for the entries; the path if left out.
         dialect: Which Ignition reads it: ``"flatcar"`` or ``"upstream"``.
 
@@ -59,7 +67,7 @@ def read_as(content: Content, source: str | None, dialect: Dialect) -> Document:
     Read and judge a document; see `read`.
     """
     document = document_of(content, source, dialect)
-    if document is not content:
+    if document is not content and not isinstance(content, Holder):
         document._report = judge(document)
     return document
 
@@ -135,6 +143,8 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
         name = source or content.source
         is_same = content._dialect is dialect and content._source == name
         return content if is_same else read_again(content, name, dialect)
+    if isinstance(content, Holder):
+        return _document_within(content, source, dialect)
     if isinstance(content, str):
         return read_document(content, source, dialect)
     if isinstance(content, os.PathLike):
@@ -148,7 +158,10 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
             return read_values(content, source, dialect)
         except TypeError as error:
             raise InvalidInput(str(error)) from None
-    msg = f"a config is given as a path, bytes, text, a dict, a Config or a Document, not as {type(content).__name__}"
+    has_config = any("config" in vars(one) for one in type(content).__mro__)
+    hint = "; its .config is one" if has_config else ""
+    wanted = "a path, bytes, text, a dict, a Config, a Document or a Layer"
+    msg = f"a config is given as {wanted}, not as {type(content).__name__}{hint}"
     raise InvalidInput(msg)
 
 
@@ -160,6 +173,14 @@ def _name(source: Any) -> str:
         return "".join(os.fsdecode(source))
     msg = f"the name of a document is text, not {type(source).__name__}"
     raise InvalidInput(msg)
+
+
+def _document_within(holder: Holder, source: str | None, dialect: Dialect) -> Document:
+    document = holder.document
+    if document is None:
+        msg = f"this {type(holder).__name__} has no document: none was found for it"
+        raise InvalidInput(msg)
+    return read_as(document, source, dialect)
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:

@@ -222,8 +222,8 @@ def compose(
     Compose the config that a machine boots with.
 
     Args:
-        user: What the platform hands over, as for `read`: a path, bytes or text, a dict, a `Config`, a `Document`, or
-            None for "not found".
+        user: What the platform hands over, as for `read`: a path, bytes or text, a dict, a `Config`, a `Document`, a
+            `Layer` of another composition, or None for "not found".
         base: The image's base configs, one or several, lowest first.
         default: The image's default config, which stands in where there is no user config.
         target: The spec version of the result; the highest among the layers if None.
@@ -284,8 +284,10 @@ def _read_layers(
     default: Content | None,
     dialect: Dialect,
 ) -> tuple[Layer, ...]:
-    given: Sequence[Content | None] = base if isinstance(base, (list, tuple)) else [base]  # type: ignore[list-item]
-    bases = [one for one in given if one is not None]
+    # A layer is a tuple too.
+    is_several = isinstance(base, (list, tuple)) and type(base) is not Layer
+    given: Sequence[Content | None] = base if is_several else [base]  # type: ignore[list-item,assignment]
+    bases = [one for one in given if one is not None and not (type(one) is Layer and one.document is None)]
     if len(bases) == 1:
         read = [layer_of(bases[0], "base", "base", dialect)]
     else:

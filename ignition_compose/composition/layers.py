@@ -8,7 +8,7 @@ import os
 from functools import cache
 
 from ignition_compose.display import discreet
-from ignition_compose.documents.document import Document
+from ignition_compose.documents.document import Document, Holder
 from ignition_compose.fast.trust import DOUBT, WITHOUT_TEXT, Trust, grant, is_trusting
 from ignition_compose.reading import read_as
 from ignition_compose.report import CLEAN, Place, Report
@@ -52,9 +52,16 @@ class Translated(NamedTuple):
     is_renamed: bool
 
 
-class Layer(NamedTuple):
+class _Layer(NamedTuple):
+    role: Role
+    source: str
+    state: State
+    document: Document | None = None
+
+
+class Layer(_Layer, Holder):
     """
-    One document of a composition in its role.
+    One document of a composition in its role; handed in again, it counts as its document.
 
     Attributes:
         role: ``"base"``, ``"user"`` or ``"default"``.
@@ -69,12 +76,11 @@ class Layer(NamedTuple):
         >>> user, default = compose(user='{"ignition": {"version": "3.4.0"}}').layers
         >>> user.role, user.state, default.state
         ('user', 'used', 'not-found')
+        >>> compose(base=user, user=default).layers[0].document is user.document
+        True
     """
 
-    role: Role
-    source: str
-    state: State
-    document: Document | None = None
+    __slots__ = ()
 
     def __repr__(self) -> str:
         return super(Layer, self._replace(source=discreet(self.source))).__repr__()
@@ -87,7 +93,7 @@ class Layer(NamedTuple):
         document = self.document
         if document is None or document._report is CLEAN or self.state not in FOUND:
             return CLEAN
-        if document._source is not None:
+        if document._source:
             return document._report
         return Report([entry._replace(source=self.source) for entry in document._report])
 
@@ -191,6 +197,8 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         InvalidInput: When *content* is of a type that cannot be taken.
         UnusableFile: When the file cannot be read.
     """
+    if type(content) is Layer:
+        content = content.document
     if content is None:
         return _absent(role, name)
     if isinstance(content, Document) and content._dialect is dialect:
@@ -216,13 +224,20 @@ def named_apart(layers: Sequence[Layer]) -> list[Layer]:
     taken = {layer.source for layer in layers}
     if len(taken) == len(layers):
         return list(layers)
-    taken.clear()
+    # A name that some layer was given stays with the first that was given it, and is never made for another one.
+    seen: set[str] = set()
+    counts: dict[str, int] = {}
     named = []
     for layer in layers:
-        source, count = layer.source, 1
-        while source in taken:
-            count += 1
-            source = f"{layer.source} ({count})"
-        taken.add(source)
-        named.append(layer if source == layer.source else layer._replace(source=source))
+        source = layer.source
+        if source in seen:
+            count = counts.get(source, 2)
+            while (made := f"{source} ({count})") in taken:
+                count += 1
+            counts[source] = count + 1
+            taken.add(made)
+            named.append(layer._replace(source=made))
+        else:
+            seen.add(source)
+            named.append(layer)
     return named

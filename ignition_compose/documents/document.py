@@ -260,6 +260,16 @@ class Document:
         return report_of(findings, source=source or self._source, raw=self._raw, locate=self._locate)
 
 
+class Holder:
+    """
+    A value that holds a document, and counts as that wherever a document is taken.
+    """
+
+    __slots__ = ()
+
+    document: Document | None
+
+
 def read_document(content: bytes | str, source: str | None, dialect: Dialect, trust: Trust | None = None) -> Document:
     """
     Read a document; whatever its content, nothing is raised.

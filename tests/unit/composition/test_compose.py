@@ -361,6 +361,74 @@ def test_what_a_composition_hands_out_can_be_handed_in_again_in_any_role() -> No
     assert len({layer.source for layer in again.layers}) == 4
 
 
+@pytest.mark.parametrize("part", ["layer", "document", "config", "whole"])
+def test_each_layer_can_be_handed_in_again_in_any_role_as_whatever_it_is_handed_out(part: str) -> None:
+    done = ic.compose(base=[BASE, ic.read(BASE, source="base 1")], user=USER, default=DEFAULT)
+    for layer in done.layers:
+        assert layer.document is not None
+        assert layer.document.config is not None
+        content: Any = {"layer": layer, "document": layer.document, "config": layer.config, "whole": done.config}[part]
+        for role in ("base", "user", "default"):
+            again = ic.compose(**{role: content})
+            assert again.to_json() == ic.compose(**{role: json.dumps(layer.document.config.to_dict())}).to_json() or (
+                part == "whole"
+            )
+            assert again.origin("/storage").source
+            assert again.report.entries == again.report.entries
+        assert ic.parse(content) == (done.config if part == "whole" else layer.config)
+        assert not ic.validate(content, strict=True).is_fatal
+    again = ic.compose(base=done.layers, user=done.layers[0], default=done.layers[-1])
+    assert len({layer.source for layer in again.layers}) == 6
+
+
+def test_a_layer_of_nothing_is_no_layer_and_no_content() -> None:
+    nothing: Any = ic.compose(user=USER).layers[1]
+    assert [layer.state for layer in ic.compose(base=nothing, user=nothing).layers] == ["not-found", "not-found"]
+    assert len(ic.compose(base=[nothing, USER], user=USER).layers) == 3
+    with pytest.raises(ic.InvalidInput, match="has no document"):
+        ic.read(nothing)
+
+
+def test_a_layer_is_read_again_under_another_dialect_and_judged() -> None:
+    layer = ic.compose(user="#cloud-config").layers[0]
+    assert ic.read(layer) is layer.document
+    assert ic.read(layer, dialect="upstream").report.is_fatal
+    with pytest.raises(ic.InvalidConfig):
+        ic.compose(user=layer, dialect="upstream")
+
+
+@pytest.mark.parametrize("role", ["base", "user", "default"])
+def test_a_composition_is_no_content_but_its_config_is(role: str) -> None:
+    done: Any = ic.compose(user=USER)
+    with pytest.raises(ic.InvalidInput, match=r"not as Composition; its \.config is one"):
+        ic.compose(**{role: done})
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        (["a", "a", "a"], ["a", "a (2)", "a (3)"]),
+        (["a", "a", "a (2)"], ["a", "a (3)", "a (2)"]),
+        (["a (2)", "a", "a", "a (2)"], ["a (2)", "a", "a (3)", "a (2) (2)"]),
+        (["base 2", None, None], ["base 2", "base 2 (2)", "base 3"]),
+        (["user", "default", "user"], ["user", "default", "user (2)"]),
+        (["", "", " "], ["base 1", "base 2", " "]),
+        (["A", "a", "\u00e4", "a\u0308"], ["A", "a", "\u00e4", "a\u0308"]),
+    ],
+)
+def test_no_two_layers_have_one_name_whatever_they_are_given(given: list[str | None], made: list[str]) -> None:
+    done = ic.compose(base=[ic.read(BASE, source=source) for source in given], user=USER)
+    sources = [layer.source for layer in done.layers]
+    assert sources[: len(given)] == made
+    assert len(set(sources)) == len(sources)
+    assert {place.source for place in done.origin("/storage/files/0").places} == set(made)
+
+
+def test_layers_of_one_name_are_named_apart_in_a_time_in_proportion_to_their_number() -> None:
+    many = [layers.Layer("base", "a", "used")] * 50_000
+    assert len({layer.source for layer in layers.named_apart(many)}) == len(many)
+
+
 def test_a_layer_tells_its_version_and_its_config() -> None:
     user, default = ic.compose(user=USER).layers
     assert user.version == "3.4.0"
