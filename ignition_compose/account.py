@@ -55,7 +55,10 @@ _WHOLE: Final = ("kept",)
 """What is done to a value with all that it holds, so that nothing below it has an act of its own."""
 
 
-_MADE: Final = ("changed", "filled")
+TAKEN: Final = (*_WHOLE, "replaced")
+"""What is done to a value that is one source's, so that what it holds is that source's too."""
+
+MADE: Final = ("changed", "filled")
 """What is done to make a value that no input has."""
 
 
@@ -285,11 +288,7 @@ def _within(acts: Iterable[Act], above: Pointer, target: Pointer) -> tuple[Act, 
     """
     rest = target[len(above) :]
     return tuple(
-        [
-            Act(act.verb, (_deeper(act.sources[0], rest),), target)
-            for act in acts
-            if act.verb in (*_WHOLE, "replaced") and act.sources
-        ]
+        [Act(act.verb, (_deeper(act.sources[0], rest),), target) for act in acts if act.verb in TAKEN and act.sources]
     )
 
 
@@ -304,7 +303,7 @@ def _followed(act: Act, earlier: Mapping[str, Account]) -> Iterator[Act]:
     if act.verb in _WHOLE and act.target is not None and act.sources[0].source in earlier:
         # With all that it holds: whatever the earlier account says of the value and of what is below it.
         source = act.sources[0]
-        yield from _moved(earlier[source.source], source.pointer, act.target)
+        yield from moved(earlier[source.source], source.pointer, act.target)
         return
     inner = [
         one for place in act.sources if place.source in earlier for one in earlier[place.source].origin(place.pointer)
@@ -312,11 +311,11 @@ def _followed(act: Act, earlier: Mapping[str, Account]) -> Iterator[Act]:
     sources, beaten = _traced(act.sources, earlier)
     found, gone = _traced(act.lost, earlier)
     # What an earlier account made of a value stays so, whatever it took the place of later.
-    verb = next((one.verb for one in inner if one.verb in _MADE), act.verb)
+    verb = next((one.verb for one in inner if one.verb in MADE), act.verb)
     yield Act(verb, sources, act.target, tuple(dict.fromkeys((*beaten, *gone, *found))))
 
 
-def _moved(account: Account, source: Pointer, target: Pointer) -> Iterator[Act]:
+def moved(account: Account, source: Pointer, target: Pointer) -> Iterator[Act]:
     """
     The acts of an earlier account on a value and on all that it holds, which now stand elsewhere.
     """

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Final
 
+    from ignition_compose.checks.lints.merges import Surprise
     from ignition_compose.composition.layers import Layer
-    from ignition_compose.composition.origins import Merge
-    from ignition_compose.report import Report
+    from ignition_compose.composition.origins import Merge, Origins
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Place, Report
+
+_NAMED: Final = 8
+"""How many places of one value are named in a message."""
 
 _NEVER_FETCHED: Final = (
     "ignored-reference",
@@ -29,24 +34,22 @@ _NOT_FETCHED_HERE: Final = (
 )
 
 
-def advise(layers: Sequence[Layer], parts: Sequence[Layer], merges: Sequence[Merge], reason: str) -> list[Report]:
+def advise(layers: Sequence[Layer], origins: Origins, reason: str) -> list[Report]:
     """
     The advice on a composition.
 
     Args:
         layers: All layers; the last two are the user's and the default.
-        parts: Those that the result is made of, lowest first.
-        merges: How they were merged.
+        origins: The layers that the result is made of, and how they were merged.
         reason: Why the default was used, or not.
     """
     user, fallback = layers[-2:]
     reports = [*_on_fallback(user, fallback, reason)]
-    for number, part in enumerate(parts):
-        if number:
-            reports.append(part._place(list(_on_merge(merges[: number + 1]))))
+    on_merges = _on_many_merges(origins.merges) if origins.are_many else _on_merges(origins.merges)
+    for part, merge, findings in zip(origins.parts, origins.merges, on_merges, strict=True):
+        reports.append(part._place(findings))
         code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
-        places = references(merges[number].above)
-        reports.append(part._place([Finding(INFO, code, message, place) for place in places]))
+        reports.append(part._place([Finding(INFO, code, message, place) for place in references(merge.above)]))
     return reports
 
 
@@ -64,15 +67,43 @@ def _on_fallback(user: Layer, fallback: Layer, reason: str) -> Iterator[Report]:
         yield report_of([Finding(INFO, "unused-default-invalid", message)], source=fallback.source)
 
 
-def _on_merge(merges: Sequence[Merge]) -> Iterator[Finding]:
+def _on_merges(merges: Sequence[Merge]) -> Iterator[list[Finding]]:
     """
-    What merging a layer onto all those beneath does that is easily missed.
+    What merging each layer onto all those beneath does that is easily missed.
     """
+    for number, merge in enumerate(merges):
+        found = _surprises(merge.below, merge) if number else ()
+        yield [_finding(one, trace(one.below, merges[:number])[0]) for one in found]
+
+
+def _on_many_merges(merges: Sequence[Merge]) -> Iterator[list[Finding]]:
+    """
+    The same, found out in a time in proportion to what the layers hold.
+    """
+    from ignition_compose.merging.pile import Pile, origin_in
+
+    pile: Pile | None = None
+    for merge in merges:
+        if pile is None:
+            pile = Pile(merge.view)
+            pile.lay(merge.above, merge.own)
+            yield []
+            continue
+        onto = pile.slice(merge.above)
+        yield [_finding(one, origin_in(onto, one.below)) for one in _surprises(onto.tree, merge)]
+        pile.lay(merge.above, merge.own, onto)
+
+
+def _surprises(below: Tree, merge: Merge) -> Iterator[Surprise]:
     from ignition_compose.checks.lints.merges import lint, may_surprise
     from ignition_compose.merging.recording import meetings
 
-    top = merges[-1]
-    for found in lint(meetings(top.below, top.above, top.view, may_surprise)):
-        places, _ = trace(found.below, merges[:-1])
-        named = " and ".join([f"{place.pointer} of {discreet(place.source)}" for place in places])
-        yield Finding(INFO, found.code, found.message.format(below=named), found.above.steps)
+    return lint(meetings(below, merge.above, merge.view, may_surprise))
+
+
+def _finding(found: Surprise, places: Sequence[Place]) -> Finding:
+    # Of what a thousand layers have, the topmost tell enough.
+    more = len(places) - _NAMED
+    named = " and ".join([f"{place.pointer} of {discreet(place.source)}" for place in places[-_NAMED:]])
+    below = f"{named} and {more} more beneath" if more > 0 else named
+    return Finding(INFO, found.code, found.message.format(below=below), found.above.steps)

@@ -8,8 +8,8 @@ from functools import cache
 
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import asking_of
-from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, located, named_apart
-from ignition_compose.composition.origins import Origin, Origins
+from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, named_apart
+from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""
+
+_WORTH_A_PILE: Final = 4_000_000
+"""From how many layers times entries on it takes longer to copy what is merged than to pile it up."""
 
 _WHAT: Final = {
     "not-found": "no {role} config was found",
@@ -130,7 +133,7 @@ class Composition:
         from ignition_compose.composition.advice import advise
 
         outcome = self._outcome
-        advice = advise(self.layers, outcome.origins.parts, outcome.origins.merges, self.reason)
+        advice = advise(self.layers, outcome.origins, self.reason)
         return join([outcome.on_layers, *advice, outcome.on_result])
 
     @property
@@ -202,12 +205,12 @@ class Composition:
         place = Pointer(pointer)
         if place:
             place.resolve(held(self.config))
-        found, lost = self._outcome.origins.find(place)
+        origins = self._outcome.origins
+        found, lost = origins.find(place)
         if not found:
             msg = f"{quoted(pointer, LONGEST)} holds nothing that came from a layer"
             raise PointerNotFound(msg)
-        parts = self._outcome.origins.parts
-        return Origin(place, located(found, parts), located(lost, parts))
+        return Origin(place, origins.located(found), origins.located(lost))
 
 
 def compose(
@@ -330,7 +333,7 @@ def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dia
 
 def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
     """
-    For each layer the merge of those beneath it, and the result.
+    For each layer the merge of those beneath it, unless there are many, and the result.
 
     Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first. The
     reference then merges this onto an empty config that names the version, which changes nothing: so does this.
@@ -338,12 +341,37 @@ def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) ->
     beneath: list[Tree] = []
     tree: Tree = {}
     bases = len(made) if ends_in_base else len(made) - 1
-    for number, one in enumerate(made):
-        beneath.append(tree)
-        tree = merge_trees(tree, one.tree, view) if tree or number >= bases else one.tree
+    if len(made) > FEW_LAYERS:
+        tree = _fold_many(made, view)
+    else:
+        for number, one in enumerate(made):
+            beneath.append(tree)
+            tree = merge_trees(tree, one.tree, view) if tree or number >= bases else one.tree
     if ends_in_base:
         tree = merge_trees(tree, relabel({}, view.version), view)
     return beneath, tree
+
+
+def _fold_many(made: Sequence[Translated], view: ModelView) -> Tree:
+    """
+    The merge of many trees; what takes long is to copy what grows.
+    """
+    if len(made) * sum([_entries_in(one.tree) for one in made]) < _WORTH_A_PILE:
+        tree = made[0].tree
+        for one in made[1:]:
+            tree = merge_trees(tree, one.tree, view)
+        return tree
+    from ignition_compose.merging.pile import Pile
+
+    pile = Pile(view)
+    for one in made:
+        pile.lay(one.tree)
+    return pile.tree
+
+
+def _entries_in(tree: Tree) -> int:
+    lists = [value for part in tree.values() if isinstance(part, dict) for value in part.values()]
+    return 1 + sum([len(value) for value in lists if isinstance(value, (list, dict))])
 
 
 def _rendered(part: Layer, made: Translated) -> Report:
@@ -408,4 +436,4 @@ def _written(pointer: Pointer, origins: Origins) -> Place | None:
     while not found and pointer:
         pointer = pointer.parent
         found, _ = origins.find(pointer)
-    return located(found, origins.parts)[-1] if found else None
+    return origins.located(found)[-1] if found else None

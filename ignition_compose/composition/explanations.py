@@ -12,18 +12,33 @@ from ignition_compose.errors import PointerNotFound
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
+from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any, Final
 
     from ignition_compose.composition.composing import Composition
+    from ignition_compose.documents.config import Config
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.report import Place
 
 _LONGEST: Final = 79
+
+
+class _Explained(NamedTuple):
+    """
+    What is explained.
+
+    Attributes:
+        composition: The composition.
+        configs: The config of each layer, by its name.
+    """
+
+    composition: Composition
+    configs: Mapping[str, Config | None]
 
 
 def explanation_of(composition: Composition) -> dict[str, Any]:
@@ -38,7 +53,8 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     version = composition.config.version
     # With the account of everything at hand, no value has to be followed down on its own.
     _ = composition.account
-    rows = _walk(composition, SpecView.of(version).root, composition.config.to_dict(), ())
+    configs = {layer.source: layer.config for layer in composition.layers}
+    rows = _walk(_Explained(composition, configs), SpecView.of(version).root, composition.config.to_dict(), ())
     return {
         "layers": [layer.to_dict() for layer in composition.layers],
         "used_default": composition.used_default,
@@ -48,7 +64,7 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     }
 
 
-def _walk(composition: Composition, view: ModelView, tree: Tree, tokens: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _walk(explained: _Explained, view: ModelView, tree: Tree, tokens: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for field in view.fields:
         value = tree.get(field.json)
         path = (*tokens, field.json)
@@ -58,19 +74,19 @@ def _walk(composition: Composition, view: ModelView, tree: Tree, tokens: tuple[s
         if field.is_list:
             for index, item in enumerate(value):
                 name = shortened(field.label(item), _LONGEST) or f"[{index}]"
-                yield _row(composition, ".".join(path), name, Pointer.of(*path, index), item)
+                yield _row(explained, ".".join(path), name, Pointer.of(*path, index), item)
         elif field.model is not None:
-            yield from _walk(composition, field.model, value, path)
+            yield from _walk(explained, field.model, value, path)
         else:
-            yield _row(composition, ".".join(tokens), field.json, Pointer.of(*path), value)
+            yield _row(explained, ".".join(tokens), field.json, Pointer.of(*path), value)
 
 
-def _row(composition: Composition, section: str, name: str, pointer: Pointer, value: Any) -> dict[str, Any]:
-    places, displaced = _origin(composition, pointer)
+def _row(explained: _Explained, section: str, name: str, pointer: Pointer, value: Any) -> dict[str, Any]:
+    places, displaced = _origin(explained.composition, pointer)
     replaced = []
     for leaf, member in _leaves(value, pointer):
-        found, lost = _origin(composition, leaf)
-        if leaf != pointer and any(_value_at(composition, place) != member for place in lost):
+        found, lost = _origin(explained.composition, leaf)
+        if leaf != pointer and any(_value_at(explained.configs, place) != member for place in lost):
             replaced.append(
                 {
                     "pointer": str(leaf),
@@ -97,13 +113,13 @@ def _origin(composition: Composition, pointer: Pointer) -> tuple[tuple[Place, ..
     return origin.places, origin.displaced
 
 
-def _value_at(composition: Composition, place: Place) -> Any:
+def _value_at(configs: Mapping[str, Config | None], place: Place) -> Any:
     """
     A layer's value, to tell what was replaced from what was only said again.
     """
-    configs = [layer.config for layer in composition.layers if layer.source == place.source]
+    config = configs[place.source]
     try:
-        return place.pointer.resolve(held(configs[0])) if configs[0] is not None else None
+        return place.pointer.resolve(held(config)) if config is not None else None
     except PointerNotFound:
         return None
 

@@ -11,13 +11,13 @@ from ignition_compose.display import discreet
 from ignition_compose.documents.document import Document, Holder
 from ignition_compose.fast.trust import DOUBT, WITHOUT_TEXT, Trust, grant, is_trusting
 from ignition_compose.reading import read_as
-from ignition_compose.report import CLEAN, Place, Report
+from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any, Final, Literal, TypeAlias
 
     from ignition_compose.dialects import Dialect
@@ -145,19 +145,6 @@ class Layer(_Layer, Holder):
         Findings about this layer as a report, at their lines where the layer has text.
         """
         return CLEAN if self.document is None else self.document._place(findings, self.document.source or self.source)
-
-
-def located(places: Iterable[Place], parts: Sequence[Layer]) -> tuple[Place, ...]:
-    """
-    Places with their lines and columns, where the layers have text, in the order of the layers.
-    """
-    order = {part.source: number for number, part in enumerate(parts)}
-    found = []
-    for place in sorted(places, key=lambda place: order[place.source]):
-        document = parts[order[place.source]].document
-        where = document.where(place.pointer) if document is not None else None
-        found.append(place if where is None else place._replace(line=where[0], column=where[1]))
-    return tuple(found)
 
 
 def _translate(document: Document) -> Translated:

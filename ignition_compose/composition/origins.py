@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
+FEW_LAYERS: Final = 32
+"""Up to how many layers each value is followed down through the merges, whose trees are kept for it."""
+
 _FEW: Final = 20
 """How many origins are asked for, each followed down alone, before the account of everything is made."""
 
@@ -100,7 +103,7 @@ class Merge:
 
     Attributes:
         source: The layer's name.
-        below: The merge of those beneath, nothing for the lowest.
+        below: The merge of those beneath, nothing for the lowest; not known where there are many layers.
         above: The layer's tree, translated.
         view: The description of both.
     """
@@ -197,7 +200,7 @@ class Origins:
 
     Args:
         parts: The layers that it is made of, lowest first.
-        beneath: For each of them the merge of those beneath.
+        beneath: For each of them the merge of those beneath, if there are few.
         version: The version that all of these are of, once translated.
     """
 
@@ -207,12 +210,19 @@ class Origins:
         self._version = version
         self._asked = 0
 
+    @property
+    def are_many(self) -> bool:
+        """
+        Whether there are so many layers that the trees beneath each of them are not kept.
+        """
+        return not self._beneath
+
     @kept
     def merges(self) -> tuple[Merge, ...]:
         """
         The merges that it was made by, lowest first.
         """
-        merges = zip(self.parts, self._beneath, strict=True)
+        merges = zip(self.parts, self._beneath or [{}] * len(self.parts), strict=True)
         return tuple([Merge(part.source, tree, part._translated, self._version) for part, tree in merges])
 
     @kept
@@ -220,11 +230,29 @@ class Origins:
         """
         What became of every value of every layer.
         """
+        if self.are_many:
+            return _account_of_many(self.merges)
         account = Account()
         for number, merge in enumerate(self.merges):
             met = merge.recording.account if number else None
             account = merge.own if met is None else met.following({PARENT: account, CHILD: merge.own})
         return account
+
+    @kept
+    def _order(self) -> dict[str, int]:
+        return {part.source: number for number, part in enumerate(self.parts)}
+
+    def located(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        """
+        Places with their lines and columns, where the layers have text, in the order of the layers.
+        """
+        order = self._order
+        found = []
+        for place in sorted(places, key=lambda place: order[place.source]):
+            document = self.parts[order[place.source]].document
+            where = document.where(place.pointer) if document is not None else None
+            found.append(place if where is None else place._replace(line=where[0], column=where[1]))
+        return tuple(found)
 
     def find(self, pointer: Pointer) -> tuple[list[Place], list[Place]]:
         """
@@ -232,9 +260,28 @@ class Origins:
         """
         self._asked += 1
         # One answer is found on its own way; of many the account is made once.
-        if self._asked > _FEW or "account" in self.__dict__:
+        if self.are_many or self._asked > _FEW or "account" in self.__dict__:
             return _origin_of(self.account.origin(pointer))
         return trace(pointer, self.merges)
+
+
+def _account_of_many(merges: Sequence[Merge]) -> Account:
+    """
+    What became of every value, found out in a time in proportion to what the layers hold.
+    """
+    from ignition_compose.merging.pile import Pile
+
+    if not merges:
+        return Account()
+    *lower, top = merges
+    pile = Pile(top.view)
+    for merge in lower:
+        pile.lay(merge.above, merge.own)
+    if not lower:
+        return top.own
+    # Accounts that follow one another have the order of the last of them.
+    recorded = merge_recorded(pile.tree, top.above, top.view)
+    return recorded.account.following({PARENT: pile.account, CHILD: top.own})
 
 
 def _origin_of(acts: Iterable[Act]) -> tuple[list[Place], list[Place]]:

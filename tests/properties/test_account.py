@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.composition import composing
 from ignition_compose.documents.config import held
 from ignition_compose.merging.recording import acts_on, merge_recorded
 from ignition_compose.merging.transcript import transcript_of
@@ -136,6 +138,99 @@ def test_an_origin_is_the_same_whether_one_was_asked_for_or_all(base: list[Tree]
     assert len(whole.account) > 0
     for pointer, _ in values(held(one.config)):
         assert origin_in(one, pointer) == origin_in(whole, pointer)
+
+
+def alike(base: list[Tree], user: Tree | None) -> tuple[ic.Composition, ic.Composition] | None:
+    """The composition of some layers as one of few layers, and as one of many; None if they are refused."""
+    try:
+        few = ic.compose(base=base, user=user)
+    except ic.InvalidConfig:
+        return None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "FEW_LAYERS", 0)
+        patch.setattr(composing, "_WORTH_A_PILE", 0)
+        return few, ic.compose(base=base, user=user)
+
+
+LAYERS = st.lists(configs(), max_size=6)
+
+
+@settings(max_examples=25)
+@given(LAYERS, st.none() | configs())
+def test_many_layers_are_piled_up_to_what_merging_them_one_by_one_makes(base: list[Tree], user: Tree | None) -> None:
+    both = alike(base, user)
+    if both is None:
+        return
+    few, many = both
+    assert many.to_json() == few.to_json()
+    assert many.report == few.report
+    assert many.account == few.account
+    for pointer, _ in values(held(many.config)):
+        assert origin_in(many, pointer) == origin_in(few, pointer)
+
+
+def on_each_other(*members: Tree) -> list[Tree]:
+    return [{"ignition": {"version": "3.4.0"}, **tree} for tree in members]
+
+
+def files(*members: Tree) -> list[Tree]:
+    """Layers that have one file."""
+    return on_each_other(*[{"storage": {"files": [{"path": "/a", **one}]}} for one in members])
+
+
+def fetched(*members: Tree) -> list[Tree]:
+    return files(
+        *[{"overwrite": True, "contents": {"source": f"https://a/{index}", **one}} for index, one in enumerate(members)]
+    )
+
+
+ONE = {"name": "X", "value": "1"}, {"name": "Y", "value": "2"}
+NODES = [("files", {}), ("links", {"target": "/t"}), ("directories", {}), ("links", {"target": "/u"})] * 3
+PILES = {
+    "places that change hands": on_each_other(
+        *[
+            {"storage": {name: [{"path": "/a", **more}, {"path": f"/{index}", **more}]}}
+            for index, (name, more) in enumerate(NODES)
+        ]
+    ),
+    "entries that are deleted and come again": fetched(
+        *[{"httpHeaders": headers} for headers in [[*ONE], [{"name": "X"}]] * 3]
+    ),
+    "options that are said again": on_each_other(
+        *[
+            {"storage": {"filesystems": [{"device": "/dev/a", "format": "xfs", "mountOptions": [*options]}]}}
+            for options in ["a", "a", "bc", "aabc", "", "aa"]
+        ]
+    ),
+    "entries that are joined again": files(
+        *[{"append": [{"source": f"data:,{text}"} for text in texts]} for texts in ["ab", "c", "bd", "ca", "", "dd"]]
+    ),
+    "arguments that move": on_each_other(
+        *[{"kernelArguments": {f"should{'Not' * (n % 2)}Exist": ["a", f"b{n % 3}"]}} for n in range(8)]
+    ),
+    "contents that are new": fetched(
+        {"compression": "gzip"}, {}, {"verification": {"hash": f"sha256-{64 * 'a'}"}}, {}, {"httpHeaders": [*ONE]}, {}
+    ),
+    "one entry of all": on_each_other(
+        *[
+            {
+                "passwd": {"users": [{"name": "core", "sshAuthorizedKeys": ["k", f"k{n}"], "groups": [f"g{n}"]}]},
+                "systemd": {"units": [{"name": "a.service", "dropins": [{"name": f"{n}.conf"}]}]},
+            }
+            for n in range(12)
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PILES)
+def test_what_meets_again_and_again_is_piled_up_to_what_merging_it_makes(name: str) -> None:
+    both = alike(PILES[name], PILES[name][0])
+    assert both is not None
+    few, many = both
+    assert many.account == few.account
+    assert many.report == few.report
+    assert many.to_json() == few.to_json()
 
 
 @settings(max_examples=50)
