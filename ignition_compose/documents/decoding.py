@@ -48,7 +48,9 @@ class Decoder:
         self._view = view
         self.findings: list[Finding] = []
         # Go keeps what a list held beyond its present end, and a repeated list fills it in again.
-        self._kept: dict[int, tuple[list[Any], list[Any]]] = {}
+        # By the list's id: the list, and what it held beyond its end, the nearest last. An item is moved there once
+        # for each time that it was written, so that repeating a list takes no more than its text.
+        self._beyond: dict[int, tuple[list[Any], list[Any]]] = {}
 
     def decode(self, root: JsonValue) -> Tree:
         """
@@ -114,13 +116,18 @@ class Decoder:
     def _list(self, node: JsonValue, field: FieldView, old: list[Any] | None, tokens: Tokens) -> list[Any]:
         if not node.value:
             return []
-        kept = self._kept[id(old)][1] if id(old) in self._kept else old or []
-        items = []
+        items = [] if old is None else old
+        beyond = self._beyond[id(items)][1] if id(items) in self._beyond else []
+        held, index = len(items), -1
         for index, item in enumerate(node.value):
-            before = kept[index] if index < len(kept) else None
-            items.append(self._item(item, field, before, (*tokens, index)))
-        if len(kept) > len(items):
-            self._kept[id(items)] = (items, items + kept[len(items) :])
+            if index < held:
+                items[index] = self._item(item, field, items[index], (*tokens, index))
+            else:
+                items.append(self._item(item, field, beyond.pop() if beyond else None, (*tokens, index)))
+        if index + 1 < held:
+            beyond += items[:index:-1]
+            del items[index + 1 :]
+            self._beyond[id(items)] = items, beyond
         return items
 
     def _item(self, node: JsonValue, field: FieldView, old: Any, tokens: Tokens) -> Any:
