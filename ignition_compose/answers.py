@@ -28,6 +28,10 @@ def _number(description: str) -> Schema:
     return {"type": ["integer", "null"], "minimum": 1, "description": description}
 
 
+def _count(description: str) -> Schema:
+    return {"type": "integer", "minimum": 0, "description": description}
+
+
 def _flag(description: str, *, nullable: bool = False) -> Schema:
     return {"type": ["boolean", "null"] if nullable else "boolean", "description": description}
 
@@ -78,6 +82,7 @@ OBJECTS: Final[dict[str, Schema]] = {
         valid=_flag("Whether no entry is an error."),
         limited=_flag("Whether nothing is wrong but that this library cannot do yet what Ignition does."),
         entries=_list("entry", "The entries, in the order of the text."),
+        omitted=_count("How many more entries were found, which are left out."),
     ),
     "config": {
         "type": "object",
@@ -176,6 +181,7 @@ OBJECTS: Final[dict[str, Schema]] = {
         valid=_flag("Whether no entry is an error."),
         limited=_flag("Whether nothing is wrong but that this tool cannot do yet what Ignition does."),
         entries=_list("entry", "The entries, in the order of the files and of their text."),
+        omitted=_count("How many more entries were found, which are left out."),
         documents=_list("verdict", "Of validate: the verdict on each file."),
         summary=_ref("summary"),
     ),

@@ -20,6 +20,7 @@ from ignition_compose.documents.document import (
 )
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
+from ignition_compose.report import LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _BINARY: Final = (bytes, bytearray, memoryview)
 
 
-def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR) -> Document:
+def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR, limit: int | None = LIMIT) -> Document:
     """
     Read a document once, to look at it, or to compose it many times.
 
@@ -44,13 +45,15 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR)
             if it was read under the same dialect; or a `Layer`, which counts as its document.
         source: Its name, for the entries; the path if left out.
         dialect: Which Ignition reads it: ``"flatcar"`` or ``"upstream"``.
+        limit: How many entries the report keeps, errors before others; None for all.
 
     Returns:
         The document with its report; bad content is an entry there, never an exception.
 
     Raises:
         UnusableFile: When the file cannot be read.
-        InvalidInput: When *content* is of a type that cannot hold a config, or there is no such dialect.
+        InvalidInput: When *content* is of a type that cannot hold a config, there is no such dialect, or *limit* is no
+            such number.
 
     Examples:
         >>> document = read('{"ignition": {"version": "3.4.0"}}', source="user.ign")
@@ -59,17 +62,36 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR)
         >>> read("#cloud-config").kind
         'cloud-config'
     """
-    return read_as(content, source, dialect_of(dialect))
+    return read_as(content, source, dialect_of(dialect), _checked(limit))
 
 
-def read_as(content: Content, source: str | None, dialect: Dialect) -> Document:
+def _checked(limit: Any) -> int | None:
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
+        msg = f"limit is how many entries a report keeps, at least 1, or None for all, not {str(limit)[:40]!r}"
+        raise InvalidInput(msg)
+    return limit
+
+
+def read_as(content: Content, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:
     """
     Read and judge a document; see `read`.
     """
-    document = document_of(content, source, dialect)
-    if document is not content and not isinstance(content, Holder):
-        document._report = judge(document)
+    document = document_of(content, source, dialect, limit)
+    if isinstance(content, Holder):
+        return document
+    if document is content and not _keeps(document.report, limit):
+        document = read_again(document, document.source, dialect, limit)
+    if document is not content:
+        document._report = judge(document, limit=limit)
     return document
+
+
+def _keeps(report: Report, limit: int | None) -> bool:
+    """
+    Whether a report is what it would be with a limit.
+    """
+    count = len(report)
+    return limit == count if report.omitted else limit is None or count <= limit
 
 
 def parse(content: Content, *, source: str | None = None, dialect: str = FLATCAR) -> Config:
@@ -99,7 +121,14 @@ def parse(content: Content, *, source: str | None = None, dialect: str = FLATCAR
     return config_of(read(content, source=source, dialect=dialect))
 
 
-def validate(content: Content, *, source: str | None = None, strict: bool = False, dialect: str = FLATCAR) -> Report:
+def validate(
+    content: Content,
+    *,
+    source: str | None = None,
+    strict: bool = False,
+    dialect: str = FLATCAR,
+    limit: int | None = LIMIT,
+) -> Report:
     """
     Check a config as Ignition does when it reads it, and say where each problem is.
 
@@ -108,6 +137,8 @@ def validate(content: Content, *, source: str | None = None, strict: bool = Fals
         source: Its name, for the entries.
         strict: Whether to hold it to the strict schema too: no unknown members, no nulls, nothing missing.
         dialect: Which Ignition reads it.
+        limit: How many entries the report keeps, errors before others; None for all. The verdict is always that on
+            the whole content, and `Report.omitted` says how many were left out.
 
     Returns:
         The report; bad content is an entry, never an exception.
@@ -115,19 +146,25 @@ def validate(content: Content, *, source: str | None = None, strict: bool = Fals
 
     Raises:
         UnusableFile: When the file cannot be read.
-        InvalidInput: When *content* is of a type that cannot hold a config, or there is no such dialect.
+        InvalidInput: When *content* is of a type that cannot hold a config, there is no such dialect, or *limit* is no
+            such number.
 
     Examples:
         >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
         >>> [(entry.code, entry.pointer, entry.line) for entry in report]
         [('path-relative', Pointer('/storage/files/0/path'), 1)]
     """
-    if strict:
-        return judge(document_of(content, source, dialect_of(dialect)), strict=True)
-    return read(content, source=source, dialect=dialect).report
+    if not strict:
+        return read(content, source=source, dialect=dialect, limit=limit).report
+    reader, most = dialect_of(dialect), _checked(limit)
+    document = document_of(content, source, reader, most)
+    if document._omitted:
+        # It may have been read with another limit.
+        document = read_again(document, document.source, reader, most)
+    return judge(document, strict=True, limit=most)
 
 
-def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
+def document_of(content: Any, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:
     """
     The document of whatever a caller may hand over as content, not yet judged unless it was before.
 
@@ -138,24 +175,24 @@ def document_of(content: Any, source: str | None, dialect: Dialect) -> Document:
     if source is not None and type(source) is not str:
         source = _name(source)
     if isinstance(content, _BINARY):
-        return read_document(bytes(content), source, dialect)
+        return read_document(bytes(content), source, dialect, limit=limit)
     if isinstance(content, Document):
         name = source or content.source
         is_same = content._dialect is dialect and content._source == name
-        return content if is_same else read_again(content, name, dialect)
+        return content if is_same else read_again(content, name, dialect, limit)
     if isinstance(content, Holder):
-        return _document_within(content, source, dialect)
+        return _document_within(content, source, dialect, limit)
     if isinstance(content, str):
-        return read_document(content, source, dialect)
+        return read_document(content, source, dialect, limit=limit)
     if isinstance(content, os.PathLike):
-        return read_document(read_file(content), source or os.fsdecode(content), dialect)
+        return read_document(read_file(content), source or os.fsdecode(content), dialect, limit=limit)
     from ignition_compose.documents.config import Config
 
     if isinstance(content, Config):
         return read_config(content, source, dialect)
     if isinstance(content, dict):
         try:
-            return read_values(content, source, dialect)
+            return read_values(content, source, dialect, limit)
         except TypeError as error:
             raise InvalidInput(str(error)) from None
     has_config = any("config" in vars(one) for one in type(content).__mro__)
@@ -175,12 +212,12 @@ def _name(source: Any) -> str:
     raise InvalidInput(msg)
 
 
-def _document_within(holder: Holder, source: str | None, dialect: Dialect) -> Document:
+def _document_within(holder: Holder, source: str | None, dialect: Dialect, limit: int | None) -> Document:
     document = holder.document
     if document is None:
         msg = f"this {type(holder).__name__} has no document: none was found for it"
         raise InvalidInput(msg)
-    return read_as(document, source, dialect)
+    return read_as(document, source, dialect, limit)
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:

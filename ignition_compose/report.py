@@ -47,6 +47,9 @@ INFO: Final = Severity.INFO
 LIMITS: Final = frozenset({"too-large", "unsupported-downgrade", "unsupported-spec"})
 """The codes of errors that are a limit of this library: Ignition itself goes on."""
 
+LIMIT: Final = 10_000
+"""How many entries a report keeps, unless the caller says otherwise."""
+
 Tokens = tuple[str | int, ...]
 """A place in a tree: the names of members and the indexes of entries, from the root down."""
 
@@ -94,18 +97,25 @@ class Place(NamedTuple):
 
 class Beside(tuple[str | int, ...]):  # noqa: SLOT001 - a tuple of any length has no slots
     """
-    A place at which something is wrong together with another one, `other`.
+    A place at which something is wrong together with another one, `other`, and as often as `times` says.
     """
 
-    other: Tokens
+    other: Tokens | None
+    times: int
 
 
-def beside(tokens: Tokens, other: Tokens) -> Beside:
+def beside(tokens: Tokens, other: Tokens | None, times: int = 1) -> Beside:
     """
-    The place *tokens*, which is wrong together with *other*.
+    The place *tokens*, which is wrong together with *other*, if there is one.
+
+    Args:
+        tokens: The place.
+        other: The place of the other party.
+        times: How many findings this is: the reference repeats some, and nobody needs to list them one by one.
     """
     place = Beside(tokens)
     place.other = other
+    place.times = times
     return place
 
 
@@ -246,10 +256,11 @@ def line_of(entry: Entry, severity: str) -> str:
 
 class Report:
     """
-    All entries that were found in one document or one composition.
+    The entries that were found in one document or one composition, up to a limit.
 
     Args:
         entries: The entries.
+        omitted: How many more were found, which are left out.
 
     Raises:
         InvalidInput: When one of them is something else.
@@ -260,13 +271,14 @@ class Report:
         (False, 1)
     """
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_entries", "_omitted")
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), omitted: int = 0) -> None:
         self._entries = tuple(entries)
         if not all(isinstance(entry, Entry) for entry in self._entries):
             msg = "a report is made of entries"
             raise InvalidInput(msg)
+        self._omitted = omitted
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -274,6 +286,14 @@ class Report:
         The entries, in the order in which they were found.
         """
         return self._entries
+
+    @property
+    def omitted(self) -> int:
+        """
+        How many more entries were found, and left out because of the limit: errors are left out last, and once they
+        alone reach the limit, advice is no longer looked for.
+        """
+        return self._omitted
 
     @property
     def is_fatal(self) -> bool:
@@ -316,23 +336,24 @@ class Report:
         The report as plain values, which the schema ``"report"`` describes.
 
         Returns:
-            ``valid``, ``limited``, and ``entries`` as dicts.
+            ``valid``, ``limited``, ``entries`` as dicts, and ``omitted``.
 
         Examples:
             >>> Report().to_dict()
-            {'valid': True, 'limited': False, 'entries': []}
+            {'valid': True, 'limited': False, 'entries': [], 'omitted': 0}
         """
         return {
             "valid": not self.is_fatal,
             "limited": self.is_limited,
             "entries": [entry.to_dict() for entry in self.entries],
+            "omitted": self._omitted,
         }
 
     def _of(self, severity: Severity) -> tuple[Entry, ...]:
         return tuple([entry for entry in self.entries if entry.severity is severity])
 
     def __add__(self, other: Report) -> Report:
-        return Report(self.entries + other.entries)
+        return Report(self.entries + other.entries, self._omitted + other._omitted)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -345,23 +366,36 @@ class Report:
         return True
 
     def __eq__(self, other: object) -> bool:
-        return self.entries == other.entries if isinstance(other, Report) else NotImplemented
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self._entries == other._entries and self._omitted == other._omitted
 
     def __hash__(self) -> int:
         return hash(self.entries)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Report, (self.entries,)
+        return Report, (self.entries, self._omitted)
 
     def __repr__(self) -> str:
-        return f"Report({list(self.entries)!r})"
+        return f"Report({list(self.entries)!r}{f', omitted={self._omitted}' if self._omitted else ''})"
 
     def __str__(self) -> str:
-        return "\n".join([str(entry) for entry in self.entries])
+        return "\n".join([*[str(entry) for entry in self.entries], *more_than_shown(self._omitted)])
 
 
 CLEAN: Final = Report()
 """The report in which nothing was found."""
+
+
+def more_than_shown(omitted: int) -> list[str]:
+    """
+    The line that says how many entries are left out, if any are.
+
+    Examples:
+        >>> more_than_shown(0), more_than_shown(5)
+        ([], ['and 5 more, which are left out'])
+    """
+    return [f"and {omitted} more, which are left out"] if omitted else []
 
 
 def join(reports: Iterable[Report]) -> Report:
@@ -369,7 +403,9 @@ def join(reports: Iterable[Report]) -> Report:
     One report with the entries of all *reports*, in their order.
     """
     found = [report for report in reports if report is not CLEAN]
-    return Report([entry for report in found for entry in report.entries]) if found else CLEAN
+    if not found:
+        return CLEAN
+    return Report([entry for report in found for entry in report.entries], sum([report.omitted for report in found]))
 
 
 _SHOWN: Final = 50
@@ -429,7 +465,8 @@ def _abridged(report: Report) -> str:
     if more <= 0:
         return str(report)
     shown = [*report.errors, *report.warnings, *report.infos][:_SHOWN]
-    return "\n".join([*map(str, shown), f"and {more} more; report has all of them"])
+    whole = f"; {report.omitted} are left out there too" if report.omitted else ""
+    return "\n".join([*map(str, shown), f"and {more} more; report has {'them' if whole else 'all of them'}{whole}"])
 
 
 def refusal(report: Report) -> InvalidConfig | UnsupportedConfig:

@@ -11,9 +11,10 @@ from operator import attrgetter
 import ignition_compose.checks.lints.documents  # noqa: F401 - importing it registers what it advises
 from ignition_compose.checks.registry import RULES, Rule
 from ignition_compose.fast.trust import DOUBT, EXACT, PLAIN, UNKNOWN, Trust
+from ignition_compose.findings import Findings
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
-from ignition_compose.report import Beside, Finding
+from ignition_compose.report import LIMIT, Beside, Finding
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -95,7 +96,7 @@ def asking_of(dialect: Dialect, trust: Trust = UNKNOWN, beyond: SpecVersion | No
     return Asking(dialect, trust, beyond)
 
 
-def check(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
+def check(tree: Tree, version: SpecVersion, asking: Asking, limit: int | None = LIMIT) -> Findings:
     """
     Every rule that *tree* breaks, objects before what they hold.
 
@@ -103,6 +104,7 @@ def check(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
         tree: A config's tree.
         version: Its spec version.
         asking: Who asks, and what need not be asked.
+        limit: How many findings are kept, None for all.
 
     Returns:
         The findings. Mirrors ``validate.Validate`` of coreos/vcontext.
@@ -115,7 +117,7 @@ def check(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
         >>> [(found.code, found.tokens) for found in check(tree, SpecVersion("3.4.0"), asking)]
         [('dirty-path', ('storage', 'files', 0, 'path'))]
     """
-    found: list[Finding] = []
+    found = Findings() if limit == LIMIT else Findings.up_to(limit)
     _walk(tree, _root_plan(version, *asking), (), found)
     return found
 
@@ -202,7 +204,7 @@ def _plan(view: ModelView, asking: Asking) -> _Plan:
         if inner.is_empty:
             continue
         # The reference validates an absent object like an empty one, unless it is a pointer.
-        missed: list[Finding] = []
+        missed = Findings()
         if not field.nullable:
             _walk({}, inner, (field.json,), missed)
         parts.append((field.json, inner, tuple(missed)))
@@ -255,13 +257,12 @@ def _is_told(view: ModelView) -> bool:
     return (view.plain is not None or not has_rules) and all(_is_told(one) for one in inner)
 
 
-def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None:  # noqa: C901 - calls cost more
+def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: Findings) -> None:  # noqa: C901 - calls cost more
     for needs, questions in plan.questions:
         if not needs or not needs.isdisjoint(tree):
-            for judge, severity, code, message in questions:
-                for place in judge(tree):
-                    other = (*tokens, *place.other) if isinstance(place, Beside) else None
-                    found.append(Finding(severity, code, message, (*tokens, *place), related=other))
+            for question in questions:
+                for place in question.judge(tree):
+                    _note(question, tokens, place, found)
     for name, inner, missed in plan.parts:
         value: Any = tree.get(name)
         if value is None:
@@ -277,3 +278,16 @@ def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: list[Finding]) -> None
             for index, item in enumerate(items):
                 if below.is_plain is None or not below.is_plain(item):
                     _walk(item, below, (*tokens, name, index), found)
+
+
+def _note(question: _Question, tokens: Tokens, place: Tokens, found: Findings) -> None:
+    """
+    Add what a rule objects to, or count it.
+    """
+    _, severity, code, message = question
+    other, times = (place.other, place.times) if isinstance(place, Beside) else (None, 1)
+    if found.has_room(severity):
+        related = None if other is None else (*tokens, *other)
+        found.append(Finding(severity, code, message, (*tokens, *place), related=related), times)
+    else:
+        found.skip(times)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import islice
 
 from ignition_compose.checks.schemas import DRAFT, published
 from ignition_compose.display import quoted
@@ -18,7 +19,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
 from ignition_compose.models.view import ModelView, SpecView, interval
-from ignition_compose.report import ERROR, Finding, Tokens
+from ignition_compose.report import ERROR, LIMIT, Finding, Tokens
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
@@ -57,7 +58,7 @@ def is_valid(values: Any, version: str, *, strict: bool = False) -> bool:
     return _judge(values, SpecVersion(version), STRICT if strict else DEFAULT)
 
 
-def violations(values: Any, version: str, *, strict: bool = False) -> list[Finding]:
+def violations(values: Any, version: str, *, strict: bool = False, limit: int | None = LIMIT) -> list[Finding]:
     """
     Everything in *values* that the schema of *version* does not allow.
 
@@ -65,6 +66,7 @@ def violations(values: Any, version: str, *, strict: bool = False) -> list[Findi
         values: A document as Python values, or a decoded tree.
         version: The spec version to judge by.
         strict: Which of the two schemas.
+        limit: How many are looked for, None for all.
 
     Returns:
         The findings, with codes such as ``schema-enum``; values never appear in their messages.
@@ -80,7 +82,7 @@ def violations(values: Any, version: str, *, strict: bool = False) -> list[Findi
         schema-required (0, 'device') 'device' is missing: Absolute path of the device that is encrypted.
         schema-additional-properties (0, 'devise') there is no 'devise' here; did you mean 'device'?
     """
-    return list(_explain(values, SpecVersion(version), STRICT if strict else DEFAULT))
+    return list(islice(_explain(values, SpecVersion(version), STRICT if strict else DEFAULT), limit))
 
 
 @cache

@@ -10,20 +10,19 @@ from functools import cache
 from itertools import combinations
 
 from ignition_compose.fast.trust import DOUBT, PLAIN, Trust
+from ignition_compose.findings import Findings
 from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.report import ERROR, Finding, Tokens
+from ignition_compose.report import ERROR, LIMIT, Finding, Tokens
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.keys import Key
     from ignition_compose.versions import SpecVersion
 
 
-def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
+def check(tree: Tree, version: SpecVersion, trust: Trust, limit: int | None = LIMIT) -> Findings:
     """
     Every entry whose key an earlier entry has.
 
@@ -31,17 +30,19 @@ def check(tree: Tree, version: SpecVersion, trust: Trust) -> list[Finding]:
         tree: A config's tree.
         version: Its spec version.
         trust: How far it can be trusted: within plain objects no key is repeated.
+        limit: How many findings are kept, None for all.
 
     Returns:
         The findings. Mirrors ``ValidateDups`` of the reference's ``config/validate``.
     """
     # Counting keys answers for nearly every config; only then is it asked where.
-    if trust > DOUBT and not _repeats(tree, _root_plan(version, trust)):
-        return []
-    return list(_walk(tree, SpecView.of(version).root, ()))
+    found = Findings.up_to(limit)
+    if trust is DOUBT or _repeats(tree, _root_plan(version, trust)):
+        _walk(tree, SpecView.of(version).root, (), found)
+    return found
 
 
-def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
+def _walk(tree: Tree, view: ModelView, tokens: Tokens, found: Findings) -> None:
     spaces: dict[str, dict[str, Tokens]] = {}
     for field in view.keyed:
         seen = spaces.setdefault(field.key_space, {})
@@ -50,7 +51,7 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
             here = (*tokens, field.json, index)
             if key in seen:
                 message = "another entry has the same key; remove one of them, or join them into one"
-                yield Finding(ERROR, "duplicate", message, here, related=seen[key])
+                found.append(Finding(ERROR, "duplicate", message, here, related=seen[key]))
             seen.setdefault(key, here)
     for field in view.fields:
         value = tree.get(field.json)
@@ -58,9 +59,9 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
             continue
         if field.is_list:
             for index, item in enumerate(value):
-                yield from _walk(item, field.model, (*tokens, field.json, index))
+                _walk(item, field.model, (*tokens, field.json, index), found)
         else:
-            yield from _walk(value, field.model, (*tokens, field.json))
+            _walk(value, field.model, (*tokens, field.json), found)
 
 
 class _Keys(NamedTuple):

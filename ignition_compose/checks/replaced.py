@@ -4,9 +4,10 @@ Characters that Go's decoder puts in the place of what is no text: U+FFFD for ba
 
 from __future__ import annotations
 
-from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.documents.positions import bounded, tokens_of, walk
+from ignition_compose.findings import Findings
 from ignition_compose.patterns import pattern
-from ignition_compose.report import INFO, Finding
+from ignition_compose.report import INFO, LIMIT, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ _WRITTEN: Final = pattern(rb"\xef\xbf\xbd|\\\\|\\u(?i:fffd)")
 _SURROGATE: Final = pattern(rb"\\u[dD][89A-Fa-f]")
 
 
-def check(root: JsonValue, raw: bytes) -> list[Finding]:
+def check(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> Findings:
     r"""
     Every text with a character in it that the document does not hold.
 
     Args:
         root: The document.
         raw: Its bytes.
+        limit: How many findings are kept, None for all.
 
     Returns:
         The findings.
@@ -37,14 +39,19 @@ def check(root: JsonValue, raw: bytes) -> list[Finding]:
         >>> [found.tokens for found in check(scan(raw), raw)]
         [('a', 0)]
     """
+    found = Findings.up_to(limit)
     if not may_replace(raw):
-        return []
-    texts = [(node, way) for node, way in walk(root) if node.kind == "string" and MARK in node.value]
-    return [
-        Finding(INFO, "replaced-text", _MESSAGE, tokens_of(way), node.start)
-        for node, way in texts
-        if node.value.count(MARK) > _count_written(raw[node.start : node.end])
-    ]
+        return found
+    for node, way in walk(root):
+        if node.kind != "string" or MARK not in node.value:
+            continue
+        if node.value.count(MARK) > _count_written(raw[node.start : node.end]):
+            if found.has_room(INFO):
+                place = bounded(tokens_of(way))
+                found.append(Finding(INFO, "replaced-text", _MESSAGE, place, node.start))
+            else:
+                found.skip()
+    return found
 
 
 def may_replace(raw: bytes) -> bool:
@@ -62,4 +69,4 @@ def may_replace(raw: bytes) -> bool:
 
 def _count_written(text: bytes) -> int:
     # An escaped backslash is matched to be passed over: what follows it is no escape.
-    return sum(found != b"\\\\" for found in _WRITTEN.findall(text))
+    return sum(found[0] != b"\\\\" for found in _WRITTEN.finditer(text))

@@ -40,7 +40,7 @@ def schema(version: str, *, strict: bool = False) -> Schema:
 
     Examples:
         >>> schema("report")["required"]
-        ['valid', 'limited', 'entries']
+        ['valid', 'limited', 'entries', 'omitted']
         >>> schema("3.4.0", strict=True)["properties"]["ignition"]["$ref"]
         '#/$defs/Ignition'
         >>> schema("3.4.0")["$id"]

@@ -5,15 +5,15 @@ Members that no field of the spec reads: the reference warns of them and goes on
 from __future__ import annotations
 
 from ignition_compose.display import quoted
-from ignition_compose.documents.positions import tokens_of, walk
+from ignition_compose.documents.positions import bounded, tokens_of, walk
 from ignition_compose.documents.wording import guess
+from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold
 from ignition_compose.models.view import ModelView, SpecView, interval
-from ignition_compose.report import INFO, WARNING, Finding, Tokens
+from ignition_compose.report import INFO, LIMIT, WARNING, Finding, Tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Final
 
     from ignition_compose.documents.syntax import JsonValue
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _INFINITE: Final = float("inf")
 
 
-def check(root: JsonValue, tree: Tree, version: SpecVersion) -> list[Finding]:
+def check(root: JsonValue, tree: Tree, version: SpecVersion, limit: int | None = LIMIT) -> Findings:
     """
     Every member that no field reads under its exact name, and values that stand where objects belong.
 
@@ -32,26 +32,30 @@ def check(root: JsonValue, tree: Tree, version: SpecVersion) -> list[Finding]:
         root: The document.
         tree: What was decoded from it.
         version: Its spec version.
+        limit: How many findings are kept, None for all.
 
     Returns:
         The findings. Mirrors ``ValidateUnusedKeys`` of the reference's ``config/validate``.
     """
+    found = Findings.up_to(limit)
     huge = _find_huge_number(root)
     if huge is not None:
         # The reference's second reader gives up on such a document, and with it on these warnings.
         message = "Ignition cannot read so large a number, so it warns of no unknown member and names no line"
-        return [Finding(INFO, "context-lost", message, huge)]
-    return list(_walk(root, tree, SpecView.of(version).root, ()))
+        found.append(Finding(INFO, "context-lost", message, huge[0], huge[1]))
+    else:
+        _walk(root, tree, SpecView.of(version).root, (), found)
+    return found
 
 
-def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens) -> Iterator[Finding]:
+def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens, found: Findings) -> None:
     if node.kind != "object":
         message = "an object is expected here; what is below it cannot be checked for unknown members"
-        yield Finding(WARNING, "context-mismatch", message, tokens)
+        found.append(Finding(WARNING, "context-mismatch", message, tokens))
         return
     for name in node.members:
         if name not in view.by_json:
-            yield Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True)
+            _note(name, view, tokens, found)
     for field in view.fields:
         member = node.members.get(field.json)
         value = tree.get(field.json)
@@ -60,10 +64,17 @@ def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens) -> Itera
         here = (*tokens, field.json)
         if not field.is_list:
             if value is not None or not field.nullable:
-                yield from _walk(member.node, value or {}, field.model, here)
+                _walk(member.node, value or {}, field.model, here, found)
         elif member.node.kind == "array":
             for index, (item, child) in enumerate(zip(value or (), member.node.value, strict=False)):
-                yield from _walk(child, item, field.model, (*here, index))
+                _walk(child, item, field.model, (*here, index), found)
+
+
+def _note(name: str, view: ModelView, tokens: Tokens, found: Findings) -> None:
+    if found.has_room(WARNING):
+        found.append(Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True))
+    else:
+        found.skip()
 
 
 def _advice(name: str, view: ModelView) -> str:
@@ -79,6 +90,10 @@ def _advice(name: str, view: ModelView) -> str:
     return f"{quoted(name)} is not a member of spec {view.version} here and is ignored{hint}"
 
 
-def _find_huge_number(root: JsonValue) -> Tokens | None:
+def _find_huge_number(root: JsonValue) -> tuple[Tokens, int] | None:
+    """
+    The place of the first number that no float can hold, and its offset.
+    """
     numbers = ((node, way) for node, way in walk(root) if node.kind == "number")
-    return next((tokens_of(way) for node, way in numbers if abs(float(node.value)) == _INFINITE), None)
+    huge = ((node, way) for node, way in numbers if abs(float(node.value)) == _INFINITE)
+    return next(((bounded(tokens_of(way)), node.start) for node, way in huge), None)

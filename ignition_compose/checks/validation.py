@@ -12,7 +12,8 @@ from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
-from ignition_compose.report import CLEAN, ERROR, INFO, WARNING, Finding
+from ignition_compose.findings import Findings
+from ignition_compose.report import CLEAN, ERROR, INFO, LIMIT, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,51 +25,57 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
-def judge(document: Document, *, strict: bool = False) -> Report:
+def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT) -> Report:
     """
     The report on a document: what reading it found, and all else there is to say.
 
     Args:
         document: The document.
         strict: Whether to hold it to the strict schema too.
+        limit: How many entries the report keeps, None for all.
 
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
-    own = _findings_on(document, strict=strict)
+    own = _findings_on(document, strict=strict, limit=limit)
     if not own and not document._findings:
         return CLEAN
-    findings = [*document._findings, *own]
+    findings = Findings.up_to(limit)
+    findings.skip(document._omitted)
     if strict:
         # Who is strict wants to hear of a section that is filled into another.
-        findings = [one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in findings]
+        graver = (one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in document._findings)
+        findings += graver
+    else:
+        findings += document._findings
+    findings += own
     return document._place(findings)
 
 
-def _findings_on(document: Document, *, strict: bool) -> list[Finding]:
+def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list[Finding]:
     """
     What there is to say of a document beyond what reading it found.
     """
     if document._tree is None or document._version is None:
         return [] if document.is_config else [_no_config(document)]
     asking = asking_of(document._dialect, document._trust)
-    findings = findings_in(document._tree, document._version, asking)
+    findings = findings_in(document._tree, document._version, asking, limit)
     if document._trust < EXACT and document._root is not None:
-        findings += unused.check(document._root, document._tree, document._version)
-        findings += _replaced(document._root, document._raw) if document._raw is not None else []
-    if strict or (findings and any(finding.severity is ERROR for finding in findings)):
+        findings += unused.check(document._root, document._tree, document._version, limit)
+        findings += _replaced(document._root, document._raw, limit) if document._raw is not None else []
+    if (strict or findings.is_fatal) and not findings.is_full:
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document._version, findings, strict=strict)
     return findings
 
 
-def _replaced(root: JsonValue, raw: bytes) -> list[Finding]:
+def _replaced(root: JsonValue, raw: bytes, limit: int | None) -> list[Finding]:
     if raw.isascii() and b"\\u" not in raw:
         # All characters are what they are.
         return []
     from ignition_compose.checks import replaced
 
-    return replaced.check(root, raw)
+    return replaced.check(root, raw, limit)
 
 
 def _no_config(document: Document) -> Finding:
@@ -77,14 +84,16 @@ def _no_config(document: Document) -> Finding:
     return Finding(ERROR, "no-config", message)
 
 
-def findings_in(tree: Tree, version: SpecVersion, asking: Asking) -> list[Finding]:
+def findings_in(tree: Tree, version: SpecVersion, asking: Asking, limit: int | None = LIMIT) -> Findings:
     """
     Every rule that *tree* breaks, and every duplicate in it, as findings.
     """
-    return checking.check(tree, version, asking) + duplicates.check(tree, version, asking.trust)
+    found = checking.check(tree, version, asking, limit)
+    found += duplicates.check(tree, version, asking.trust, limit)
+    return found
 
 
-def _with_schema(document: Document, version: SpecVersion, findings: list[Finding], *, strict: bool) -> list[Finding]:
+def _with_schema(document: Document, version: SpecVersion, findings: Findings, *, strict: bool) -> Findings:
     """
     Findings together with what the schema says of a document.
     """
@@ -93,12 +102,16 @@ def _with_schema(document: Document, version: SpecVersion, findings: list[Findin
     values = document._tree if document._root is None else values_of(document._root)
     if conforming.is_valid(values, version, strict=strict):
         return findings
-    violations = conforming.violations(values, version, strict=strict)
+    violations = conforming.violations(values, version, strict=strict, limit=findings.limit)
     if strict:
-        return _once(findings, violations)
+        said = Findings.up_to(findings.limit)
+        said.skip(findings.omitted)
+        said += _once(findings.kept, violations)
+        return said
     # What Ignition refuses is an error already; the schema's own words are advice.
     known = {finding.tokens for finding in findings if finding.severity is ERROR}
-    return findings + [found._replace(severity=INFO) for found in violations if found.tokens not in known]
+    findings += (found._replace(severity=INFO) for found in violations if found.tokens not in known)
+    return findings
 
 
 def _once(findings: list[Finding], violations: list[Finding]) -> list[Finding]:

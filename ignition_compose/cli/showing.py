@@ -39,7 +39,8 @@ def show(
     from ignition_compose.views.formats import FORMATS
 
     entries = [entry for entry in report if not (quiet and entry.severity == "info")]
-    write(FORMATS[form](entries, {"valid": not report.is_fatal, "limited": report.is_limited, **more}))
+    verdict = {"valid": not report.is_fatal, "limited": report.is_limited, "omitted": report.omitted}
+    write(FORMATS[form](entries, {**verdict, **more}))
 
 
 def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:

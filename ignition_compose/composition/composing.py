@@ -406,8 +406,9 @@ def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dial
     if not findings:
         return CLEAN
     known = {(entry.code, entry.message) for part in origins.parts for entry in part.report}
-    new = [finding for finding in findings if finding.severity is ERROR or (finding.code, finding.message) not in known]
-    return Report([_entry(finding, origins) for finding in new])
+    kept = findings.kept
+    new = [finding for finding in kept if finding.severity is ERROR or (finding.code, finding.message) not in known]
+    return Report([_entry(finding, origins) for finding in new], findings.omitted)
 
 
 @cache

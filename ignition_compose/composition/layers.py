@@ -95,7 +95,7 @@ class Layer(_Layer, Holder):
             return CLEAN
         if document._source:
             return document._report
-        return Report([entry._replace(source=self.source) for entry in document._report])
+        return Report([entry._replace(source=self.source) for entry in document._report], document._report.omitted)
 
     @property
     def version(self) -> SpecVersion | None:

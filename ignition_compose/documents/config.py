@@ -8,6 +8,7 @@ from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import beyond, copied, model_of, node_of, tree_of
 from ignition_compose.documents.dispatch import decode, version_of
 from ignition_compose.documents.positions import report_of
+from ignition_compose.documents.syntax import TooLargeError
 from ignition_compose.documents.writing import encode, to_json
 from ignition_compose.errors import InvalidInput
 from ignition_compose.models.specs import SPECS
@@ -126,12 +127,14 @@ class Config:
     @classmethod
     def _decoded(cls, values: Any) -> Config:
         try:
-            version, tree, findings = decode(node_of(values), None)
+            version, tree, findings, _ = decode(node_of(values), None)
         except TypeError as error:
             raise InvalidInput(str(error)) from None
         except RecursionError:
             message = "the values are nested too deep, or hold themselves"
             raise InvalidConfig(report_of([Finding(ERROR, "invalid-json", message)])) from None
+        except TooLargeError as error:
+            raise InvalidConfig(report_of([Finding(ERROR, "too-large", error.problem)])) from None
         if tree is None or version is None:
             raise InvalidConfig(report_of(findings))
         return holding(tree, version)

@@ -9,11 +9,12 @@ A member that is absent and one that holds the zero value of a type that cannot 
 from __future__ import annotations
 
 from ignition_compose.display import shortened
-from ignition_compose.documents.syntax import JsonValue, Member
+from ignition_compose.documents.syntax import MAX_VALUES, JsonValue, Member, TooLargeError
+from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.models.classes import assembled
 from ignition_compose.models.fields import TYPE_NAMES
-from ignition_compose.report import ERROR, INFO, Finding, Tokens
+from ignition_compose.report import ERROR, INFO, LIMIT, Finding, Tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,14 +40,15 @@ class Decoder:
 
     Args:
         view: The description of the whole document.
+        limit: How many findings are kept, None for all.
 
     Attributes:
         findings: Every value of a wrong type, in the document's order, and advice on oddities.
     """
 
-    def __init__(self, view: ModelView) -> None:
+    def __init__(self, view: ModelView, limit: int | None = LIMIT) -> None:
         self._view = view
-        self.findings: list[Finding] = []
+        self.findings = Findings.up_to(limit)
         # Go keeps what a list held beyond its present end, and a repeated list fills it in again.
         # By the list's id: the list, and what it held beyond its end, the nearest last. An item is moved there once
         # for each time that it was written, so that repeating a list takes no more than its text.
@@ -182,17 +184,25 @@ def node_of(value: Any) -> JsonValue:
     Raises:
         TypeError: For a value that JSON cannot hold.
         RecursionError: For a value that is nested too deep.
+        TooLargeError: For more values or text than a document may hold; what is shared counts each time.
     """
+    return _node_of(value, iter(range(MAX_VALUES)))
+
+
+def _node_of(value: Any, left: Iterator[int]) -> JsonValue:
+    if next(left, None) is None:
+        msg = f"the values are more than {MAX_VALUES}, which are not read here; Ignition has no limit"
+        raise TooLargeError(msg, 0)
     if isinstance(value, dict):
         members = []
         for name, item in value.items():
             if not isinstance(name, str):
                 msg = f"names of members must be strings, not {type(name).__name__}"
                 raise TypeError(msg)
-            members.append(Member(name, 0, node_of(item)))
+            members.append(Member(name, 0, _node_of(item, left)))
         return JsonValue("object", members, 0)
     if isinstance(value, list | tuple):
-        return JsonValue("array", [node_of(item) for item in value], 0)
+        return JsonValue("array", [_node_of(item, left) for item in value], 0)
     if isinstance(value, str):
         return JsonValue("string", replace_surrogates(value), 0)
     if value is None or isinstance(value, bool):

@@ -11,7 +11,7 @@ from ignition_compose.documents.decoding import Decoder
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Envelope, LegacyEnvelope
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.report import ERROR, INFO, Finding
+from ignition_compose.report import ERROR, INFO, LIMIT, Finding
 from ignition_compose.tables.table import first_release, legacy_specs
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
@@ -32,20 +32,23 @@ class Decoded(NamedTuple):
         version: The version that it names, None where that is not one that is taken.
         tree: Its tree, None where it cannot be decoded.
         findings: What was found on the way.
+        omitted: How many more there were, which are left out.
     """
 
     version: SpecVersion | None
     tree: Tree | None
     findings: tuple[Finding, ...]
+    omitted: int = 0
 
 
-def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
+def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) -> Decoded:
     """
     Decode a document by the version that it names.
 
     Args:
         root: The document.
         dialect: Which Ignition reads it; None to take every version that is known here.
+        limit: How many findings are kept, None for all.
 
     Returns:
         What it decodes to. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference.
@@ -64,10 +67,11 @@ def decode(root: JsonValue, dialect: Dialect | None) -> Decoded:
     found = (problem,) if problem else ()
     if version is None:
         return Decoded(None, None, found)
-    decoder = Decoder(SpecView.of(version).root)
+    decoder = Decoder(SpecView.of(version).root, limit)
     tree = decoder.decode(root)
-    is_refused = any(finding.severity is ERROR for finding in decoder.findings)
-    return Decoded(version, None if is_refused else tree, (*decoder.findings, *found))
+    findings = decoder.findings
+    findings += found
+    return Decoded(version, None if findings.is_fatal else tree, tuple(findings.kept), findings.omitted)
 
 
 def _unsupported(version: str, dialect: Dialect) -> Finding:

@@ -23,7 +23,7 @@ from ignition_compose.documents.userdata import (
 from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Finding, Report, refusal
+from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Document:
     # _root: its nodes, None when it is not JSON, or so exact that nobody needs them.
     # _tree: the decoded tree, None when it could not be decoded.
     # _findings: what reading it found, before anything else was asked of it.
+    # _omitted: how many more findings there were.
     # _trust: how far its tree can be trusted.
     # _given: the config that it was given as, if it was.
     # _memo: what composing makes of it, once for all compositions that it is part of.
@@ -67,6 +68,7 @@ class Document:
         "_kind",
         "_lines",
         "_memo",
+        "_omitted",
         "_outline",
         "_raw",
         "_report",
@@ -99,6 +101,7 @@ class Document:
         self._version = version
         self._tree = tree
         self._findings = findings
+        self._omitted = 0
         self._trust = trust
         # Whoever reads a document judges it before anybody else sees it.
         self._report = CLEAN
@@ -247,7 +250,7 @@ class Document:
         for entry in report:
             line, column = self.where(entry.pointer) or (None, None)
             entries.append(entry._replace(source=self._source, line=line, column=column))
-        return Report(entries)
+        return Report(entries, report.omitted)
 
     def _place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
         """
@@ -270,7 +273,9 @@ class Holder:
     document: Document | None
 
 
-def read_document(content: bytes | str, source: str | None, dialect: Dialect, trust: Trust | None = None) -> Document:
+def read_document(
+    content: bytes | str, source: str | None, dialect: Dialect, trust: Trust | None = None, limit: int | None = LIMIT
+) -> Document:
     """
     Read a document; whatever its content, nothing is raised.
 
@@ -279,6 +284,7 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
         source: Its name, for reports.
         dialect: Which Ignition reads it.
         trust: `Trust.DOUBT` to take no quick way; as much as is worth it if None. The answer is the same.
+        limit: How many findings are kept, None for all.
 
     Returns:
         The document, not yet judged. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference,
@@ -306,7 +312,7 @@ def read_document(content: bytes | str, source: str | None, dialect: Dialect, tr
     except JsonSyntaxError as error:
         hint = _hint(raw, kind, content if isinstance(content, str) else "")
         return _refused(document, "invalid-json", f"this is not JSON: {error.problem}{hint}", error.offset)
-    return _decoded(document)
+    return _decoded(document, limit)
 
 
 @cache
@@ -356,7 +362,7 @@ def _is_within_bounds(raw: bytes) -> bool:
     return len(raw) <= MAX_BYTES and values <= MAX_VALUES
 
 
-def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
+def read_values(values: Any, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:
     """
     Read a document that is given as Python values.
 
@@ -368,17 +374,19 @@ def read_values(values: Any, source: str | None, dialect: Dialect) -> Document:
         document._root = node_of(values)
     except RecursionError:
         return _refused(document, "invalid-json", "the values are nested too deep, or hold themselves")
-    return _decoded(document)
+    except TooLargeError as error:
+        return _refused(document, "too-large", error.problem)
+    return _decoded(document, limit)
 
 
-def read_again(document: Document, source: str | None, dialect: Dialect) -> Document:
+def read_again(document: Document, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:
     """
     The document as another Ignition reads it, or under another name.
     """
     if document._raw is not None:
-        return read_document(document._raw, source, dialect)
+        return read_document(document._raw, source, dialect, limit=limit)
     if document._root is not None:
-        return _decoded(Document("ignition", source, dialect, root=document._root, trust=grant(WITHOUT_TEXT)))
+        return _decoded(Document("ignition", source, dialect, root=document._root, trust=grant(WITHOUT_TEXT)), limit)
     if document._given is not None:
         return read_config(document._given, source, dialect)
     again = Document(document._kind, source, dialect)
@@ -400,14 +408,17 @@ def read_config(config: Config, source: str | None, dialect: Dialect) -> Documen
     return document
 
 
-def _decoded(document: Document) -> Document:
+def _decoded(document: Document, limit: int | None) -> Document:
     """
     A new document, filled in with what its nodes say.
     """
     assert document._root is not None
-    document._version, document._tree, findings = decode(document._root, document._dialect)
+    document._version, document._tree, findings, omitted = decode(document._root, document._dialect, limit)
+    document._omitted = omitted
     hint = _hint(document._raw, document._kind, "") if document._version is None and document._raw is not None else ""
-    document._findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
+    if hint:
+        findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
+    document._findings = findings
     return document
 
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import Entry, Place, Report
+from ignition_compose.report import LIMIT, Entry, Place, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Final, Protocol
 
     from ignition_compose.documents.syntax import JsonValue
-    from ignition_compose.report import Finding
+    from ignition_compose.report import Finding, Tokens
 
     class Locate(Protocol):
         """
@@ -158,7 +159,7 @@ _DEPTH: Final = itemgetter(0)
 
 def walk(root: JsonValue) -> Iterator[tuple[JsonValue, Way]]:
     """
-    Every value of a document in its order, without recursion, and the way there.
+    Every value of a document in its order, without recursion, and the way there, as far as any spec reaches.
 
     Args:
         root: The document.
@@ -168,14 +169,28 @@ def walk(root: JsonValue) -> Iterator[tuple[JsonValue, Way]]:
         >>> [tokens_of(way) for _, way in walk(scan(b'{"a": [1]}'))]
         [(), ('a',), ('a', 0)]
     """
-    todo: list[tuple[JsonValue, Way]] = [(root, None)]
+    yield root, None
+    todo: list[Iterator[tuple[JsonValue, Way]]] = [_children(root, None)]
     while todo:
-        node, way = todo.pop()
-        yield node, way
-        if node.kind == "object":
-            todo += [(member.node, (way, member.name)) for member in reversed(node.value)]
-        elif node.kind == "array":
-            todo += [(node.value[index], (way, index)) for index in range(len(node.value) - 1, -1, -1)]
+        for node, way in todo[-1]:
+            yield node, way
+            if node.kind in ("object", "array") and node.value:
+                todo.append(_children(node, way) if len(todo) < DEEPEST else ((one, way) for one in _held(node)))
+                break
+        else:
+            todo.pop()
+
+
+def _held(node: JsonValue) -> Iterator[JsonValue]:
+    return (member.node for member in node.value) if node.kind == "object" else iter(node.value)
+
+
+def _children(node: JsonValue, way: Way) -> Iterator[tuple[JsonValue, Way]]:
+    if node.kind == "object":
+        return ((member.node, (way, member.name)) for member in node.value)
+    if node.kind == "array":
+        return ((item, (way, index)) for index, item in enumerate(node.value))
+    return iter(())
 
 
 def tokens_of(way: Way) -> tuple[str | int, ...]:
@@ -189,12 +204,37 @@ def tokens_of(way: Way) -> tuple[str | int, ...]:
     return tuple(reversed(tokens))
 
 
+DEEPEST: Final = 32
+LONGEST: Final = 256
+
+
+def bounded(tokens: Tokens) -> Tokens:
+    """
+    The beginning of a place that leads deeper than any spec does, or through names that are longer.
+
+    Within unknown members a place may be as long as the document. If a finding on each of its values had such a place,
+    they would take the square of the document's memory. So the pointer ends at a value around the one that is meant,
+    whose line and column are exact all the same.
+
+    Examples:
+        >>> bounded(("a",) * 40) == ("a",) * 32, bounded(("a", "b" * 500, "c"))
+        (True, ('a',))
+    """
+    length = 0
+    for depth, token in enumerate(tokens[:DEEPEST]):
+        length += len(token) if isinstance(token, str) else 1
+        if length > LONGEST:
+            return tokens[:depth]
+    return tokens[:DEEPEST]
+
+
 def report_of(
     findings: Iterable[Finding],
     *,
     source: str | None = None,
     raw: bytes | None = None,
     locate: Locate | None = None,
+    limit: int | None = LIMIT,
 ) -> Report:
     """
     Findings as a report, each at its line and column where the text is at hand.
@@ -204,13 +244,19 @@ def report_of(
         source: The name of the document.
         raw: The document.
         locate: Tells the offset of a place in it; without it only findings with an offset get a line.
+        limit: How many entries the report keeps, None for all. What is added up to a limit keeps its own.
 
     Returns:
         The report, in the order of the text; what has no place there in the findings' order.
     """
+    if isinstance(findings, Findings):
+        found = findings
+    else:
+        found = Findings.up_to(limit)
+        found += findings
     lines: Lines | None = None
     entries = []
-    for finding in findings:
+    for finding in found.kept:
         offset = finding.offset
         if offset is None and locate is not None:
             offset = locate(finding.tokens, name=finding.at_name)
@@ -226,7 +272,8 @@ def report_of(
             related = Place(source or "", Pointer.of(*finding.related), *at)
         pointer = Pointer.of(*finding.tokens)
         entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column, related))
-    return Report(sorted(entries, key=_in_text))
+    entries.sort(key=_in_text)
+    return Report(entries, found.omitted)
 
 
 def _in_text(entry: Entry) -> tuple[int, int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def as_json(entries: Iterable[Entry], more: Mapping[str, Any]) -> str:
     """
-    Return entries as one JSON document: ``{"valid": …, "entries": […]}`` and whatever else there is to say.
+    Return entries as one JSON document: ``{"valid": …, "entries": […], …}`` with whatever else there is to say.
     """
     return json_text({**more, "entries": [entry.to_dict() for entry in entries]})
 

@@ -11,7 +11,7 @@ import os
 import sys
 
 from ignition_compose.display import harmless, shown
-from ignition_compose.report import line_of
+from ignition_compose.report import line_of, more_than_shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,12 +42,13 @@ def has_colours() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def as_text(entries: Iterable[Entry], _: Mapping[str, Any]) -> str:
+def as_text(entries: Iterable[Entry], more: Mapping[str, Any]) -> str:
     """
-    Return entries as lines: ``file:line:column: severity: message [code] at /pointer``.
+    Return entries as lines: ``file:line:column: severity: message [code] at /pointer``; the last says what is left out.
     """
     colours = COLOURS if has_colours() else {}
-    return "".join([f"{_line(entry, colours)}\n" for entry in entries])
+    lines = [_line(entry, colours) for entry in entries]
+    return "".join([f"{line}\n" for line in [*lines, *more_than_shown(more.get("omitted", 0))]])
 
 
 def _line(entry: Entry, colours: Mapping[str, str]) -> str:

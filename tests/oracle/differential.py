@@ -108,12 +108,12 @@ def compare_parse(raw: bytes, answer: Parsed, dialect: str = UPSTREAM) -> list[D
 
 
 def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Difference]:
-    document = read_document(raw, None, dialect)
+    document = read_document(raw, None, dialect, limit=None)
     if answer.name == "ErrEmpty":
         return [] if not document.is_config else ["not seen as empty"]
     if not document.is_config:
         return [f"taken for {document.kind}, but the reference reads it"]
-    report = judge(document)
+    report = judge(document, limit=None)
     ours = [entry for entry in report if entry.severity is not Severity.INFO]
     if answer.error and not answer.entries:
         # What the reference returns beside its report.
@@ -160,7 +160,7 @@ def compare_decode(raw: bytes, version: SpecVersion, answer: Decoded) -> list[Di
         root = scan(raw)
     except JsonSyntaxError as error:
         return _compare_errors(answer, ("syntax", error.offset))
-    decoder = Decoder(SpecView.of(version).root)
+    decoder = Decoder(SpecView.of(version).root, limit=None)
     tree = decoder.decode(root)
     errors = [finding for finding in decoder.findings if finding.severity is Severity.ERROR]
     if errors or answer.config is None:
@@ -236,9 +236,9 @@ def _compare_validate(tree: Tree, version: SpecVersion, answer: Validated, diale
     document = _document(tree)
     if document._tree is None:
         return ["could not be decoded"]
-    report = document._place(
-        [*document._findings, *findings_in(document._tree, version, Asking(dialect, document._trust))]
-    )
+    findings = findings_in(document._tree, version, Asking(dialect, document._trust), limit=None)
+    findings += document._findings
+    report = document._place(findings)
     differences = _compare_entries(
         [entry for entry in report if entry.severity is not Severity.INFO], answer.entries, positions=False
     )

@@ -100,7 +100,7 @@ def parents_are_no_links(storage: Tree, name: str) -> Iterator[Tokens]:
     for index, path in enumerate(names):
         if path in found:
             count, link = found[path]
-            yield from [beside((name, index), ("links", places[link]))] * min(count, MOST)
+            yield beside((name, index), ("links", places[link]), min(count, MOST))
 
 
 @rule(
@@ -149,7 +149,8 @@ def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Tok
         if not paths.is_abs(target):
             # The reference looks below the link itself, not beside it.
             target = paths.join(link.get("path", ""), link.get("target", ""))
-        yield from [("links", index)] * min(directories[target], MOST)
+        if target in directories:
+            yield beside(("links", index), None, min(directories[target], MOST))
 
 
 @rule(

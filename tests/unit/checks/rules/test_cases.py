@@ -33,7 +33,8 @@ def _name(rule: Rule) -> str:
 
 
 def _places(rules: Iterable[Rule], case: Case) -> Counter[tuple[str | int, ...]]:
-    return Counter([place for rule in rules for place in rule.judge(case.tree)])
+    places = [place for rule in rules for place in rule.judge(case.tree)]
+    return Counter([one for place in places for one in [place] * getattr(place, "times", 1)])
 
 
 def _edges(rule: Rule) -> set[SpecVersion]:
