@@ -15,7 +15,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, Final, Self
 
 
@@ -131,6 +131,7 @@ class Finding(NamedTuple):
         offset: The byte it is at, where that is known already.
         at_name: Whether the place is the member's name, not its value.
         related: The place of the other party, where two values are wrong together.
+        related_offset: The byte that the other party is at, where that is known already.
     """
 
     severity: Severity
@@ -140,6 +141,7 @@ class Finding(NamedTuple):
     offset: int | None = None
     at_name: bool = False
     related: Tokens | None = None
+    related_offset: int | None = None
 
 
 class _Entry(NamedTuple):
@@ -283,7 +285,7 @@ class Report:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """
-        The entries, in the order in which they were found.
+        The entries, in the order of the text; of several documents one behind the other.
         """
         return self._entries
 
@@ -406,6 +408,22 @@ def join(reports: Iterable[Report]) -> Report:
     if not found:
         return CLEAN
     return Report([entry for report in found for entry in report.entries], sum([report.omitted for report in found]))
+
+
+def in_text_order(report: Report, sources: Sequence[str | None] = ()) -> Report:
+    """
+    A report in the order of the text; what is said of no place in a text is said first.
+
+    Args:
+        report: The report.
+        sources: The names of its documents, in the order in which they are to come; others come behind them.
+    """
+    if len(report) < 2:  # noqa: PLR2004 - nothing to order
+        return report
+    order = {source: number for number, source in reversed([*enumerate(sources)])}
+    last = len(order)
+    entries = sorted(report, key=lambda one: (order.get(one.source, last), one.line or 0, one.column or 0))
+    return Report(entries, report.omitted)
 
 
 _SHOWN: Final = 50

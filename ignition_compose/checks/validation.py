@@ -17,6 +17,8 @@ from ignition_compose.report import CLEAN, ERROR, INFO, LIMIT, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from ignition_compose.checks.checking import Asking
     from ignition_compose.documents.document import Document
     from ignition_compose.documents.syntax import JsonValue
@@ -42,14 +44,22 @@ def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT
         return CLEAN
     findings = Findings.up_to(limit)
     findings.skip(document._omitted)
-    if strict:
-        # Who is strict wants to hear of a section that is filled into another.
-        graver = (one._replace(severity=WARNING) if one.code == "repeated-key" else one for one in document._findings)
-        findings += graver
-    else:
-        findings += document._findings
+    findings += _graver(document._findings, own) if strict else document._findings
     findings += own
     return document._place(findings)
+
+
+def _graver(read: Sequence[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
+    """
+    What reading found, as who is strict wants to hear it: a section that is filled into another is a warning, and what
+    is an error by now is no advice besides.
+    """
+    wrong = {found.tokens for found in own if found.severity is ERROR}
+    for one in read:
+        if one.code == "repeated-key":
+            yield one._replace(severity=WARNING)
+        elif one.severity is not INFO or one.tokens not in wrong:
+            yield one
 
 
 def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list[Finding]:

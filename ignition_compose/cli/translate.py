@@ -31,13 +31,14 @@ def run(*, file: str, to: str, dialect: str, pretty: bool, output: str | None, f
         InvalidConfig: When the config is refused.
         UnsupportedDowngrade: When *to* is older than the config.
     """
-    from ignition_compose.report import join
+    from ignition_compose.report import in_text_order, join
     from ignition_compose.translation.engine import translate
 
     document = read_document(file, dialect)
     accept(document)
     translation = translate(document, to)
-    show(join([document.report, translation.report]), form=form, quiet=quiet)
+    report = in_text_order(join([document.report, translation.report]))
+    show(report, form=form, quiet=quiet)
     write_result(translation.config.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
 

@@ -19,7 +19,7 @@ from ignition_compose.fast.trust import DOUBT
 from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, join, refusal
+from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join, refusal
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
@@ -134,7 +134,9 @@ class Composition:
 
         outcome = self._outcome
         advice = advise(self.layers, outcome.origins, self.reason)
-        return join([outcome.on_layers, *advice, outcome.on_result])
+        names = [layer.document.source if layer.document is not None else None for layer in self.layers]
+        sources = [name or layer.source for name, layer in zip(names, self.layers, strict=True)]
+        return in_text_order(join([outcome.on_layers, *advice, outcome.on_result]), sources)
 
     @property
     def account(self) -> Account:

@@ -66,14 +66,14 @@ class Decoder:
 
     def _object(self, node: JsonValue, view: ModelView, into: Tree | None, tokens: Tokens) -> Tree:
         tree: Tree = {} if into is None else into
-        seen: dict[str, str] = {}
+        seen: dict[str, Member] = {}
         for member in node.value:
             field = self._field(member, view, tokens)
             if field is None:
                 continue
             if field.json in seen:
                 self._repeated(member, seen[field.json], tokens)
-            seen[field.json] = member.name
+            seen[field.json] = member
             value = self._value(member.node, field, tree.get(field.json), (*tokens, field.json))
             if value is None:
                 tree.pop(field.json, None)
@@ -94,9 +94,11 @@ class Decoder:
                 self.findings.append(Finding(INFO, "case-folded-key", message, (*tokens, member.name), member.start))
         return field
 
-    def _repeated(self, member: Member, first: str, tokens: Tokens) -> None:
-        message = f"{member.name!r} repeats {first!r}; the later one is filled into the earlier, write it once"
-        self.findings.append(Finding(INFO, "repeated-key", message, (*tokens, member.name), member.start))
+    def _repeated(self, member: Member, first: Member, tokens: Tokens) -> None:
+        message = f"{member.name!r} repeats {first.name!r}; the later one is filled into the earlier, write it once"
+        here, there = (*tokens, member.name), (*tokens, first.name)
+        found = Finding(INFO, "repeated-key", message, here, member.start, related=there, related_offset=first.start)
+        self.findings.append(found)
 
     def _value(self, node: JsonValue, field: FieldView, old: Any, tokens: Tokens) -> Any:
         """

@@ -23,7 +23,7 @@ from ignition_compose.documents.userdata import (
 from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, refusal
+from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, in_text_order, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -227,20 +227,25 @@ class Document:
             (1, 26)
         """
         steps = pointer.steps if isinstance(pointer, Pointer) else Pointer(pointer).steps
-        if self._raw is None:
+        offset = self._offset(steps) if self._raw is not None else None
+        if offset is None or self._raw is None:
             return None
-        from ignition_compose.documents.positions import Lines, Written
+        from ignition_compose.documents.positions import Lines
 
-        if self._root is None:
-            offset = self._locate(steps)
-        else:
-            self._written = self._written or Written(self._root)
-            offset = self._written.locate(steps)
-        if offset is None:
-            return None
         if self._lines is None:
             self._lines = Lines(self._raw)
         return self._lines.at(offset)
+
+    def _offset(self, tokens: Sequence[str | int]) -> int | None:
+        """
+        Where the value at a place of the tree was written, also in a section that is there twice.
+        """
+        if self._root is None:
+            return self._locate(tokens)
+        from ignition_compose.documents.positions import Written
+
+        self._written = self._written or Written(self._root)
+        return self._written.locate(tokens)
 
     def _locate_entries(self, report: Report) -> Report:
         """
@@ -250,7 +255,7 @@ class Document:
         for entry in report:
             line, column = self.where(entry.pointer) or (None, None)
             entries.append(entry._replace(source=self._source, line=line, column=column))
-        return Report(entries, report.omitted)
+        return in_text_order(Report(entries, report.omitted), [self._source])
 
     def _place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
         """
@@ -260,7 +265,9 @@ class Document:
             return CLEAN
         from ignition_compose.documents.positions import report_of
 
-        return report_of(findings, source=source or self._source, raw=self._raw, locate=self._locate)
+        return report_of(
+            findings, source=source or self._source, raw=self._raw, locate=self._locate, written=self._offset
+        )
 
 
 class Holder:

@@ -9,11 +9,11 @@ from operator import itemgetter
 from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import LIMIT, Entry, Place, Report
+from ignition_compose.report import LIMIT, Entry, Place, Report, in_text_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Final, Protocol
 
     from ignition_compose.documents.syntax import JsonValue
@@ -234,6 +234,7 @@ def report_of(
     source: str | None = None,
     raw: bytes | None = None,
     locate: Locate | None = None,
+    written: Callable[[Tokens], int | None] | None = None,
     limit: int | None = LIMIT,
 ) -> Report:
     """
@@ -244,6 +245,8 @@ def report_of(
         source: The name of the document.
         raw: The document.
         locate: Tells the offset of a place in it; without it only findings with an offset get a line.
+        written: Tells where the value at a place of the tree was written: of the other party, whose place the reference
+            does not name.
         limit: How many entries the report keeps, None for all. What is added up to a limit keeps its own.
 
     Returns:
@@ -266,16 +269,12 @@ def report_of(
             line, column = lines.at(offset)
         related = None
         if finding.related is not None:
-            there = locate(finding.related) if locate is not None else None
+            there = finding.related_offset
+            if there is None and written is not None:
+                there = written(finding.related)
             lines = lines if there is None or raw is None else lines or Lines(raw)
             at = (None, None) if there is None or lines is None else lines.at(there)
             related = Place(source or "", Pointer.of(*finding.related), *at)
         pointer = Pointer.of(*finding.tokens)
         entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column, related))
-    entries.sort(key=_in_text)
-    return Report(entries, found.omitted)
-
-
-def _in_text(entry: Entry) -> tuple[int, int]:
-    # What is said of no place in the text is said first.
-    return (entry.line or 0, entry.column or 0)
+    return in_text_order(Report(entries, found.omitted), [source])

@@ -31,7 +31,7 @@ def test_a_file_that_is_too_large_is_refused_without_reading_all_of_it() -> None
         file.write(b'{"')
         file.truncate(1 << 30)
     done = run("validate", "huge.ign")
-    assert done.code == 1
+    assert done.code == 3
     assert done.err.startswith("huge.ign:1:")
     assert "[too-large]" in done.err
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from ignition_compose.checks.registry import rule
 from ignition_compose.models.keys import MemberKey
 from ignition_compose.models.spec3.config import Sections
+from ignition_compose.report import beside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ def paths_are_free_of_units(config: Tree) -> Sequence[Tokens]:
         return ()
     written, dropins = _list_written(config.get("systemd", {}))
     lengths = {len(name) for name in dropins}
-    return [
-        place
-        for place, name in nodes
-        if name in written or any(rest in dropins.get(unit, ()) for unit, rest in _split(name, lengths))
-    ]
+    found = []
+    for place, name in nodes:
+        others = [written.get(name), *[dropins.get(unit, {}).get(rest) for unit, rest in _split(name, lengths)]]
+        other = next((one for one in others if one is not None), None)
+        if other is not None:
+            found.append(beside(place, other))
+    return found
 
 
 def _list_below(kind: str, names: Sequence[str]) -> list[tuple[Tokens, str]]:
@@ -62,18 +65,23 @@ def _list_below(kind: str, names: Sequence[str]) -> list[tuple[Tokens, str]]:
     ]
 
 
-def _list_written(systemd: Tree) -> tuple[set[str], dict[str, set[str]]]:
+def _list_written(systemd: Tree) -> tuple[dict[str, Tokens], dict[str, dict[str, Tokens]]]:
     """
-    List the units with contents, and the drop-ins with contents by their unit.
+    List the units with contents, and the drop-ins with contents by their unit, each with its place.
     """
-    written = set()
-    dropins: dict[str, set[str]] = {}
-    for unit in systemd.get("units", ()):
+    written: dict[str, Tokens] = {}
+    dropins: dict[str, dict[str, Tokens]] = {}
+    for number, unit in enumerate(systemd.get("units", ())):
+        here = ("systemd", "units", number)
         if unit.get("contents"):
-            written.add(unit.get("name", ""))
-        names = [dropin.get("name", "") for dropin in unit.get("dropins", ()) if dropin.get("contents")]
+            written.setdefault(unit.get("name", ""), (*here, "name"))
+        names = [
+            (dropin.get("name", ""), (*here, "dropins", index, "name"))
+            for index, dropin in enumerate(unit.get("dropins", ()))
+            if dropin.get("contents")
+        ]
         if names:
-            dropins.setdefault(unit.get("name", ""), set()).update(names)
+            dropins.setdefault(unit.get("name", ""), {}).update(names)
     return written, dropins
 
 

@@ -12,6 +12,7 @@ from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.disks import Disk, Partition
+from ignition_compose.report import beside
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -81,13 +82,13 @@ def partition_labels_differ(disk: Tree) -> Iterator[Tokens]:
 
 
 def _first_repeated(values: Iterable[Hashable]) -> Iterator[Tokens]:
-    seen = set()
+    seen: dict[Hashable, int] = {}
     for index, value in enumerate(values):
         if value is not None:
             if value in seen:
-                yield "partitions", index
+                yield beside(("partitions", index), ("partitions", seen[value]))
                 return
-            seen.add(value)
+            seen[value] = index
 
 
 class Extent(NamedTuple):
@@ -110,9 +111,9 @@ def partitions_lie_apart(disk: Tree) -> Iterator[Tokens]:
     """
     No two partitions share space, as far as starts and sizes are given; only one overlap is reported.
     """
-    index = find_overlap(list(list_extents(_partitions(disk))))
-    if index is not None:
-        yield "partitions", index
+    pair = find_overlap(list(list_extents(_partitions(disk))))
+    if pair is not None:
+        yield beside(("partitions", pair[1]), ("partitions", pair[0]))
 
 
 def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
@@ -145,7 +146,7 @@ def overlaps(one: Extent, other: Extent) -> bool:
     return begins or ends or (one.start < other.start and one.end > other.end)
 
 
-def find_overlap(extents: list[Extent]) -> int | None:
+def find_overlap(extents: list[Extent]) -> tuple[int, int] | None:
     """
     Find the partition that the reference reports.
 
@@ -153,17 +154,17 @@ def find_overlap(extents: list[Extent]) -> int | None:
         extents: All extents of a disk.
 
     Returns:
-        The index of the first partition that the first extent with an overlap overlaps.
+        The indexes of the first extent with an overlap, and of the first that it overlaps, which is reported.
 
     Examples:
         >>> find_overlap([Extent(1, 10, 0), Extent(20, 29, 1), Extent(25, 30, 3)])
-        3
+        (1, 3)
     """
     candidates = extents if len(extents) <= _FEW else [extent for extent in [_first_overlapping(extents)] if extent]
     for one in candidates:
         for other in extents:
             if one.place != other.place and overlaps(one, other):
-                return other.place
+                return one.place, other.place
     return None
 
 
@@ -198,12 +199,11 @@ def deleted_partition_is_bare(partition: Tree) -> Iterator[Tokens]:
     """
     A partition to delete is named by number alone; empty GUIDs are allowed, an empty label is not.
     """
-    if partition.get("shouldExist") is False and (
-        any(name in partition for name in ("label", "startMiB", "sizeMiB"))
-        or partition.get("typeGuid")
-        or partition.get("guid")
-    ):
-        yield ()
+    if partition.get("shouldExist") is False:
+        said: list[str] = [name for name in ("label", "startMiB", "sizeMiB") if name in partition]
+        said += [name for name in ("typeGuid", "guid") if partition.get(name)]
+        if said:
+            yield beside((), (said[0],))
 
 
 @rule(

@@ -39,10 +39,10 @@ UNIT_NAMES = st.sampled_from(["", "a", "a.d", "a.d/b", "b", "b.d/", "a.d/b.d/c",
 SPANS = st.builds(Span, st.none() | st.sampled_from(SpecVersion), st.none() | st.sampled_from(SpecVersion))
 
 
-def _overlap_as_the_reference_does(extents: list[Extent]) -> int | None:
+def _overlap_as_the_reference_does(extents: list[Extent]) -> tuple[int, int] | None:
     for one, other in product(extents, repeat=2):
         if one.place != other.place and disks.overlaps(one, other):
-            return other.place
+            return one.place, other.place
     return None
 
 
