@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _METHODS: Final = ("__init__", "__eq__", "__hash__", "__setattr__", "__delattr__")
 _ATTRIBUTES: Final = "__attrs_attrs__"
 
-_NOT_COPIED: Final = frozenset({*_METHODS, _ATTRIBUTES, "__dict__", "__weakref__"})
+_NOT_COPIED: Final = frozenset({"__dict__", "__weakref__"})
 
 
 class _Unbuilt:
@@ -31,6 +31,7 @@ class _Unbuilt:
     def __init__(self, cls: type, build: Callable[[type], Any]) -> None:
         self._cls = cls
         self._build = build
+        self._own = vars(cls).copy()
         self._made: dict[None, Mapping[str, Any]] = {}
 
     def __get__(self, instance: object, owner: type) -> Any:
@@ -52,7 +53,7 @@ class _Unbuilt:
         return made
 
     def _build_aside(self) -> Mapping[str, Any]:
-        own = {name: value for name, value in vars(self._cls).items() if name not in _NOT_COPIED}
+        own = {name: value for name, value in self._own.items() if name not in _NOT_COPIED}
         copy = type(self._cls)(self._cls.__name__, self._cls.__bases__, own)
         before = dict(vars(copy))
         self._build(copy)
