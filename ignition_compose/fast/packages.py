@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 from _thread import allocate_lock, start_new_thread
+from _weakref import ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _thread import LockType
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Final, Literal, TypeAlias
 
 Package: TypeAlias = 'Literal["orjson", "jiter", "jsonschema_rs"]'
@@ -27,6 +28,9 @@ _BEGUN: dict[Package, int] = {}
 """In which process each of them was begun to be imported."""
 
 _LOADED: set[Package] = set()
+
+_WHILE: Final = 0.05
+"""After how many seconds it is asked again whether a thread still runs, which takes 0.2 s on most machines."""
 
 
 def load(*names: Package) -> bool:
@@ -54,24 +58,30 @@ def load(*names: Package) -> bool:
 
 
 def _import_aside(names: Iterable[Package]) -> None:
-    running = allocate_lock()
-    running.acquire()
+    ended, running = allocate_lock(), set[None]()
+    ended.acquire()
+    # The thread alone holds it: where memory ends so early that the thread cannot say anything, it goes away with it.
+    is_running = ref(running)
     try:
-        start_new_thread(_import, (names, running))
+        start_new_thread(_import, (names, ended, running))
     except RuntimeError:
         # Where there can be no thread, there are most often no signals.
-        _import(names, running)
+        _import(names, ended, running)
+    del running
     try:
-        with running:
-            pass
+        _wait(ended, is_running)
     except BaseException:
         # A process that ends now would tear the thread out of compiled code.
-        with running:
-            pass
+        _wait(ended, is_running)
         raise
 
 
-def _import(names: Iterable[Package], running: LockType) -> None:
+def _wait(ended: LockType, is_running: Callable[[], object]) -> None:
+    while is_running() is not None and not ended.acquire(timeout=_WHILE):
+        pass
+
+
+def _import(names: Iterable[Package], ended: LockType, _: object) -> None:
     try:
         for name in names:
             __import__(name)
@@ -79,4 +89,4 @@ def _import(names: Iterable[Package], running: LockType) -> None:
     except BaseException:  # noqa: BLE001, S110 - what cannot be imported is done without
         pass
     finally:
-        running.release()
+        ended.release()
