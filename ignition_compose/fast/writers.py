@@ -10,7 +10,6 @@ from functools import cache
 from operator import is_
 
 from ignition_compose.fast.compiling import compiled
-from ignition_compose.fast.packages import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def to_text(tree: Tree, view: ModelView, general: General) -> str:
 
 @cache
 def _dumps() -> Callable[[Any], bytes]:
+    from ignition_compose.fast.packages import load
+
     load("orjson")
     import orjson
 

@@ -10,7 +10,7 @@ from tests.hostile.children import run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-STEP = int(os.environ.get("LINES", "53"))
+STEP = int(os.environ.get("LINES", "29"))
 """Of how many lines within attrs one is tried."""
 
 INTERRUPT = """
