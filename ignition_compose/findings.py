@@ -23,9 +23,10 @@ class Findings(list[Finding]):
     Examples:
         >>> from ignition_compose.report import INFO
         >>> found = Findings.up_to(2)
-        >>> found += [Finding(INFO, "a", ""), Finding(INFO, "b", ""), Finding(INFO, "c", ""), Finding(ERROR, "d", "")]
+        >>> found += [Finding(INFO, code, "") for code in ("null-entry", "odd-version", "odd-version")]
+        >>> found += [Finding(ERROR, code, "") for code in ("no-path",)]
         >>> [finding.code for finding in found.kept], found.omitted
-        (['a', 'd'], 2)
+        (['null-entry', 'no-path'], 2)
     """
 
     # Most walks find nothing, so what is not there yet costs them nothing.

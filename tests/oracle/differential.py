@@ -118,6 +118,9 @@ def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Differe
     if answer.error and not answer.entries:
         # What the reference returns beside its report.
         codes, expected = [entry.code for entry in ours], [kebab(answer.name)]
+        if report.is_limited and expected[0] in ("invalid-version", "unknown-version"):
+            # Flatcar reads older specs with a parser that the reference here is built without.
+            return []
         return [] if codes == expected else [f"{expected} expected, not {codes}"]
     if answer.error and _is_decoding(answer.entries):
         return _compare_decoding(answer.entries[0], ours, raw)
