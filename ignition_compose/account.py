@@ -7,6 +7,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
+from ignition_compose.errors import InvalidInput
+from ignition_compose.given import is_a, listed, members_of, text_of
 from ignition_compose.pointer import Pointer
 from ignition_compose.properties import kept
 from ignition_compose.report import Place
@@ -120,7 +122,11 @@ class Account:
     """
 
     def __init__(self, acts: Iterable[Act] = ()) -> None:
-        self._acts = tuple(acts)
+        given = listed(acts)
+        if given is None or not all(issubclass(type(act), Act) for act in given):
+            msg = "an account is made of acts"
+            raise InvalidInput(msg)
+        self._acts: tuple[Act, ...] = given
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -211,7 +217,7 @@ class Account:
             >>> Account([Act("filled", (), Pointer("/a"))]).origin("/a")[0].verb
             'filled'
         """
-        asked = above = target if isinstance(target, Pointer) else Pointer(target)
+        asked = above = target if is_a(target, Pointer) else Pointer(target)
         while True:
             if above in self._by_target:
                 acts = self._by_target[above]
@@ -233,13 +239,19 @@ class Account:
 
         Raises:
             InvalidPointer: When *pointer* is not a JSON Pointer.
+            InvalidInput: When *source* is not text.
 
         Examples:
             >>> dropped = Act("dropped", (), None, (Place("base", Pointer("/a")),))
             >>> [act.verb for act in Account([dropped]).fate("base", "/a/0")]
             ['dropped']
         """
-        asked = above = pointer if isinstance(pointer, Pointer) else Pointer(pointer)
+        name = text_of(source)
+        if name is None:
+            msg = f"the name of an input is text, not {type(source).__name__}"
+            raise InvalidInput(msg)
+        source = name
+        asked = above = pointer if is_a(pointer, Pointer) else Pointer(pointer)
         while (source, above) not in self._by_place:
             if not above:
                 return ()
@@ -264,16 +276,23 @@ class Account:
         Returns:
             The account, whose sources are those of the earlier ones.
 
+        Raises:
+            InvalidInput: When *earlier* is something else.
+
         Examples:
             >>> first = Account([Act("kept", (Place("file", Pointer("/x")),), Pointer("/a"))])
             >>> later = Account([Act("kept", (Place("first", Pointer("/a")),), Pointer("/b"))])
             >>> str(later.following({"first": first}).origin("/b")[0].sources[0].pointer)
             '/x'
         """
+        accounts = members_of(earlier)
+        if accounts is None or not all(is_a(account, Account) for account in accounts.values()):
+            msg = "the earlier accounts are a dict of them, by the names of inputs"
+            raise InvalidInput(msg)
         acts: list[Act] = []
         for act in self.acts:
-            acts += _followed(act, earlier)
-        for account in earlier.values():
+            acts += _followed(act, accounts)
+        for account in accounts.values():
             acts += [act for act in account.acts if act.target is None]
         return Account(acts)
 

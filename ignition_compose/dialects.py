@@ -11,6 +11,7 @@ from functools import cache
 
 from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
+from ignition_compose.given import text_of
 from ignition_compose.tables.table import accepted, release_of, rows
 from ignition_compose.versions import SpecVersion
 
@@ -127,12 +128,13 @@ def dialect_of(name: str) -> Dialect:
         <SpecVersion.V3_6_0: '3.6.0'>
     """
     given: object = name
-    if isinstance(given, Dialect):
+    if type(given) is Dialect:
         return given
-    if not isinstance(given, str) or given not in NAMES:
+    text = given if type(given) is str else text_of(given)
+    if text not in NAMES:
         msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}"
         raise InvalidInput(msg)
-    return _made(name)
+    return _made(text)
 
 
 @cache

@@ -22,6 +22,10 @@ LONGEST: Final = 1024
 SHORT: Final = 40
 """How many characters of a text are quoted in a message."""
 
+_TELLING: Final = (bool, bytes, complex, float, type(None))
+_PRINTED: Final = 1_000
+"""Up to how many bits a number is quoted; Python refuses to print those of thousands of digits."""
+
 _LOWEST_ESCAPED: Final = 0xDC80
 _HIGHEST_ESCAPED: Final = 0xDCFF
 
@@ -134,7 +138,19 @@ def quoted(text: object, limit: int = SHORT) -> str:
         >>> quoted("a" * 100)
         "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
     """
-    return repr(shortened(discreet(str(text)), limit))
+    return repr(shortened(discreet(_text_of(text)), limit))
+
+
+def _text_of(value: object) -> str:
+    """
+    What is quoted of a value that should have been a text, whose class may say anything of it.
+    """
+    kind = type(value)
+    if issubclass(kind, str):
+        return str.__str__(value)
+    if kind in _TELLING or (kind is int and int.bit_length(value) <= _PRINTED):  # type: ignore[arg-type]
+        return str(value)
+    return f"something of class {kind.__name__}"
 
 
 def shortened(text: str, limit: int = SHORT) -> str:

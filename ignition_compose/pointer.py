@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from ignition_compose.display import LONGEST, quoted
 from ignition_compose.errors import InvalidPointer, PointerNotFound
+from ignition_compose.given import integer_of, is_a, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, Self
 
 
+_INDEX_BITS: Final = 63
 _INDEX_DIGITS: Final = 18  # no list is longer, and Python refuses to read numbers of thousands of digits
 
 
@@ -40,10 +42,12 @@ class Pointer(str):
         """
         Check *text* and make it a pointer.
         """
-        given: object = text
-        if not isinstance(given, str):
-            msg = f"a JSON Pointer is text, not {type(text).__name__}"
-            raise InvalidPointer(msg)
+        if type(text) is not str:
+            given = text_of(text)
+            if given is None:
+                msg = f"a JSON Pointer is text, not {type(text).__name__}"
+                raise InvalidPointer(msg)
+            text = given
         if text and not text.startswith("/"):
             msg = f"{quoted(text)} is not a JSON Pointer: it must be empty or begin with /"
             raise InvalidPointer(msg)
@@ -62,6 +66,9 @@ class Pointer(str):
 
         Returns:
             The pointer.
+
+        Raises:
+            InvalidPointer: When one of *tokens* is neither a name nor an index.
 
         Examples:
             >>> Pointer.of("files", 0, "a/b")
@@ -83,7 +90,7 @@ class Pointer(str):
         """
         The parts, list indexes as numbers: no spec has a member that is named by digits.
         """
-        return tuple([int(token) if token.isdigit() else token for token in self.tokens])
+        return tuple([int(token) if _is_index(token) else token for token in self.tokens])
 
     @property
     def parent(self) -> Pointer:
@@ -101,6 +108,9 @@ class Pointer(str):
 
         Returns:
             The pointer; with one token it is what ``/`` gives.
+
+        Raises:
+            InvalidPointer: When one of *tokens* is neither a name nor an index.
 
         Examples:
             >>> Pointer("/files").down(0, "path")
@@ -138,10 +148,10 @@ class Pointer(str):
         """
         value = document
         for token in self.tokens:
-            if isinstance(value, dict) and token in value:
-                value = value[token]
-            elif isinstance(value, list) and _is_index(token) and int(token) < len(value):
-                value = value[int(token)]
+            if is_a(value, dict) and dict.__contains__(value, token):
+                value = dict.__getitem__(value, token)
+            elif is_a(value, list) and _is_index(token) and int(token) < list.__len__(value):
+                value = list.__getitem__(value, int(token))
             else:
                 msg = f"{quoted(self, LONGEST)} leads to nothing: there is no {quoted(token)}"
                 raise PointerNotFound(msg)
@@ -154,7 +164,13 @@ def _is_index(token: str) -> bool:
 
 
 def _escape(token: str | int) -> str:
-    text = str(token)
+    text = text_of(token)
+    if text is None:
+        index = integer_of(token)
+        if index is None or int.bit_length(index) > _INDEX_BITS:
+            msg = f"a part of a JSON Pointer is a name or an index, not {quoted(token)}"
+            raise InvalidPointer(msg)
+        text = str(index)
     if "~" in text or "/" in text:
         return text.replace("~", "~0").replace("/", "~1")
     return text

@@ -8,7 +8,7 @@ import os
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
-from ignition_compose.display import discreet
+from ignition_compose.display import discreet, quoted
 from ignition_compose.documents.document import (
     Document,
     Holder,
@@ -20,6 +20,7 @@ from ignition_compose.documents.document import (
 )
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
+from ignition_compose.given import bytes_of, integer_of, is_a, text_of
 from ignition_compose.report import LIMIT
 
 TYPE_CHECKING = False
@@ -66,10 +67,11 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR,
 
 
 def _checked(limit: Any) -> int | None:
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
-        msg = f"limit is how many entries a report keeps, at least 1, or None for all, not {str(limit)[:40]!r}"
+    most = integer_of(limit)
+    if limit is not None and (most is None or most < 1):
+        msg = f"limit is how many entries a report keeps, at least 1, or None for all, not {quoted(limit)}"
         raise InvalidInput(msg)
-    return limit
+    return most
 
 
 def read_as(content: Content, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:
@@ -77,7 +79,7 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     Read and judge a document; see `read`.
     """
     document = document_of(content, source, dialect, limit)
-    if isinstance(content, Holder):
+    if is_a(content, Holder):
         return document
     if document is content and not _keeps(document.report, limit):
         document = read_again(document, document.source, dialect, limit)
@@ -147,13 +149,17 @@ def validate(
     Raises:
         UnusableFile: When the file cannot be read.
         InvalidInput: When *content* is of a type that cannot hold a config, there is no such dialect, or *limit* is no
-            such number.
+            such number, or *strict* is neither True nor False.
 
     Examples:
         >>> report = validate('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "etc/motd"}]}}')
         >>> [(entry.code, entry.pointer, entry.line) for entry in report]
         [('path-relative', Pointer('/storage/files/0/path'), 1)]
     """
+    given: object = strict
+    if type(given) is not bool:
+        msg = f"strict is True or False, not {quoted(strict)}"
+        raise InvalidInput(msg)
     if not strict:
         return read(content, source=source, dialect=dialect, limit=limit).report
     reader, most = dialect_of(dialect), _checked(limit)
@@ -174,23 +180,26 @@ def document_of(content: Any, source: str | None, dialect: Dialect, limit: int |
     """
     if source is not None and type(source) is not str:
         source = _name(source)
-    if isinstance(content, _BINARY):
-        return read_document(bytes(content), source, dialect, limit=limit)
-    if isinstance(content, Document):
+    kind = type(content)
+    if issubclass(kind, _BINARY):
+        return read_document(_bytes_in(content), source, dialect, limit=limit)
+    if issubclass(kind, Document):
         name = source or content.source
         is_same = content._dialect is dialect and content._source == name
         return content if is_same else read_again(content, name, dialect, limit)
-    if isinstance(content, Holder):
+    if issubclass(kind, Holder):
         return _document_within(content, source, dialect, limit)
-    if isinstance(content, str):
-        return read_document(content, source, dialect, limit=limit)
-    if isinstance(content, os.PathLike):
-        return read_document(read_file(content), source or os.fsdecode(content), dialect, limit=limit)
+    if issubclass(kind, str):
+        text = content if kind is str else str.__str__(content)
+        return read_document(text, source, dialect, limit=limit)
+    if issubclass(kind, os.PathLike):
+        path = _path_in(content)
+        return read_document(read_file(path), source or path, dialect, limit=limit)
     from ignition_compose.documents.config import Config
 
-    if isinstance(content, Config):
+    if issubclass(kind, Config):
         return read_config(content, source, dialect)
-    if isinstance(content, dict):
+    if issubclass(kind, dict):
         try:
             return read_values(content, source, dialect, limit)
         except TypeError as error:
@@ -206,10 +215,34 @@ def _name(source: Any) -> str:
     """
     The name of a document as plain text, also where a path was given.
     """
-    if isinstance(source, (str, os.PathLike)):
-        return "".join(os.fsdecode(source))
+    text = text_of(source)
+    if text is not None:
+        return text
+    if issubclass(type(source), os.PathLike):
+        return _path_in(source)
     msg = f"the name of a document is text, not {type(source).__name__}"
     raise InvalidInput(msg)
+
+
+def _bytes_in(content: Any) -> bytes:
+    raw = bytes_of(content)
+    if raw is None:
+        msg = f"this {type(content).__name__} holds no bytes any more"
+        raise InvalidInput(msg)
+    return raw
+
+
+def _path_in(path: os.PathLike[str]) -> str:
+    """
+    A path as text.
+    """
+    try:
+        text = text_of(os.fsdecode(path))
+    except Exception as error:  # noqa: BLE001 - it is the caller's code that runs
+        msg = f"this {type(path).__name__} does not tell its path ({type(error).__name__})"
+        raise InvalidInput(msg) from None
+    assert text is not None
+    return text
 
 
 def _document_within(holder: Holder, source: str | None, dialect: Dialect, limit: int | None) -> Document:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ignition_compose.display import discreet, harmless, shown
+from ignition_compose.display import discreet, harmless, quoted, shown
 from ignition_compose.errors import IgnitionComposeError, InvalidInput
+from ignition_compose.given import Words, integer_of, is_a, listed
 from ignition_compose.pointer import Pointer
 from ignition_compose.values import NamedTuple
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Self
 
 
-class Severity(StrEnum):
+class Severity(StrEnum, metaclass=Words):
     """
     How grave an entry is: an *error* stops the boot, a *warning* does not, *info* is our own advice.
 
@@ -36,7 +37,7 @@ class Severity(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Severity:
-        msg = f"there is no severity {str(value)[:40]!r}; there are {', '.join(cls)}"
+        msg = f"there is no severity {quoted(value)}; there are {', '.join(cls)}"
         raise InvalidInput(msg)
 
 
@@ -276,11 +277,15 @@ class Report:
     __slots__ = ("_entries", "_omitted")
 
     def __init__(self, entries: Iterable[Entry] = (), omitted: int = 0) -> None:
-        self._entries = tuple(entries)
-        if not all(isinstance(entry, Entry) for entry in self._entries):
+        given, more = listed(entries), integer_of(omitted)
+        if given is None or not all(issubclass(type(entry), Entry) for entry in given):
             msg = "a report is made of entries"
             raise InvalidInput(msg)
-        self._omitted = omitted
+        if more is None or more < 0:
+            msg = f"omitted is a number of entries, not {quoted(omitted)}"
+            raise InvalidInput(msg)
+        self._entries: tuple[Entry, ...] = given
+        self._omitted = more
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -355,6 +360,9 @@ class Report:
         return tuple([entry for entry in self.entries if entry.severity is severity])
 
     def __add__(self, other: Report) -> Report:
+        given: object = other
+        if not is_a(given, Report):
+            return NotImplemented
         return Report(self.entries + other.entries, self._omitted + other._omitted)
 
     def __iter__(self) -> Iterator[Entry]:

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from ignition_compose.display import quoted
 from ignition_compose.errors import UnknownVersion
+from ignition_compose.given import Words
 from ignition_compose.values import NamedTuple
 
 
-class SpecVersion(StrEnum):
+class SpecVersion(StrEnum, metaclass=Words):
     """
     A version of the Ignition config spec, ordered from the oldest to the newest.
 
@@ -86,7 +87,8 @@ _RANK: dict[str, int] = {version.value: rank for rank, version in enumerate(_ORD
 
 
 def _rank_of(version: str) -> int:
-    return _RANK[version] if version in _RANK else SpecVersion(version).rank
+    rank = _RANK.get(version) if type(version) is str else None
+    return SpecVersion(version).rank if rank is None else rank
 
 
 class Span(NamedTuple):

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 from ignition_compose.answers import ANSWERS, OBJECTS, parts_of
+from ignition_compose.display import quoted
+from ignition_compose.errors import InvalidInput
+from ignition_compose.given import text_of
 from ignition_compose.models.schemas import DEFAULT, STRICT, Profile, Schema, schemas_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import SpecVersion
@@ -37,6 +40,7 @@ def schema(version: str, *, strict: bool = False) -> Schema:
 
     Raises:
         UnknownVersion: When there is no such version, and no answer of this name.
+        InvalidInput: When *strict* is neither True nor False.
 
     Examples:
         >>> schema("report")["required"]
@@ -46,8 +50,13 @@ def schema(version: str, *, strict: bool = False) -> Schema:
         >>> schema("3.4.0")["$id"]
         'urn:ignition-compose:schema:3.4.0'
     """
-    if version in ANSWERS:
-        return _of_answer(version)
+    given: object = strict
+    if type(given) is not bool:
+        msg = f"strict is True or False, not {quoted(strict)}"
+        raise InvalidInput(msg)
+    name = text_of(version)
+    if name in ANSWERS:
+        return _of_answer(name)
     return published(SpecVersion(version), STRICT if strict else DEFAULT)
 
 

@@ -34,7 +34,7 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
     """
     from ignition_compose.checks.validation import judge
     from ignition_compose.errors import UnusableFile
-    from ignition_compose.report import Entry, Report, join
+    from ignition_compose.report import ERROR, Entry, Report, join
 
     check_stdin(*files)
     verdicts: list[tuple[Document, Report]] = []
@@ -45,7 +45,7 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
             document = read_document(name, dialect)
         except UnusableFile as problem:
             code = FAILED
-            unread.append(Entry("error", "unusable-file", str(problem), source=name))
+            unread.append(Entry(ERROR, "unusable-file", str(problem), source=name))
             write_error(f"{NAME}: {harmless(str(problem))}\n")
             continue
         report = judge(document, strict=True) if strict else document.report

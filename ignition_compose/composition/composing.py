@@ -14,8 +14,9 @@ from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import PointerNotFound, UnsupportedDowngrade
+from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
 from ignition_compose.fast.trust import DOUBT
+from ignition_compose.given import listed
 from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
@@ -290,8 +291,11 @@ def _read_layers(
     dialect: Dialect,
 ) -> tuple[Layer, ...]:
     # A layer is a tuple too.
-    is_several = isinstance(base, (list, tuple)) and type(base) is not Layer
-    given: Sequence[Content | None] = base if is_several else [base]  # type: ignore[list-item,assignment]
+    is_several = issubclass(type(base), (list, tuple)) and type(base) is not Layer
+    given = listed(base) if is_several else (base,)
+    if given is None:
+        msg = f"the base configs cannot be told from this {type(base).__name__}"
+        raise InvalidInput(msg)
     bases = [one for one in given if one is not None and not (type(one) is Layer and one.document is None)]
     if len(bases) == 1:
         read = [layer_of(bases[0], "base", "base", dialect)]

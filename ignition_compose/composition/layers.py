@@ -188,13 +188,14 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         content = content.document
     if content is None:
         return _absent(role, name)
-    if isinstance(content, Document) and content._dialect is dialect:
+    if type(content) is Document and content._dialect is dialect:
         document = content
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
         grant(WITHOUT_TEXT)
     else:
         # To ask whether something is a path takes as long as all else here.
-        has_name = not isinstance(content, (bytes, str)) and isinstance(content, (Document, os.PathLike))
+        kind = type(content)
+        has_name = not issubclass(kind, (bytes, str)) and issubclass(kind, (Document, os.PathLike))
         document = read_as(content, None if has_name else name, dialect)
     source = document._source or name
     if not document.is_config:

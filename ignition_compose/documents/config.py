@@ -11,6 +11,7 @@ from ignition_compose.documents.positions import report_of
 from ignition_compose.documents.syntax import TooLargeError
 from ignition_compose.documents.writing import encode, to_json
 from ignition_compose.errors import InvalidInput
+from ignition_compose.given import integer_of, is_a
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, Finding, InvalidConfig
@@ -18,7 +19,7 @@ from ignition_compose.report import ERROR, Finding, InvalidConfig
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Never, TypedDict, Unpack
+    from typing import Any, Final, Never, TypedDict, Unpack
 
     from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
     from ignition_compose.models.fields import Tree
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
         passwd: Passwd | _Object | None
         storage: Storage | _Object | None
         systemd: Systemd | _Object | None
+
+
+_WIDEST: Final = 1_000
+"""The widest indent: what is more is no number of spaces that anybody means, and fills the memory."""
 
 
 class Config:
@@ -85,7 +90,7 @@ class Config:
             >>> Config.from_dict({"ignition": {"version": "3.4.0"}}).version
             <SpecVersion.V3_4_0: '3.4.0'>
         """
-        if not isinstance(tree, dict):
+        if not is_a(tree, dict):
             msg = f"from_dict() takes a dict, not {type(tree).__name__}; parse() takes bytes and text"
             raise InvalidInput(msg)
         return cls._decoded(tree)
@@ -250,11 +255,11 @@ class Config:
             >>> Config.from_dict({"ignition": {"version": "3.4.0"}}).to_json()
             '{"ignition":{"version":"3.4.0"}}'
         """
-        given: object = indent
-        if given is not None and (not isinstance(given, int) or isinstance(given, bool) or given < 0):
+        given = integer_of(indent)
+        if indent is not None and (given is None or not 0 <= given <= _WIDEST):
             msg = f"indent is a number of spaces or None, not {quoted(indent)}"
             raise InvalidInput(msg)
-        return to_json(self._tree, self._view, indent=indent)
+        return to_json(self._tree, self._view, indent=given)
 
     @property
     def _view(self) -> ModelView:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from ignition_compose.display import shortened
 from ignition_compose.documents.syntax import MAX_VALUES, JsonValue, Member, TooLargeError
 from ignition_compose.findings import Findings
+from ignition_compose.given import text_of
 from ignition_compose.golang.text import fold, replace_surrogates
 from ignition_compose.models.classes import assembled
 from ignition_compose.models.fields import TYPE_NAMES
@@ -195,26 +196,34 @@ def _node_of(value: Any, left: Iterator[int]) -> JsonValue:
     if next(left, None) is None:
         msg = f"the values are more than {MAX_VALUES}, which are not read here; Ignition has no limit"
         raise TooLargeError(msg, 0)
-    if isinstance(value, dict):
+    kind = type(value)
+    if issubclass(kind, dict):
         members = []
-        for name, item in value.items():
-            if not isinstance(name, str):
+        for name, item in dict.items(value):
+            text = name if type(name) is str else text_of(name)
+            if text is None:
                 msg = f"names of members must be strings, not {type(name).__name__}"
                 raise TypeError(msg)
-            members.append(Member(name, 0, _node_of(item, left)))
+            members.append(Member(text, 0, _node_of(item, left)))
         return JsonValue("object", members, 0)
-    if isinstance(value, list | tuple):
-        return JsonValue("array", [_node_of(item, left) for item in value], 0)
-    if isinstance(value, str):
-        return JsonValue("string", replace_surrogates(value), 0)
-    if value is None or isinstance(value, bool):
+    if issubclass(kind, list):
+        return JsonValue("array", [_node_of(item, left) for item in list.__iter__(value)], 0)
+    if issubclass(kind, tuple):
+        return JsonValue("array", [_node_of(item, left) for item in tuple.__iter__(value)], 0)
+    return _scalar_of(value, kind)
+
+
+def _scalar_of(value: Any, kind: type) -> JsonValue:
+    if issubclass(kind, str):
+        return JsonValue("string", replace_surrogates(value if kind is str else str.__str__(value)), 0)
+    if value is None or kind is bool:
         return JsonValue("null" if value is None else "boolean", value, 0)
-    if isinstance(value, int):
+    if issubclass(kind, int):
         # Python does not print numbers of thousands of digits; all that matters of them is that they do not fit.
-        too_long = value.bit_length() > _PRINTED_BITS
-        text = ("-" if value < 0 else "") + "9" * _PRINTED_BITS if too_long else int.__repr__(value)
+        too_long = int.bit_length(value) > _PRINTED_BITS
+        text = ("-" if int.__lt__(value, 0) else "") + "9" * _PRINTED_BITS if too_long else int.__repr__(value)
         return JsonValue("number", text, 0)
-    if isinstance(value, float):
+    if issubclass(kind, float):
         return JsonValue("number", float.__repr__(value), 0)
     msg = f"a config cannot hold a value of type {type(value).__name__}"
     raise TypeError(msg)

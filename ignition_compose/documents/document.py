@@ -9,7 +9,16 @@ from functools import cache
 from ignition_compose.display import LONGEST, SHORT, quoted
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
-from ignition_compose.documents.syntax import MAX_BYTES, MAX_VALUES, JsonSyntaxError, JsonValue, TooLargeError, scan
+from ignition_compose.documents.syntax import (
+    MAX_BYTES,
+    MAX_VALUES,
+    JsonSyntaxError,
+    JsonValue,
+    TooLargeError,
+    flattened,
+    scan,
+    unflattened,
+)
 from ignition_compose.documents.userdata import (
     GZIP_MAGIC,
     KIND_NAMES,
@@ -22,13 +31,14 @@ from ignition_compose.documents.userdata import (
 )
 from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
+from ignition_compose.given import is_a
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, in_text_order, refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, Final
 
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.config import Config
@@ -110,6 +120,18 @@ class Document:
         self._outline: Outline | None = None
         self._lines: Lines | None = None
         self._written: Written | None = None
+
+    def __copy__(self) -> Document:
+        return self
+
+    def __deepcopy__(self, _: object) -> Document:
+        # It never changes.
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What is looked up again names nodes by where they are in memory, and nodes may be nested deep.
+        values = {name: getattr(self, name) for name in self.__slots__ if name not in _LOOKED_UP}
+        return _revived, (values, None if self._root is None else flattened(self._root))
 
     def __repr__(self) -> str:
         name = f" {quoted(self._source, LONGEST)}" if self._source else ""
@@ -226,7 +248,7 @@ class Document:
             >>> read('{"ignition": {"version": "3.4.0"}}').where("/ignition/version")
             (1, 26)
         """
-        steps = pointer.steps if isinstance(pointer, Pointer) else Pointer(pointer).steps
+        steps = pointer.steps if is_a(pointer, Pointer) else Pointer(pointer).steps
         offset = self._offset(steps) if self._raw is not None else None
         if offset is None or self._raw is None:
             return None
@@ -268,6 +290,23 @@ class Document:
         return report_of(
             findings, source=source or self._source, raw=self._raw, locate=self._locate, written=self._offset
         )
+
+
+_LOOKED_UP: Final = ("_lines", "_memo", "_outline", "_root", "_written")
+"""What a document has beside what it is."""
+
+
+def _revived(values: Mapping[str, Any], root: Sequence[tuple[Any, ...]] | None) -> Document:
+    """
+    The document that was written so.
+    """
+    document: Document = object.__new__(Document)
+    for name, value in values.items():
+        setattr(document, name, value)
+    for name in _LOOKED_UP:
+        setattr(document, name, None)
+    document._root = None if root is None else unflattened(root)
+    return document
 
 
 class Holder:
@@ -442,9 +481,9 @@ def config_of(value: Config | Document) -> Config:
     from ignition_compose.documents.config import Config
 
     given: object = value
-    if isinstance(given, Config):
+    if is_a(given, Config):
         return given
-    if not isinstance(given, Document):
+    if not is_a(given, Document):
         msg = f"a Config or a Document is wanted here, not {type(value).__name__}; make one with parse() or read()"
         raise InvalidInput(msg)
     if not given.is_config:

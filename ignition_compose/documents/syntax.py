@@ -17,7 +17,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, Final, Literal, TypeAlias
 
 JsonKind: TypeAlias = 'Literal["object", "array", "string", "number", "boolean", "null"]'
@@ -106,6 +106,48 @@ class Member(NamedTuple):
     name: str
     start: int
     node: JsonValue
+
+
+def flattened(root: JsonValue) -> list[tuple[Any, ...]]:
+    """
+    A document as one list, which can be written and copied however deep it is.
+
+    Args:
+        root: The document.
+
+    Examples:
+        >>> flattened(scan(b'[1]'))
+        [('array', 1, 1, 0, '', 0), ('number', '1', 1, 2, '', 0)]
+    """
+    flat: list[tuple[Any, ...]] = []
+    todo: list[tuple[JsonValue, str, int]] = [(root, "", 0)]
+    while todo:
+        node, name, at = todo.pop()
+        held: Any = len(node.value) if node.kind in ("object", "array") else node.value
+        flat.append((node.kind, held, node.start, node.end, name, at))
+        if node.kind == "object":
+            todo += [(member.node, member.name, member.start) for member in reversed(node.value)]
+        elif node.kind == "array":
+            todo += [(item, "", 0) for item in reversed(node.value)]
+    return flat
+
+
+def unflattened(flat: Iterable[tuple[Any, ...]]) -> JsonValue:
+    """
+    The document of what `flattened` made of it.
+
+    Examples:
+        >>> unflattened(flattened(scan(b'{"a": [1]}'))).members["a"].node.value[0].value
+        '1'
+    """
+    made: list[Member] = []
+    for kind, held, start, end, name, at in reversed([*flat]):
+        value = held
+        if kind in ("object", "array"):
+            within = [made.pop() for _ in range(held)]
+            value = within if kind == "object" else [member.node for member in within]
+        made.append(Member(name, at, JsonValue(kind, value, start, end)))
+    return made[0].node
 
 
 def scan(raw: bytes) -> JsonValue:  # noqa: C901, PLR0912, PLR0915 - one loop, so that depth costs no stack

@@ -8,6 +8,8 @@ the account of the merge, which says more.
 
 from __future__ import annotations
 
+from ignition_compose.errors import InvalidInput
+from ignition_compose.given import listed, text_of
 from ignition_compose.merging.recording import PARENT
 from ignition_compose.models.view import FieldView
 from ignition_compose.pointer import Pointer
@@ -57,7 +59,11 @@ class Transcript:
     __slots__ = ("_mappings",)
 
     def __init__(self, mappings: Iterable[Mapping] = ()) -> None:
-        self._mappings = tuple(mappings)
+        given = listed(mappings)
+        if given is None or not all(issubclass(type(mapping), Mapping) for mapping in given):
+            msg = "a transcript is made of mappings"
+            raise InvalidInput(msg)
+        self._mappings: tuple[Mapping, ...] = given
 
     @property
     def mappings(self) -> tuple[Mapping, ...]:
@@ -95,7 +101,8 @@ class Transcript:
             >>> Transcript().sources_of("/a")
             ()
         """
-        return tuple([mapping for mapping in self._mappings if mapping.target == target])
+        text = text_of(target)
+        return tuple([mapping for mapping in self._mappings if mapping.target == text])
 
 
 def transcript_of(met: Iterable[Met]) -> Transcript:

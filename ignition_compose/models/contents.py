@@ -9,6 +9,7 @@ import sys
 
 from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
+from ignition_compose.given import bytes_of, integer_of, text_of
 from ignition_compose.golang import dataurl
 
 TYPE_CHECKING = False
@@ -30,15 +31,15 @@ def encoded(data: bytes | bytearray | memoryview | str) -> bytes:
     Raises:
         InvalidInput: When they are neither bytes nor text, or text that UTF-8 cannot hold.
     """
-    given: object = data
-    if isinstance(given, str):
+    text, given = text_of(data), bytes_of(data)
+    if text is not None:
         try:
-            return given.encode()
+            return text.encode()
         except UnicodeEncodeError:
             msg = "the contents hold half of a character, which UTF-8 cannot write"
             raise InvalidInput(msg) from None
-    if isinstance(given, (bytes, bytearray, memoryview)):
-        return bytes(given)
+    if given is not None:
+        return given
     msg = f"contents are bytes or text, not {type(data).__name__}"
     raise InvalidInput(msg)
 
@@ -51,7 +52,7 @@ def source_of(data: bytes, compress: Literal["auto"] | bool) -> tuple[str, str]:
     ``config/util``, but for the program that packs, which may find some bytes more or less.
     """
     wish: object = compress
-    if wish != "auto" and not isinstance(wish, bool):
+    if type(wish) is not bool and text_of(wish) != "auto":
         msg = f"compress is 'auto', True or False, not {quoted(compress)}"
         raise InvalidInput(msg)
     import gzip
@@ -79,10 +80,11 @@ def data_of(resource: Resource, limit: int) -> bytes:
     Raises:
         InvalidInput: When they are not in it, cannot be unpacked, are too many, or do not have the digest.
     """
-    most: object = limit
-    if not isinstance(most, int) or isinstance(most, bool) or most < 0:
-        msg = f"limit is a number of bytes, not {str(limit)[:40]!r}"
+    most = integer_of(limit)
+    if most is None or most < 0:
+        msg = f"limit is a number of bytes, not {quoted(limit)}"
         raise InvalidInput(msg)
+    limit = most
     source = resource.source
     if source is None or source[:5].lower() != "data:":
         what = "it has no source" if source is None else "its source is no data URL, so they would have to be fetched"

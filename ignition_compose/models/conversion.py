@@ -7,19 +7,22 @@ rules to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
+from ignition_compose.given import listed, members_of, text_of
 from ignition_compose.models.fields import TYPE_NAMES, description_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, Final
 
     from ignition_compose.models.fields import Declaration, FieldSpec
 
+_INTEGER_BITS: Final = 64
+_NO_LISTS: Final = (str, bytes, bytearray, Mapping)
 _TYPES: Final[Mapping[str, type]] = {"string": str, "integer": int, "boolean": bool}
 
 
@@ -45,8 +48,10 @@ def converter_of(owner: type, attribute: str, declared: Declaration) -> Callable
 
 def _scalar(given: Any, kind: str, where: str) -> Any:
     wanted: Any = _TYPES[kind]
-    if not isinstance(given, wanted) or (kind == "integer" and isinstance(given, bool)):
+    if not issubclass(type(given), wanted) or (kind == "integer" and type(given) is bool):
         raise _refusal(where, TYPE_NAMES[kind], given)
+    if kind == "integer" and int.bit_length(given) > _INTEGER_BITS:
+        raise _refusal(where, "an integer of 64 bits", given)
     # What is kept is of the type itself: a version, a pointer or a number of an enumeration is plain from here on.
     if type(given) is wanted:
         return given
@@ -54,25 +59,27 @@ def _scalar(given: Any, kind: str, where: str) -> Any:
 
 
 def _object(given: Any, spec: FieldSpec, where: str) -> Any:
-    model = spec.model
+    model: Any = spec.model
     assert model is not None
-    if isinstance(given, model):
+    if issubclass(type(given), model):
         return given
     if given is None:
         return model()
-    if isinstance(given, Mapping):
-        return model_of_members(given, model, where)
+    members = members_of(given)
+    if members is not None:
+        return model_of_members(members, model, where)
     raise _refusal(where, f"of class {model.__name__}, or a dict", given)
 
 
 def _list(given: Any, spec: FieldSpec, where: str) -> tuple[Any, ...]:
     if given is None:
         return ()
-    if isinstance(given, (str, bytes, bytearray, Mapping)) or not isinstance(given, Iterable):
+    items = None if issubclass(type(given), _NO_LISTS) else listed(given)
+    if items is None:
         raise _refusal(where, "a list or a tuple", given)
     take = _scalar if spec.model is None else _object
     what: Any = "string" if spec.model is None else spec
-    return tuple([take(item, what, f"{where}[{index}]") for index, item in enumerate(given)])
+    return tuple([take(item, what, f"{where}[{index}]") for index, item in enumerate(items)])
 
 
 def model_of_members(members: Mapping[Any, Any], model: type, where: str = "") -> Any:
@@ -89,7 +96,7 @@ def model_of_members(members: Mapping[Any, Any], model: type, where: str = "") -
     """
     names = {line.spec.member(name): name for name, line in description_of(model).fields.items()}
     refuse_unknown(members, names, model, where)
-    return model(**{names[name]: value for name, value in members.items() if value is not None})
+    return model(**{names[str.__str__(name)]: value for name, value in members.items() if value is not None})
 
 
 def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type, where: str = "") -> None:
@@ -106,7 +113,7 @@ def refuse_unknown(given: Iterable[Any], known: Iterable[str], model: type, wher
         InvalidInput: When there is one.
     """
     names = tuple(known)
-    unknown = [name for name in given if name not in names]
+    unknown = [name for name in given if text_of(name) not in names]
     if unknown:
         place = f"{where}: " if where else ""
         msg = f"{place}{model.__name__} has no member {quoted(unknown[0])}; it has {', '.join(names)}"

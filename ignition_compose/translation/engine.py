@@ -17,6 +17,7 @@ from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN, Trust
+from ignition_compose.given import is_a
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
@@ -109,7 +110,7 @@ def translate(config: Config | Document, to: str) -> Translation:
         raise UnsupportedDowngrade(msg)
     tree, edits = translate_tree(held(original), version, target)
     report = report_of(findings_of(edits))
-    if isinstance(config, Document):
+    if is_a(config, Document):
         report = config._locate_entries(report)
     return Translation(holding(tree, target), report, account_of(edits, is_renamed=version is not target))
 

@@ -25,7 +25,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A module may import what stands on a lower floor, and its own room; rooms of one floor do not know each other.
 FLOORS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"display", "patterns", "properties", "values"}),
+    frozenset({"display", "given", "patterns", "properties", "values"}),
     frozenset({"errors"}),
     frozenset({"golang", "pointer", "versions"}),
     frozenset({"models", "report", "tables"}),
