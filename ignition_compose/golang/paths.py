@@ -4,6 +4,10 @@ Slash-separated paths, as Go's `path` package treats them.
 
 from __future__ import annotations
 
+from ignition_compose.patterns import pattern
+
+_ELEMENT = pattern(rb"[^/]++")
+
 
 def clean(path: str) -> str:
     """
@@ -25,18 +29,23 @@ def clean(path: str) -> str:
     if path[:1] == "/" and "/." not in path and "//" not in path and path[-1] != "/":
         return path
     rooted = path.startswith("/")
-    kept: list[str] = []
-    for element in path.split("/"):
-        if element in {"", "."}:
+    # Bytes that grow and shrink, as in Go: as many texts as there are elements would be many times as large.
+    kept = bytearray()
+    # What is before here are elements that nothing can resolve.
+    fixed = 0
+    for found in _ELEMENT.finditer(path.encode("utf-8", "surrogatepass")):
+        element = found[0]
+        if element == b".":
             continue
-        if element != "..":
-            kept.append(element)
-        elif kept and kept[-1] != "..":
-            kept.pop()
+        if element != b"..":
+            kept += b"/" + element
+        elif len(kept) > fixed:
+            del kept[kept.rfind(b"/") :]
         elif not rooted:
-            kept.append(element)
-    joined = "/".join(kept)
-    return f"/{joined}" if rooted else joined or "."
+            kept += b"/.."
+            fixed = len(kept)
+    joined = kept.decode("utf-8", "surrogatepass")
+    return joined or "/" if rooted else joined[1:] or "."
 
 
 def is_abs(path: str) -> bool:

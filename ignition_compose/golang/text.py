@@ -37,6 +37,7 @@ _SHORT_ESCAPES = {
 }
 _HEX_DIGITS = "0123456789abcdefABCDEF"
 _BYTE_BY_HEX = {f"{high}{low}".encode(): bytes.fromhex(high + low) for high in _HEX_DIGITS for low in _HEX_DIGITS}
+_AT_ONCE = 1 << 14
 _ERRORS = "ignition_compose.golang"
 
 
@@ -156,6 +157,21 @@ def percent_decode(escaped: bytes) -> bytes:
     >>> percent_decode(b"a%2Fb")
     b'a/b'
     """
+    if len(escaped) <= _AT_ONCE:
+        return _percent_decode(escaped)
+    # Each escape becomes a few objects, so they are decoded not all at once.
+    decoded = bytearray()
+    start = 0
+    while start < len(escaped):
+        end = start + _AT_ONCE
+        cut = escaped.rfind(b"%", end - 2, end)
+        end = end if cut < 0 else cut
+        decoded += _percent_decode(escaped[start:end])
+        start = end
+    return bytes(decoded)
+
+
+def _percent_decode(escaped: bytes) -> bytes:
     first, *rest = escaped.split(b"%")
     decoded = [first]
     for piece in rest:

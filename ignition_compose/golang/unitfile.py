@@ -13,6 +13,10 @@ from ignition_compose.golang.text import SPACE, encode_utf8, quote
 from ignition_compose.patterns import pattern
 from ignition_compose.values import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LONGEST_LINE = 2048
 _BUFFER = 4096
 
@@ -64,8 +68,7 @@ def parse(text: str) -> list[UnitOption]:
     >>> parse("[Service]\nExecStart=/bin/sh \\\n  -c true\n")
     [UnitOption(section='Service', name='ExecStart', value='/bin/sh \\\n  -c true')]
     """
-    data = encode_utf8(text)
-    return _read_options(_BufferedReader(data) if _has_long_line(data) else _Reader(data))
+    return list(_options_of(text))
 
 
 def has_section(text: str, section: str) -> bool:
@@ -87,7 +90,15 @@ def has_section(text: str, section: str) -> bool:
     >>> has_section("[Install]\nWantedBy=multi-user.target", "Install"), has_section("[Install]", "Install")
     (True, False)
     """
-    return any(option.section == section for option in parse(text))
+    has_it = False
+    for option in _options_of(text):
+        has_it = has_it or option.section == section
+    return has_it
+
+
+def _options_of(text: str) -> Iterator[UnitOption]:
+    data = encode_utf8(text)
+    return _read_options(_BufferedReader(data) if _has_long_line(data) else _Reader(data))
 
 
 class _Reader:
@@ -216,18 +227,19 @@ class _BufferedReader(_Reader):
 
 
 def _has_long_line(data: bytes) -> bool:
-    return len(data) >= _LONGEST_LINE and max(map(len, data.splitlines()), default=0) >= _LONGEST_LINE
+    if len(data) < _LONGEST_LINE:
+        return False
+    return any(match.end() - match.start() >= _LONGEST_LINE for match in _LINE.finditer(data))
 
 
-def _read_options(reader: _Reader) -> list[UnitOption]:
-    options: list[UnitOption] = []
+def _read_options(reader: _Reader) -> Iterator[UnitOption]:
     section = ""
     # Anything may stand before the first section; only a comment can hide a bracket there.
     skip = _skip_junk
     while True:
         first = skip(reader)
         if not first:
-            return options
+            return
         if first == b"[":
             reader.step_over(reader.position + 1)
             section, skip = _read_section(reader), _skip_spaces
@@ -238,7 +250,7 @@ def _read_options(reader: _Reader) -> list[UnitOption]:
             # Go reads a rune to see that a name begins here, and puts it back: that may fill the buffer.
             reader.peek()
             reader.check()
-            options.append(UnitOption(section, _read_name(reader), _read_value(reader)))
+            yield UnitOption(section, _read_name(reader), _read_value(reader))
 
 
 def _skip_junk(reader: _Reader) -> bytes:
@@ -290,17 +302,17 @@ def _read_name(reader: _Reader) -> str:
 
 
 def _read_value(reader: _Reader) -> str:
-    parts: list[bytes] = []
+    written = bytearray()
     while True:
         reader.check()
         line, at_end = reader.read_line()
         if not line.decode().strip(SPACE):
             break
-        parts.append(line)
+        written += line
         if not line.endswith(b"\\"):
             break
         if not at_end:
-            parts.append(b"\n")
-    value = b"".join(parts).decode()
+            written += b"\n"
+    value = written.decode()
     # Only a blank line after a backslash leaves a line feed at the end, and the library keeps that one.
     return value.strip(SPACE) + ("\n" if value.endswith("\n") else "")

@@ -184,8 +184,8 @@ def test_options_come_back_from_the_file_that_states_them(options: list[tuple[st
 @given(UNIT_TEXT)
 def test_without_long_lines_the_buffer_makes_no_difference(written: str) -> None:
     assume(not unitfile._has_long_line(written.encode()))
-    plain = outcome(lambda: unitfile._read_options(unitfile._Reader(written.encode())))
-    buffered = outcome(lambda: unitfile._read_options(unitfile._BufferedReader(written.encode())))
+    plain = outcome(lambda: list(unitfile._read_options(unitfile._Reader(written.encode()))))
+    buffered = outcome(lambda: list(unitfile._read_options(unitfile._BufferedReader(written.encode()))))
     assert plain == buffered
 
 
