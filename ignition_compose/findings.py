@@ -4,6 +4,8 @@ What a walk over a document finds, up to as much as a report keeps.
 
 from __future__ import annotations
 
+import sys
+
 from ignition_compose.report import ERROR, LIMIT, Finding
 
 TYPE_CHECKING = False
@@ -30,7 +32,7 @@ class Findings(list[Finding]):
     """
 
     # Most walks find nothing, so what is not there yet costs them nothing.
-    _limit: int | None = LIMIT
+    _limit: int = LIMIT
     _errors = 0
     _left_out = 0
 
@@ -40,7 +42,7 @@ class Findings(list[Finding]):
         None yet, and as many as *limit* to keep; all if it is None.
         """
         found = cls()
-        found._limit = limit
+        found._limit = sys.maxsize if limit is None else limit
         return found
 
     @property
@@ -48,7 +50,7 @@ class Findings(list[Finding]):
         """
         How many are kept, None for all.
         """
-        return self._limit
+        return None if self._limit == sys.maxsize else self._limit
 
     @property
     def is_fatal(self) -> bool:
@@ -62,14 +64,14 @@ class Findings(list[Finding]):
         """
         Whether errors take all the room, so that nobody will see what else is found.
         """
-        return self._limit is not None and self._errors >= self._limit
+        return self._errors >= self._limit
 
     @property
     def kept(self) -> list[Finding]:
         """
         Those that a report keeps, in the order in which they were added.
         """
-        if self._limit is None or len(self) <= self._limit:
+        if len(self) <= self._limit:
             return self
         room = self._limit - self._errors
         kept = []
@@ -84,15 +86,14 @@ class Findings(list[Finding]):
         """
         How many a report leaves out.
         """
-        return self._left_out + (0 if self._limit is None else max(0, len(self) - self._limit))
+        return self._left_out + max(0, len(self) - self._limit)
 
     def has_room(self, severity: Severity) -> bool:
         """
         Whether another finding may be kept, or is only counted.
         """
-        if self._limit is None:
-            return True
-        return not self.is_full and (severity is ERROR or len(self) - self._errors < self._limit)
+        errors, limit = self._errors, self._limit
+        return errors < limit and (severity is ERROR or len(self) - errors < limit)
 
     def skip(self, times: int = 1) -> None:
         """

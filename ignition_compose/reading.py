@@ -164,7 +164,7 @@ def validate(
         return read(content, source=source, dialect=dialect, limit=limit).report
     reader, most = dialect_of(dialect), _checked(limit)
     document = document_of(content, source, reader, most)
-    if document._omitted:
+    if document is content and document._omitted:
         # It may have been read with another limit.
         document = read_again(document, document.source, reader, most)
     return judge(document, strict=True, limit=most)

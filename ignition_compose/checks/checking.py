@@ -166,16 +166,24 @@ class _Entries:
     How the entries of one list are checked, which is planned when there are some: most rules are never needed.
     """
 
-    __slots__ = ("_asking", "_view", "plan")
+    __slots__ = ("_asking", "_view", "empty", "plan")
 
+    # What is found in an entry that holds nothing, with places from there: rules see nothing else of a document.
+    empty: tuple[Finding, ...]
     plan: _Plan | None
 
     def __init__(self, view: ModelView, asking: Asking) -> None:
         self._view = view
         self._asking = asking
 
-    def __getattr__(self, name: str) -> _Plan | None:
+    def __getattr__(self, name: str) -> tuple[Finding, ...] | _Plan | None:
         # Python asks only for what is not there yet.
+        if name == "empty":
+            found = Findings()
+            if self.plan is not None:
+                _walk({}, self.plan, (), found)
+            self.empty = tuple(found)
+            return self.empty
         if name != "plan":
             raise AttributeError(name)
         plan = _plan(self._view, self._asking)
@@ -276,7 +284,9 @@ def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: Findings) -> None:  # 
         below = entries.plan if items else None
         if items and below is not None and (below.are_plain is None or not below.are_plain(items)):
             for index, item in enumerate(items):
-                if below.is_plain is None or not below.is_plain(item):
+                if not item:
+                    _repeat(entries.empty, (*tokens, name, index), found)
+                elif below.is_plain is None or not below.is_plain(item):
                     _walk(item, below, (*tokens, name, index), found)
 
 
@@ -291,3 +301,14 @@ def _note(question: _Question, tokens: Tokens, place: Tokens, found: Findings) -
         found.append(Finding(severity, code, message, (*tokens, *place), related=related), times)
     else:
         found.skip(times)
+
+
+def _repeat(findings: tuple[Finding, ...], tokens: Tokens, found: Findings) -> None:
+    """
+    Add what was found in another object that is the same, or count it.
+    """
+    for finding in findings:
+        if found.has_room(finding.severity):
+            found.append(finding._replace(tokens=(*tokens, *finding.tokens)))
+        else:
+            found.skip()

@@ -59,7 +59,8 @@ def _walk(tree: Tree, view: ModelView, tokens: Tokens, found: Findings) -> None:
             continue
         if field.is_list:
             for index, item in enumerate(value):
-                _walk(item, field.model, (*tokens, field.json, index), found)
+                if item:
+                    _walk(item, field.model, (*tokens, field.json, index), found)
         else:
             _walk(value, field.model, (*tokens, field.json), found)
 

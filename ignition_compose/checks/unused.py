@@ -52,10 +52,9 @@ def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens, found: F
     if node.kind != "object":
         message = "an object is expected here; what is below it cannot be checked for unknown members"
         found.append(Finding(WARNING, "context-mismatch", message, tokens))
+    if node.kind != "object" or not node.value:
         return
-    for name in node.members:
-        if name not in view.by_json:
-            _note(name, view, tokens, found)
+    _note_unknown(node, view, tokens, found)
     for field in view.fields:
         member = node.members.get(field.json)
         value = tree.get(field.json)
@@ -70,11 +69,14 @@ def _walk(node: JsonValue, tree: Tree, view: ModelView, tokens: Tokens, found: F
                 _walk(child, item, field.model, (*here, index), found)
 
 
-def _note(name: str, view: ModelView, tokens: Tokens, found: Findings) -> None:
-    if found.has_room(WARNING):
-        found.append(Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True))
-    else:
-        found.skip()
+def _note_unknown(node: JsonValue, view: ModelView, tokens: Tokens, found: Findings) -> None:
+    for name in node.members:
+        if name in view.by_json:
+            continue
+        if found.has_room(WARNING):
+            found.append(Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True))
+        else:
+            found.skip()
 
 
 def _advice(name: str, view: ModelView) -> str:

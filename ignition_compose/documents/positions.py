@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from ignition_compose.documents.syntax import Member
 from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold
 from ignition_compose.pointer import Pointer
@@ -170,27 +171,41 @@ def walk(root: JsonValue) -> Iterator[tuple[JsonValue, Way]]:
         [(), ('a',), ('a', 0)]
     """
     yield root, None
-    todo: list[Iterator[tuple[JsonValue, Way]]] = [_children(root, None)]
+    todo = [_children(root, None)]
     while todo:
         for node, way in todo[-1]:
             yield node, way
-            if node.kind in ("object", "array") and node.value:
-                todo.append(_children(node, way) if len(todo) < DEEPEST else ((one, way) for one in _held(node)))
+            if node.kind not in ("object", "array"):
+                continue
+            if len(todo) < DEEPEST:
+                todo.append(_children(node, way))
+                break
+            for inner in _below(node):
+                yield inner, way
+        else:
+            todo.pop()
+
+
+def _below(node: JsonValue) -> Iterator[JsonValue]:
+    """
+    Every value in another one, however deep: an iterator on a list is all that a level takes.
+    """
+    todo = [iter(node.value)]
+    while todo:
+        for one in todo[-1]:
+            inner: JsonValue = one.node if type(one) is Member else one
+            yield inner
+            if inner.kind in ("object", "array"):
+                todo.append(iter(inner.value))
                 break
         else:
             todo.pop()
 
 
-def _held(node: JsonValue) -> Iterator[JsonValue]:
-    return (member.node for member in node.value) if node.kind == "object" else iter(node.value)
-
-
 def _children(node: JsonValue, way: Way) -> Iterator[tuple[JsonValue, Way]]:
     if node.kind == "object":
         return ((member.node, (way, member.name)) for member in node.value)
-    if node.kind == "array":
-        return ((item, (way, index)) for index, item in enumerate(node.value))
-    return iter(())
+    return ((item, (way, index)) for index, item in enumerate(node.value if node.kind == "array" else ()))
 
 
 def tokens_of(way: Way) -> tuple[str | int, ...]:
