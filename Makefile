@@ -74,7 +74,7 @@ test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
 
 # Cheap checks come first, slow tests last.
 CHECKS := environment lint check-generated types docs check-wheel tools check-tests check-program check-conformance \
-	check-lowest
+	check-fuzz check-lowest
 # A file that gets a line for each of them.
 TIMES ?= /dev/null
 
@@ -96,7 +96,7 @@ environment: $(STAMP)-lint $(STAMP)-types ## Install all that the checks need
 tools: $(STAMP)-test ## Find or install what the reference is built with, and build it
 	.ci/install-tools $(PY)
 
-.PHONY: check-tests check-program check-conformance check-lowest
+.PHONY: check-tests check-program check-conformance check-fuzz check-lowest
 check-tests: ARGS := --cov -m "not program"
 check-tests: test
 check-program: ARGS := -m program tests
@@ -104,6 +104,8 @@ check-program: test
 check-conformance: N := 50000
 check-conformance: SECONDS := 40
 check-conformance: conformance
+check-fuzz: SECONDS := 120
+check-fuzz: fuzz
 # What speaks with the reference does so above; other versions of the packages change nothing there.
 check-lowest: ARGS := -m "not reference" tests/unit tests/properties tests/cli ignition_compose
 check-lowest: test-lowest
@@ -154,6 +156,10 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)
 	$(PY) -m tests.oracle.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
+.PHONY: fuzz
+fuzz: $(STAMP)-test ## Try the public API with strangers' bytes (SECONDS=120 SEED=1)
+	$(PY) -m tests.hostile.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: vectors
 vectors: $(STAMP)-test ## Record the reference's answers anew (needs Go)
