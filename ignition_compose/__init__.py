@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
-    from ignition_compose.reading import parse, read, validate
+    from ignition_compose.reading import Content, parse, read, validate
     from ignition_compose.report import Entry, InvalidConfig, Place, Report, Severity, UnsupportedConfig
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
@@ -43,6 +43,7 @@ __all__ = [
     "Act",
     "Composition",
     "Config",
+    "Content",
     "Document",
     "Entry",
     "IgnitionComposeError",
@@ -81,6 +82,7 @@ _HOMES = {
     "Act": "account",
     "Composition": "composition.composing",
     "Config": "documents.config",
+    "Content": "reading",
     "Document": "documents.document",
     "Entry": "report",
     "InvalidConfig": "report",

@@ -31,8 +31,21 @@ if TYPE_CHECKING:
     from ignition_compose.documents.config import Config
     from ignition_compose.report import Report
 
-    Content = Path | bytes | str | dict[str, Any] | Config | Document | Holder
+    Content = Path | bytes | bytearray | memoryview | str | dict[str, Any] | Config | Document | Holder
     """What a caller may hand over as a config; text is content, never a path."""
+else:
+
+    def __getattr__(name: str) -> Any:
+        # For whoever asks for types while a program runs.
+        if name != "Content":
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        from pathlib import Path
+
+        from ignition_compose.documents.config import Config
+
+        return Path | bytes | bytearray | memoryview | str | dict | Config | Document | Holder
+
 
 _BINARY: Final = (bytes, bytearray, memoryview)
 

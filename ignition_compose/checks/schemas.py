@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ignition_compose.answers import ANSWERS, OBJECTS, parts_of
 from ignition_compose.display import quoted
-from ignition_compose.errors import InvalidInput
+from ignition_compose.errors import InvalidInput, UnknownVersion
 from ignition_compose.given import text_of
 from ignition_compose.models.schemas import DEFAULT, STRICT, Profile, Schema, schemas_of
 from ignition_compose.models.view import SpecView
@@ -57,7 +57,11 @@ def schema(version: str, *, strict: bool = False) -> Schema:
     name = text_of(version)
     if name in ANSWERS:
         return _of_answer(name)
-    return published(SpecVersion(version), STRICT if strict else DEFAULT)
+    try:
+        return published(SpecVersion(version), STRICT if strict else DEFAULT)
+    except UnknownVersion as error:
+        msg = f"{error}; answers are {', '.join(ANSWERS)}"
+        raise UnknownVersion(msg) from None
 
 
 def _of_answer(name: str) -> Schema:

@@ -65,8 +65,7 @@ def run(
         merged = merge(below, above)
     else:
         merged, mappings = merge_with_transcript(below, above)
-        rows = [{"tag": row.tag, "source": str(row.source), "target": str(row.target)} for row in mappings]
-        write_result(json_text(rows), transcript)
+        write_result(json_text(mappings.to_dict()["mappings"]), transcript)
     write_result(merged.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
 

@@ -43,6 +43,19 @@ class Mapping(NamedTuple):
     source: Pointer
     target: Pointer
 
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The mapping as plain values.
+
+        Returns:
+            ``tag``, ``source`` and ``target``.
+
+        Examples:
+            >>> Mapping("child", Pointer("/a"), Pointer("/b")).to_dict()
+            {'tag': 'child', 'source': '/a', 'target': '/b'}
+        """
+        return {"tag": self.tag, "source": str(self.source), "target": str(self.target)}
+
 
 class Transcript:
     """
@@ -86,6 +99,19 @@ class Transcript:
 
     def __repr__(self) -> str:
         return f"Transcript({list(self._mappings)!r})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The transcript as plain values.
+
+        Returns:
+            Its ``mappings``, as dicts.
+
+        Examples:
+            >>> Transcript().to_dict()
+            {'mappings': []}
+        """
+        return {"mappings": [mapping.to_dict() for mapping in self._mappings]}
 
     def sources_of(self, target: str) -> tuple[Mapping, ...]:
         """

@@ -16,7 +16,7 @@ from ignition_compose.cli.program import as_click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ignition_compose.cli.options import Command
+    from ignition_compose.cli.options import Command, Parameter
 
 PARAMETERS = [one for name in COMMANDS for one in command_of(name).parameters]
 WORDS = sorted(
@@ -26,6 +26,32 @@ WORDS = sorted(
         *["--help", "-h", "--version", "--bsae", "--base=a.ign", "-ofile", "-qo", "--pre", "-", "--user", "-x"],
     }
 )
+
+
+@st.composite
+def parts(draw: st.DrawFn, one: Parameter) -> list[list[str]]:
+    """What a line may say of one parameter: nothing, or its name and a value; now and then twice, or a wrong choice."""
+    known = ["a.ign", "-", "b c.ign"] if one.choices is None else list(one.choices())
+    value = st.sampled_from(known) if draw(st.integers(0, 19)) else st.just("9.9.9")
+    least = 1 if one.is_required or not one.names else 0
+    most = 2 if one.is_several or not draw(st.integers(0, 9)) else 1
+    names = [draw(st.sampled_from(one.names))] if one.names else []
+    return [[*names, *([] if one.is_flag else [draw(value)])] for _ in range(draw(st.integers(least, most)))]
+
+
+@st.composite
+def ordinary_lines(draw: st.DrawFn) -> tuple[Command, list[str]]:
+    """A command with a line that is right, or nearly."""
+    command = command_of(draw(st.sampled_from(COMMANDS)))
+    said = [part for one in command.parameters for part in draw(parts(one))]
+    return command, [word for part in draw(st.permutations(said)) for word in part]
+
+
+@given(ordinary_lines())
+def test_a_line_that_is_right_or_nearly_means_the_same_to_click(line: tuple[Command, list[str]]) -> None:
+    command, words = line
+    values, theirs = values_of(command, words), by_click(command, words)
+    assert values == theirs
 
 
 def by_click(command: Command, words: Sequence[str]) -> dict[str, Any] | None:

@@ -18,9 +18,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 
 def test_every_public_name_is_on_the_page_of_the_api_and_no_other() -> None:
     listed = re.findall(
-        r"^\.\. auto(?:function|class|exception):: (\w+)$", API.read_text(encoding="utf-8"), re.MULTILINE
+        r"^\.\. (?:auto(?:function|class|exception)|py:type):: (\w+)$", API.read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert sorted(listed) == ic.__all__
+    assert sorted(set(listed) - {"Role", "Side", "Tree"}) == ic.__all__
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
