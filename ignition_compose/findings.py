@@ -25,10 +25,9 @@ class Findings(list[Finding]):
     Examples:
         >>> from ignition_compose.report import INFO
         >>> found = Findings.up_to(2)
-        >>> found += [Finding(INFO, code, "") for code in ("null-entry", "odd-version", "odd-version")]
-        >>> found += [Finding(ERROR, code, "") for code in ("no-path",)]
+        >>> found += [Finding(severity, str(severity), "") for severity in (INFO, INFO, INFO, ERROR)]
         >>> [finding.code for finding in found.kept], found.omitted
-        (['null-entry', 'no-path'], 2)
+        (['info', 'error'], 2)
     """
 
     # Most walks find nothing, so what is not there yet costs them nothing.

@@ -79,6 +79,7 @@ HEADINGS: Final = {
     "shares": "Where the time goes",
     "collector": "The garbage collector",
     "oddities": "Documents out of the ordinary",
+    "hostile": "Growth of hostile documents",
 }
 
 
@@ -126,6 +127,7 @@ def _list_parts(found: Findings) -> dict[str, Part]:
         "shares": lambda *_: page.describe_shares({files: costs.share_by_module(files) for files in contest.TARGETS}),
         "collector": lambda _, rounds: page.describe_collector(costs.time_collector(rounds)),
         "oddities": lambda _, rounds: page.describe_oddities(costs.time_oddities(rounds)),
+        "hostile": lambda *_: page.describe_odd_growth(list(_watch(growth.trace_oddities(), lambda one: one.kind))),
     }
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -9,13 +14,13 @@ import orjson
 
 import ignition_compose as ic
 from tests.bench.documents import KINDS, make_many
+from tests.bench.oddities import ODDITIES
 from tests.bench.timing import Run, Timing, repeat, take_turns
 from tests.oracle.building import build
 from tests.oracle.oracle import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.bench.timing import Act, Contender
 
@@ -81,3 +86,67 @@ def _enter_reference(folder: Path, raw: bytes) -> Contender:
         return [Run(nanoseconds / 1e9) for nanoseconds in measure(nothing, user, repeat=1, binary=binary)["totals_ns"]]
 
     return run
+
+
+ODD_SIZES: Final = (10_000, 100_000, 1_000_000)
+_ROOT: Final = Path(__file__).parents[2]
+# A small document of the kind is judged first, so that whatever is loaded late is loaded.
+_CHILD: Final = """
+import json, resource, sys, time, tracemalloc
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (240, 240))
+import ignition_compose as ic
+from tests.bench.oddities import ODDITIES
+make = ODDITIES[sys.argv[1]]
+ic.validate(make(2_000))
+found = []
+for size in map(int, sys.argv[2:]):
+    raw = make(size)
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        report = ic.validate(raw)
+        seconds.append(time.process_time() - started)
+    tracemalloc.start()
+    document = ic.read(raw)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    found.append([len(raw), min(seconds), peak, len(report)])
+print(json.dumps(found))
+"""
+
+
+@attrs.frozen
+class Cost:
+    """What judging one document takes."""
+
+    bytes: int
+    seconds: float
+    peak: int
+    entries: int
+
+
+@attrs.frozen
+class OddGrowth:
+    """The costs for one kind of oddity, the smallest document first."""
+
+    kind: str
+    costs: list[Cost]
+
+    def exponent(self, of: str) -> float:
+        """The power of the document's size that a cost grew with, between the last two sizes."""
+        one, other = self.costs[-2:]
+        return math.log(getattr(other, of) / getattr(one, of)) / math.log(other.bytes / one.bytes)
+
+
+def judge_growing(kind: str, *sizes: int) -> list[Cost]:
+    """What judging documents of one kind takes, in a process of its own with limits."""
+    command = [sys.executable, "-c", _CHILD, kind, *map(str, sizes)]
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True, timeout=600)
+    return [Cost(*row) for row in json.loads(done.stdout)]
+
+
+def trace_oddities() -> Iterator[OddGrowth]:
+    """Measure every kind of oddity and every finding at every size."""
+    for kind in ODDITIES:
+        yield OddGrowth(kind, judge_growing(kind, *ODD_SIZES))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.bench.contest import Result
     from tests.bench.costs import Times
-    from tests.bench.growth import Growth
+    from tests.bench.growth import Growth, OddGrowth
     from tests.bench.memory import Memory
     from tests.bench.startup import Startup
     from tests.bench.timing import Timing
@@ -112,6 +112,21 @@ def describe_growth(growths: Sequence[Growth]) -> str:
         if found.reference:
             rows.append([f"{found.kind} (reference)", *_per_item(found.reference, sizes)])
     return table(["time for each", *[f"{number:,}" for number in sizes]], rows)
+
+
+def describe_odd_growth(growths: Sequence[OddGrowth]) -> str:
+    """Show what judging hostile documents takes, and with which power of their size it grows."""
+    rows = [
+        [
+            found.kind,
+            *[f"{show_time(cost.seconds)}, {cost.peak / 2**20:.1f} MiB" for cost in found.costs],
+            f"{found.exponent('seconds'):.2f}",
+            f"{found.exponent('peak'):.2f}",
+        ]
+        for found in growths
+    ]
+    sizes = [f"{size:,} bytes" for size in growth.ODD_SIZES]
+    return table(["full of", *sizes, "exponent of time", "of memory"], rows)
 
 
 def _per_item(times: Mapping[int, Timing], sizes: Iterable[int]) -> list[str]:
