@@ -17,7 +17,7 @@ TIMES: Final = 4
 MOST: Final = 6.0
 """A straight line gives 4, a square 16."""
 
-SHORT: Final = 0.4
+SHORT: Final = 0.8
 """Seconds below which the machine's other work says more than ours."""
 
 MOST_BYTES: Final = 16
