@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import Content, parse, read, validate
-    from ignition_compose.report import Entry, InvalidConfig, Place, Report, Severity, UnsupportedConfig
+    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
+    from ignition_compose.report import Entry, Place, Report, Severity
     from ignition_compose.translation.engine import Translation, translate
     from ignition_compose.versions import SpecVersion
 
@@ -85,7 +86,7 @@ _HOMES = {
     "Content": "reading",
     "Document": "documents.document",
     "Entry": "report",
-    "InvalidConfig": "report",
+    "InvalidConfig": "refusals",
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
     "Origin": "composition.origins",
@@ -96,7 +97,7 @@ _HOMES = {
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.engine",
-    "UnsupportedConfig": "report",
+    "UnsupportedConfig": "refusals",
     "compose": "composition.composing",
     "merge": "merging.configs",
     "merge_with_transcript": "merging.configs",

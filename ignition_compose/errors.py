@@ -15,8 +15,8 @@ The tree::
     ├── UnusableFile          a named file cannot be read or written              (OSError)
     └── VersionMismatch       two configs of different versions                   (ValueError)
 
-`InvalidConfig` and `UnsupportedConfig` stand beside `Report`. Each inherits the builtin a caller would expect, so both
-styles of ``except`` work.
+`InvalidConfig` and `UnsupportedConfig` stand in `refusals`, for they hold a `Report`. Each inherits the builtin a
+caller would expect, so both styles of ``except`` work.
 """
 
 from __future__ import annotations

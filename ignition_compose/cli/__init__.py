@@ -125,7 +125,7 @@ def answer(command: Command, values: Mapping[str, Any]) -> int:
 
 def _code_of(problem: IgnitionComposeError) -> int:
     from ignition_compose.errors import UnsupportedDowngrade, VersionMismatch
-    from ignition_compose.report import InvalidConfig, UnsupportedConfig
+    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
 
     if isinstance(problem, UnsupportedConfig | UnsupportedDowngrade):
         return LIMITED

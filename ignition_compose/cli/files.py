@@ -92,7 +92,8 @@ def accept(*documents: Document) -> list[Config]:
     Raises:
         InvalidConfig: When Ignition refuses one of them, or one is no Ignition config; the report is about all.
     """
-    from ignition_compose.report import join, refusal
+    from ignition_compose.refusals import refusal
+    from ignition_compose.report import join
 
     report = join([document.report for document in documents])
     if report.is_fatal:

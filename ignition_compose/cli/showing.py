@@ -47,7 +47,8 @@ def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
     """
     Write why a config is refused.
     """
-    from ignition_compose.report import Entry, InvalidConfig, Report, Severity, UnsupportedConfig
+    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
+    from ignition_compose.report import Entry, Report, Severity
 
     if isinstance(problem, InvalidConfig | UnsupportedConfig):
         report = problem.report

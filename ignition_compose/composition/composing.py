@@ -20,7 +20,7 @@ from ignition_compose.given import listed
 from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join, refusal
+from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
@@ -311,6 +311,8 @@ def _read_layers(
 def _stop_if_fatal(reports: Sequence[Report]) -> None:
     for report in reports:
         if report is not CLEAN and report.is_fatal:
+            from ignition_compose.refusals import refusal
+
             raise refusal(join(reports))
 
 

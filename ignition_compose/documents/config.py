@@ -14,7 +14,8 @@ from ignition_compose.errors import InvalidInput
 from ignition_compose.given import integer_of, is_a
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
-from ignition_compose.report import ERROR, Finding, InvalidConfig
+from ignition_compose.refusals import InvalidConfig
+from ignition_compose.report import ERROR, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

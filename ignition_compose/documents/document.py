@@ -33,7 +33,7 @@ from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
 from ignition_compose.given import is_a
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, in_text_order, refusal
+from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, in_text_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -490,5 +490,7 @@ def config_of(value: Config | Document) -> Config:
         raise NoConfig(given.kind, given.source)
     config = given.config
     if given.report.is_fatal or config is None:
+        from ignition_compose.refusals import refusal
+
         raise refusal(given.report)
     return config

@@ -54,7 +54,7 @@ class Mapping(NamedTuple):
             >>> Mapping("child", Pointer("/a"), Pointer("/b")).to_dict()
             {'tag': 'child', 'source': '/a', 'target': '/b'}
         """
-        return {"tag": self.tag, "source": str(self.source), "target": str(self.target)}
+        return {name: str(value) for name, value in self._asdict().items()}
 
 
 class Transcript:

@@ -29,7 +29,7 @@ FLOORS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"errors"}),
     frozenset({"golang", "pointer", "versions"}),
     frozenset({"models", "report", "tables"}),
-    frozenset({"account", "answers", "dialects", "fast", "findings"}),
+    frozenset({"account", "answers", "dialects", "fast", "findings", "refusals"}),
     frozenset({"documents"}),
     frozenset({"checks", "merging", "translation"}),
     frozenset({"reading"}),

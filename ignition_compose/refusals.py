@@ -1,0 +1,80 @@
+"""
+The exceptions for content that is refused, each with the report that says why.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.errors import IgnitionComposeError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from ignition_compose.report import Report
+
+_SHOWN: Final = 50
+"""How many entries the text of an exception shows."""
+
+
+class InvalidConfig(IgnitionComposeError, ValueError):
+    """
+    The content is a config that Ignition refuses.
+
+    Args:
+        report: Every entry that was found; at least one is an error.
+
+    Examples:
+        >>> from ignition_compose import parse
+        >>> try:
+        ...     parse('{"ignition": {"version": "3.4.0"}, "storage": {"files": [{}]}}')
+        ... except InvalidConfig as error:
+        ...     error.report.errors[0].code
+        'no-path'
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return _abridged(self.report)
+
+
+class UnsupportedConfig(IgnitionComposeError, NotImplementedError):
+    """
+    The content is a config that Ignition reads, and this library does not yet.
+
+    Args:
+        report: Every entry that was found; each error is a limit of this library.
+
+    Examples:
+        >>> from ignition_compose import parse
+        >>> try:
+        ...     parse('{"ignition": {"version": "2.3.0"}}')
+        ... except UnsupportedConfig as error:
+        ...     error.report.errors[0].code
+        'unsupported-spec'
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return _abridged(self.report)
+
+
+def _abridged(report: Report) -> str:
+    more = len(report) - _SHOWN
+    if more <= 0:
+        return str(report)
+    shown = [*report.errors, *report.warnings, *report.infos][:_SHOWN]
+    whole = f"; {report.omitted} are left out there too" if report.omitted else ""
+    return "\n".join([*map(str, shown), f"and {more} more; report has {'them' if whole else 'all of them'}{whole}"])
+
+
+def refusal(report: Report) -> InvalidConfig | UnsupportedConfig:
+    """
+    The exception for content whose report is fatal.
+    """
+    return UnsupportedConfig(report) if report.is_limited else InvalidConfig(report)
