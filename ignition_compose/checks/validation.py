@@ -73,7 +73,7 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     if document._trust < EXACT and document._root is not None:
         findings += unused.check(document._root, document._tree, document._version, limit)
         findings += _replaced(document._root, document._raw, limit) if document._raw is not None else []
-    if (strict or findings.is_fatal) and not findings.is_full:
+    if (strict or (findings and findings.is_fatal)) and not findings.is_full:
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document._version, findings, strict=strict)
     return findings
@@ -99,7 +99,9 @@ def findings_in(tree: Tree, version: SpecVersion, asking: Asking, limit: int | N
     Every rule that *tree* breaks, and every duplicate in it, as findings.
     """
     found = checking.check(tree, version, asking, limit)
-    found += duplicates.check(tree, version, asking.trust, limit)
+    repeated = duplicates.check(tree, version, asking.trust, limit)
+    if repeated:
+        found += repeated
     return found
 
 

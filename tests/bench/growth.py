@@ -134,8 +134,9 @@ class OddGrowth:
     costs: list[Cost]
 
     def exponent(self, of: str) -> float:
-        """The power of the document's size that a cost grew with, between the last two sizes."""
-        one, other = self.costs[-2:]
+        """The power of the document's size that a cost grew with, up to the largest; depth ends before the sizes do."""
+        other = self.costs[-1]
+        one = [cost for cost in self.costs if cost.bytes < other.bytes][-1]
         return math.log(getattr(other, of) / getattr(one, of)) / math.log(other.bytes / one.bytes)
 
 
