@@ -88,6 +88,7 @@ def _enter_reference(folder: Path, raw: bytes) -> Contender:
     return run
 
 
+_STEP: Final = 0.01
 ODD_SIZES: Final = (10_000, 100_000, 1_000_000)
 _ROOT: Final = Path(__file__).parents[2]
 # A small document of the kind is judged first, so that whatever is loaded late is loaded.
@@ -137,7 +138,9 @@ class OddGrowth:
         """The power of the document's size that a cost grew with, up to the largest; depth ends before the sizes do."""
         other = self.costs[-1]
         one = [cost for cost in self.costs if cost.bytes < other.bytes][-1]
-        return math.log(getattr(other, of) / getattr(one, of)) / math.log(other.bytes / one.bytes)
+        # Processors count time in steps, and what takes none of them says nothing.
+        ratio = max(getattr(other, of), _STEP) / max(getattr(one, of), _STEP)
+        return math.log(ratio) / math.log(other.bytes / one.bytes)
 
 
 def judge_growing(kind: str, *sizes: int) -> list[Cost]:
