@@ -20,7 +20,7 @@ from ignition_compose.documents.document import (
 )
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
-from ignition_compose.given import bytes_of, integer_of, is_a, text_of
+from ignition_compose.given import bytes_of, integer_of, text_of
 from ignition_compose.report import LIMIT
 
 TYPE_CHECKING = False
@@ -91,8 +91,14 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     """
     Read and judge a document; see `read`.
     """
+    kind = type(content)
+    if (kind is bytes or kind is str) and (source is None or type(source) is str):
+        # By far the most frequent content, of which nothing else needs to be asked.
+        document = read_document(content, source, dialect, None, limit)  # type: ignore[arg-type]
+        document._report = judge(document, limit=limit)
+        return document
     document = document_of(content, source, dialect, limit)
-    if is_a(content, Holder):
+    if issubclass(kind, Holder):
         return document
     if document is content and not _keeps(document.report, limit):
         document = read_again(document, document.source, dialect, limit)

@@ -184,17 +184,19 @@ def layer_of(content: Content | None, role: Role, name: str, dialect: Dialect) -
         InvalidInput: When *content* is of a type that cannot be taken.
         UnusableFile: When the file cannot be read.
     """
-    if type(content) is Layer:
-        content = content.document
+    kind = type(content)
+    if kind is Layer:
+        content = content.document  # type: ignore[union-attr]
+        kind = type(content)
     if content is None:
         return _absent(role, name)
-    if type(content) is Document and content._dialect is dialect:
-        document = content
+    if kind is bytes or kind is str:
+        document = read_as(content, name, dialect)
+    elif kind is Document and content._dialect is dialect:  # type: ignore[union-attr]
+        document = content  # type: ignore[assignment]
         # To compose what was read is work as reading is, and many compositions are worth as much as a large one.
         grant(WITHOUT_TEXT)
     else:
-        # To ask whether something is a path takes as long as all else here.
-        kind = type(content)
         has_name = not issubclass(kind, (bytes, str)) and issubclass(kind, (Document, os.PathLike))
         document = read_as(content, None if has_name else name, dialect)
     source = document._source or name
