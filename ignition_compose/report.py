@@ -215,7 +215,7 @@ class Entry(_Entry):
         The entry as plain values, which the schema ``"entry"`` describes.
 
         Returns:
-            The attributes by their names; `related` is a dict, or None.
+            The attributes by their names; that of ``related`` is a dict, or None.
 
         Examples:
             >>> Entry("warning", "unused-key", "unknown key", "/x").to_dict()["severity"]

@@ -18,13 +18,13 @@ from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Any, Final
 
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(version: str, *, strict: bool = False) -> Schema:
+def schema(version: str, *, strict: bool = False) -> dict[str, Any]:
     """
     The JSON Schema (draft 2020-12) of one spec version, or of an answer of this library.
 

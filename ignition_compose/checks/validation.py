@@ -7,7 +7,7 @@ What this library adds is info, or an error that only ``strict`` asks for.
 
 from __future__ import annotations
 
-from ignition_compose.checks import checking, duplicates, unused
+from ignition_compose.checks import checking, duplicates
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
 from ignition_compose.documents.userdata import KIND_NAMES
@@ -71,12 +71,19 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     asking = asking_of(document._dialect, document._trust)
     findings = findings_in(document._tree, document._version, asking, limit)
     if document._trust < EXACT and document._root is not None:
-        findings += unused.check(document._root, document._tree, document._version, limit)
+        if not document._is_exact:
+            findings += _unused(document._root, document._tree, document._version, limit)
         findings += _replaced(document._root, document._raw, limit) if document._raw is not None else []
     if (strict or (findings and findings.is_fatal)) and not findings.is_full:
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document._version, findings, strict=strict)
     return findings
+
+
+def _unused(root: JsonValue, tree: Tree, version: SpecVersion, limit: int | None) -> list[Finding]:
+    from ignition_compose.checks import unused
+
+    return unused.check(root, tree, version, limit)
 
 
 def _replaced(root: JsonValue, raw: bytes, limit: int | None) -> list[Finding]:

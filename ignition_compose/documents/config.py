@@ -14,12 +14,11 @@ from ignition_compose.errors import InvalidInput
 from ignition_compose.given import integer_of, is_a
 from ignition_compose.models.specs import SPECS
 from ignition_compose.models.view import SpecView
-from ignition_compose.refusals import InvalidConfig
 from ignition_compose.report import ERROR, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, Final, Never, TypedDict, Unpack
 
     from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
@@ -123,26 +122,26 @@ class Config:
             raise InvalidInput(msg)
         version, problem = version_of(sections.ignition.version, None)
         if version is None:
-            raise InvalidConfig(report_of([] if problem is None else [problem]))
+            raise _invalid([] if problem is None else [problem])
         view = SpecView.of(version).root
         found = tuple(beyond(sections, view))
         if found:
-            raise InvalidConfig(report_of(found))
+            raise _invalid(found)
         return cls._decoded(tree_of(sections, view))
 
     @classmethod
     def _decoded(cls, values: Any) -> Config:
         try:
-            version, tree, findings, _ = decode(node_of(values), None)
+            version, tree, findings, *_ = decode(node_of(values), None)
         except TypeError as error:
             raise InvalidInput(str(error)) from None
         except RecursionError:
             message = "the values are nested too deep, or hold themselves"
-            raise InvalidConfig(report_of([Finding(ERROR, "invalid-json", message)])) from None
+            raise _invalid([Finding(ERROR, "invalid-json", message)]) from None
         except TooLargeError as error:
-            raise InvalidConfig(report_of([Finding(ERROR, "too-large", error.problem)])) from None
+            raise _invalid([Finding(ERROR, "too-large", error.problem)]) from None
         if tree is None or version is None:
-            raise InvalidConfig(report_of(findings))
+            raise _invalid(findings)
         return holding(tree, version)
 
     @property
@@ -279,6 +278,12 @@ class Config:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return holding, (self._tree, self._version)
+
+
+def _invalid(findings: Iterable[Finding]) -> Exception:
+    from ignition_compose.refusals import InvalidConfig
+
+    return InvalidConfig(report_of(findings))
 
 
 def holding(tree: Tree, version: SpecVersion) -> Config:

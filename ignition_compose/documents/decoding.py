@@ -45,10 +45,12 @@ class Decoder:
 
     Attributes:
         findings: Every value of a wrong type, in the document's order, and advice on oddities.
+        is_exact: Whether there was no name that is unknown, and no null.
     """
 
     def __init__(self, view: ModelView, limit: int | None = LIMIT) -> None:
         self._view = view
+        self.is_exact = True
         self.findings = Findings.up_to(limit)
         # Go keeps what a list held beyond its present end, and a repeated list fills it in again.
         # By the list's id: the list, and what it held beyond its end, the nearest last. An item is moved there once
@@ -93,6 +95,8 @@ class Decoder:
                     f"write {field.json!r}{beyond}"
                 )
                 self.findings.append(Finding(INFO, "case-folded-key", message, (*tokens, member.name), member.start))
+            else:
+                self.is_exact = False
         return field
 
     def _repeated(self, member: Member, first: Member, tokens: Tokens) -> None:
@@ -106,6 +110,7 @@ class Decoder:
         The new value of a member, None for no value.
         """
         if node.kind == "null":
+            self.is_exact = False
             keeps = not field.nullable and not field.is_list
             return old if keeps else None
         if field.kind == "object":

@@ -33,12 +33,14 @@ class Decoded(NamedTuple):
         tree: Its tree, None where it cannot be decoded.
         findings: What was found on the way.
         omitted: How many more there were, which are left out.
+        is_exact: Whether there are none, and every member that is there has been read.
     """
 
     version: SpecVersion | None
     tree: Tree | None
     findings: tuple[Finding, ...]
     omitted: int = 0
+    is_exact: bool = False
 
 
 def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) -> Decoded:
@@ -71,7 +73,13 @@ def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) 
     tree = decoder.decode(root)
     findings = decoder.findings
     findings += found
-    return Decoded(version, None if findings.is_fatal else tree, tuple(findings.kept), findings.omitted)
+    return Decoded(
+        version,
+        None if findings.is_fatal else tree,
+        tuple(findings.kept),
+        findings.omitted,
+        decoder.is_exact and not findings,
+    )
 
 
 def _unsupported(version: str, dialect: Dialect) -> Finding:

@@ -68,6 +68,7 @@ class Document:
     # _tree: the decoded tree, None when it could not be decoded.
     # _findings: what reading it found, before anything else was asked of it.
     # _omitted: how many more findings there were.
+    # _is_exact: whether its nodes hold nothing but what is in its tree, under exact names.
     # _trust: how far its tree can be trusted.
     # _given: the config that it was given as, if it was.
     # _memo: what composing makes of it, once for all compositions that it is part of.
@@ -75,6 +76,7 @@ class Document:
         "_dialect",
         "_findings",
         "_given",
+        "_is_exact",
         "_kind",
         "_lines",
         "_memo",
@@ -112,6 +114,7 @@ class Document:
         self._tree = tree
         self._findings = findings
         self._omitted = 0
+        self._is_exact = False
         self._trust = trust
         # Whoever reads a document judges it before anybody else sees it.
         self._report = CLEAN
@@ -459,8 +462,9 @@ def _decoded(document: Document, limit: int | None) -> Document:
     A new document, filled in with what its nodes say.
     """
     assert document._root is not None
-    document._version, document._tree, findings, omitted = decode(document._root, document._dialect, limit)
-    document._omitted = omitted
+    decoded = decode(document._root, document._dialect, limit)
+    document._version, document._tree, findings = decoded.version, decoded.tree, decoded.findings
+    document._omitted, document._is_exact = decoded.omitted, decoded.is_exact
     hint = _hint(document._raw, document._kind, "") if document._version is None and document._raw is not None else ""
     if hint:
         findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])

@@ -262,10 +262,12 @@ def _scalar(raw: bytes, at: int, byte: int) -> JsonValue:
         raise _unexpected(raw, at + wrong, f"in the word {word.decode()}")
     if byte in b"-0123456789":
         found = _NUMBER.match(raw, at)
-        started = _NUMBER_START.match(raw, at)
-        assert started is not None
-        if found is None or started.end() > found.end():
-            raise _unexpected(raw, started.end(), "in a number")
+        # Only where one of these follows can a number have begun that does not end.
+        if found is None or raw[found.end() : found.end() + 1] in (b".", b"e", b"E"):
+            started = _NUMBER_START.match(raw, at)
+            assert started is not None
+            if found is None or started.end() > found.end():
+                raise _unexpected(raw, started.end(), "in a number")
         return JsonValue("number", found.group().decode(), at, found.end())
     raise _unexpected(raw, at, "where a value should begin")
 

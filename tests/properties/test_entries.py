@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.checks import unused
+from ignition_compose.dialects import dialect_of
+from ignition_compose.documents.document import read_document
+from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid
 from tests.documents import read
 from tests.properties.trees import leaves
@@ -134,3 +138,12 @@ def test_codes_are_kebab_case_and_messages_are_one_line_and_show_no_secret(raw: 
         assert "\n" not in entry.message
         assert entry.source == "user.ign"
         assert str(entry).startswith("user.ign")
+
+
+@given(config_bytes())
+def test_a_document_of_which_all_was_read_has_no_unknown_member(raw: bytes) -> None:
+    with trusting(Trust.DOUBT):
+        document = read_document(raw, None, dialect_of("upstream"))
+    if document._is_exact and document._tree is not None and document._version is not None:
+        assert document._root is not None
+        assert unused.check(document._root, document._tree, document._version) == []
