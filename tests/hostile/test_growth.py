@@ -12,7 +12,7 @@ import ignition_compose as ic
 from tests.bench.growth import judge_growing
 from tests.bench.oddities import LONG_TEXTS, ODDITIES
 
-SMALL: Final = 30_000
+SMALL: Final = 8_000
 TIMES: Final = 4
 MOST: Final = 6.0
 """A straight line gives 4, a square 16."""

@@ -21,7 +21,8 @@ def interrupted(work, line, within=""):
     seen = 0
     def trace(frame, event, _):
         nonlocal seen
-        if within not in frame.f_code.co_filename: return None
+        # Where Python itself imports, an exception can leave its locks taken for good.
+        if within not in frame.f_code.co_filename or "importlib" in frame.f_code.co_filename: return None
         if event == "line":
             seen += 1
             if seen == line: raise Stop
@@ -165,9 +166,10 @@ ic.__getattr__("compose")
 {program}
 def count():
     seen = 0
-    def trace(*_):
+    def trace(frame, event, _):
         nonlocal seen
-        seen += 1
+        if "importlib" in frame.f_code.co_filename: return None
+        seen += event == "line"
         return trace
     sys.settrace(trace)
     use()

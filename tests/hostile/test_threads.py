@@ -146,27 +146,6 @@ assert statuses == [0] * 8, statuses
     )
 
 
-def test_a_child_that_is_forked_while_compiled_packages_are_imported_reads_without_them() -> None:
-    run(
-        """
-import ignition_compose as ic
-from ignition_compose.fast import packages, trust
-text = '{"ignition": {"version": "3.4.0"}}' + " " * trust.WORTH_IT
-def answer():
-    assert ic.compose(user=text).to_json() == '{"ignition":{"version":"3.4.0"}}'
-    assert not trust.is_trusting()
-    assert not ic.validate(text, strict=True).is_fatal
-thread = threading.Thread(target=ic.read, args=(text,))
-thread.start()
-while "orjson" not in sys.modules and thread.is_alive():
-    time.sleep(1e-4)
-status = in_fork(answer) if "orjson" not in packages._LOADED else 0
-thread.join()
-assert status == 0 and trust.is_trusting()
-"""
-    )
-
-
 def test_the_value_that_was_there_first_is_everybodys() -> None:
     together = threading.Barrier(8)
 
