@@ -73,8 +73,8 @@ test: $(STAMP)-test ## Run all tests (ARGS="-k merge" for some of them)
 # --- Everything at once ---
 
 # Cheap checks come first, slow tests last.
-CHECKS := environment lint check-generated types docs check-wheel tools check-tests check-program check-conformance \
-	check-fuzz check-lowest
+CHECKS := environment lint check-generated types docs check-wheel tools check-tests check-hostile check-program \
+	check-conformance check-fuzz check-lowest
 # A file that gets a line for each of them.
 TIMES ?= /dev/null
 
@@ -96,9 +96,12 @@ environment: $(STAMP)-lint $(STAMP)-types ## Install all that the checks need
 tools: $(STAMP)-test ## Find or install what the reference is built with, and build it
 	.ci/install-tools $(PY)
 
-.PHONY: check-tests check-program check-conformance check-fuzz check-lowest
-check-tests: ARGS := --cov -m "not program"
+.PHONY: check-tests check-hostile check-program check-conformance check-fuzz check-lowest
+check-tests: ARGS := --cov -m "not program" --ignore=tests/hostile
 check-tests: test
+# Attacks are processes of their own for the most part, which are watched from outside.
+check-hostile: ARGS := tests/hostile
+check-hostile: test
 check-program: ARGS := -m program tests
 check-program: test
 check-conformance: N := 50000
