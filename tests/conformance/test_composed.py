@@ -76,7 +76,7 @@ def test_a_machine_never_follows_what_a_base_config_names() -> None:
     naming: dict[str, Any] = {"ignition": {"version": "3.5.0", "config": {"merge": [{"source": source}]}}}
     composition = composed([naming], None)
     assert computed([naming], None) == composition.config.to_dict()
-    assert [entry.code for entry in composition.report] == ["no-user-config", "ignored-reference"]
+    assert [entry.code for entry in composition.report] == ["ignored-reference", "no-user-config"]
     assert "storage" in computed([], naming)
 
 
