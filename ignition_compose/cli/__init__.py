@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ignition_compose.cli.options import Command
-    from ignition_compose.errors import IgnitionComposeError
+    from ignition_compose.report import Report
 
 NAME = "ignition-compose"
 COMMANDS = ("compose", "validate", "merge", "translate", "schema", "completion")
@@ -114,22 +114,22 @@ def answer(command: Command, values: Mapping[str, Any]) -> int:
     try:
         return command.run(**values)
     except IgnitionComposeError as problem:
-        code = _code_of(problem)
-        if code == FAILED:
+        from ignition_compose.cli.showing import reason_of, show
+
+        report = reason_of(problem)
+        if report is None:
             raise
-        from ignition_compose.cli.showing import refuse
-
-        refuse(problem, form=values["form"], quiet=values["quiet"])
-        return code
+        show(report, form=values["form"], quiet=values["quiet"])
+        return code_of(report)
 
 
-def _code_of(problem: IgnitionComposeError) -> int:
-    from ignition_compose.errors import UnsupportedDowngrade, VersionMismatch
-    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
-
-    if isinstance(problem, UnsupportedConfig | UnsupportedDowngrade):
-        return LIMITED
-    return INVALID if isinstance(problem, InvalidConfig | VersionMismatch) else FAILED
+def code_of(report: Report) -> int:
+    """
+    The exit code that says what a report says.
+    """
+    if not report.is_fatal:
+        return FINE
+    return LIMITED if report.is_limited else INVALID
 
 
 def _fail(message: str) -> int:

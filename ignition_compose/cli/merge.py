@@ -12,6 +12,7 @@ from ignition_compose.views.structured import json_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
 HELP = """\
 Merge CHILD onto PARENT, both of one spec version.
 

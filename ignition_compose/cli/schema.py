@@ -10,6 +10,7 @@ from ignition_compose.cli.files import write_result
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
 HELP = """\
 Write the JSON Schema of a spec version, or of what this tool answers.
 

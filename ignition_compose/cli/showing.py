@@ -43,20 +43,21 @@ def show(
     write(FORMATS[form](entries, {**verdict, **more}))
 
 
-def refuse(problem: IgnitionComposeError, *, form: str, quiet: bool) -> None:
+def reason_of(problem: IgnitionComposeError) -> Report | None:
     """
-    Write why a config is refused.
+    The report that says why a config is refused, None where the problem is another one.
     """
+    from ignition_compose.errors import UnsupportedDowngrade, VersionMismatch
     from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
-    from ignition_compose.report import Entry, Report, Severity
+    from ignition_compose.report import ERROR, Entry, Report
 
     if isinstance(problem, InvalidConfig | UnsupportedConfig):
-        report = problem.report
-    else:
-        report = Report([Entry(Severity.ERROR, _code_of(type(problem).__name__), str(problem))])
-    show(report, form=form, quiet=quiet)
+        return problem.report
+    if isinstance(problem, UnsupportedDowngrade | VersionMismatch):
+        return Report([Entry(ERROR, _in_kebab_case(type(problem).__name__), str(problem))])
+    return None
 
 
-def _code_of(name: str) -> str:
+def _in_kebab_case(name: str) -> str:
     words = "".join([f"-{letter.lower()}" if letter.isupper() else letter for letter in name])
-    return words.removeprefix("-").removesuffix("-error")
+    return words.removeprefix("-")

@@ -11,6 +11,7 @@ from ignition_compose.cli.showing import show
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
 HELP = """\
 Translate a config to a newer spec version.
 

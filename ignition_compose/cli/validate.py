@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ignition_compose.cli import FAILED, FINE, INVALID, LIMITED, NAME, options
+from ignition_compose.cli import FAILED, FINE, INVALID, LIMITED, NAME, code_of, options
 from ignition_compose.cli.files import check_stdin, read_document, write_error, write_output
 from ignition_compose.cli.showing import show
 from ignition_compose.display import harmless, shown
@@ -54,18 +54,12 @@ def run(files: tuple[str, ...], *, strict: bool, dialect: str, form: str, quiet:
             show(report, form=form, quiet=quiet)
             if not report.is_fatal and not quiet:
                 write_output(f"{shown(document.source or '')}: valid (spec {document.version})\n".encode())
-        code = _graver(code, _code_of(report))
+        code = _graver(code, code_of(report))
     if form != "text":
         documents = [_describe(document, report) for document, report in verdicts]
         found = join([Report(unread), *[report for _, report in verdicts]])
         show(found, form=form, quiet=quiet, write=_answer, documents=documents)
     return code
-
-
-def _code_of(report: Report) -> int:
-    if not report.is_fatal:
-        return FINE
-    return LIMITED if report.is_limited else INVALID
 
 
 def _graver(one: int, other: int) -> int:
