@@ -8,7 +8,7 @@ from functools import cache
 
 from ignition_compose.checks import checking
 from ignition_compose.checks.checking import asking_of
-from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, named_apart
+from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, name_in_entries, named_apart
 from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
 from ignition_compose.dialects import FLATCAR, dialect_of
 from ignition_compose.display import LONGEST, quoted, shown
@@ -135,9 +135,8 @@ class Composition:
 
         outcome = self._outcome
         advice = advise(self.layers, outcome.origins, self.reason)
-        names = [layer.document.source if layer.document is not None else None for layer in self.layers]
-        sources = [name or layer.source for name, layer in zip(names, self.layers, strict=True)]
-        return in_text_order(join([outcome.on_layers, *advice, outcome.on_result]), sources)
+        names = [name_in_entries(layer) for layer in self.layers]
+        return in_text_order(join([outcome.on_layers, *advice, outcome.on_result]), names)
 
     @property
     def account(self) -> Account:

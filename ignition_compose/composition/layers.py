@@ -144,7 +144,14 @@ class Layer(_Layer, Holder):
         """
         Findings about this layer as a report, at their lines where the layer has text.
         """
-        return CLEAN if self.document is None else self.document._place(findings, self.document.source or self.source)
+        return CLEAN if self.document is None else self.document._place(findings, name_in_entries(self))
+
+
+def name_in_entries(layer: Layer) -> str:
+    """
+    What entries on a layer call it: its document's own name, which other layers may have too, or else the layer's.
+    """
+    return (layer.document.source if layer.document is not None else None) or layer.source
 
 
 def _translate(document: Document) -> Translated:

@@ -292,4 +292,4 @@ def report_of(
             related = Place(source or "", Pointer.of(*finding.related), *at)
         pointer = Pointer.of(*finding.tokens)
         entries.append(Entry(finding.severity, finding.code, finding.message, pointer, source, line, column, related))
-    return in_text_order(Report(entries, found.omitted), [source])
+    return in_text_order(Report(entries, found.omitted))
