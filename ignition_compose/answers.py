@@ -62,6 +62,15 @@ _PLACES: Final[dict[str, Schema]] = {
     "column": _number("The column in bytes, from 1, null where it is not known."),
 }
 
+_CAME_FROM: Final = _list("place", "The places that it came from, lowest first.")
+
+_COMPOSED: Final[dict[str, Schema]] = {
+    "version": _text("The spec version of the composed config."),
+    "used_default": _flag("Whether the default config stood in for the user config."),
+    "reason": _text("Why it did, or did not, in a few words."),
+    "layers": _list("layer", "The base layers, lowest first, then the user's and the default."),
+}
+
 OBJECTS: Final[dict[str, Schema]] = {
     "place": _object("One value of a document.", optional=(), **_PLACES),
     "entry": _object(
@@ -119,7 +128,7 @@ OBJECTS: Final[dict[str, Schema]] = {
     "origin": _object(
         "Where one value of a composed config came from.",
         pointer=_pointer("The value in the result."),
-        places=_list("place", "The places that it came from, lowest first."),
+        places=_CAME_FROM,
         displaced=_list("place", "Values of lower layers whose place it took, lowest first."),
     ),
     "document": _object(
@@ -133,10 +142,8 @@ OBJECTS: Final[dict[str, Schema]] = {
     ),
     "composition": _object(
         "The config that a machine boots with, and how it came to be.",
-        version=_text("The spec version of the composed config."),
-        used_default=_flag("Whether the default config stood in for the user config."),
-        reason=_text("Why it did, or did not, in a few words."),
-        layers=_list("layer", "The base layers, lowest first, then the user's and the default."),
+        optional=(),
+        **_COMPOSED,
         config=_ref("config"),
         report=_ref("report"),
     ),
@@ -149,7 +156,7 @@ OBJECTS: Final[dict[str, Schema]] = {
     "replacement": _object(
         "A value of an entry that took the place of another layer's.",
         pointer=_pointer("The value in the composed config."),
-        places=_list("place", "The places that it came from, lowest first."),
+        places=_CAME_FROM,
         displaced=_list("place", "The values whose place it took, lowest first."),
     ),
     "explained-entry": _object(
@@ -157,16 +164,14 @@ OBJECTS: Final[dict[str, Schema]] = {
         section=_text("The section that it stands in."),
         name=_text("What it is called: its key, unless that may be a secret, or its number."),
         pointer=_pointer("The entry in the composed config."),
-        places=_list("place", "The places that it came from, lowest first."),
+        places=_CAME_FROM,
         displaced=_list("place", "Entries of lower layers whose place it took, lowest first."),
         replaced=_list("replacement", "The values of it that took the place of another layer's."),
     ),
     "summary": _object(
         "What came from where in a composition, without the values.",
-        version=_text("The spec version of the composed config."),
-        used_default=_flag("Whether the default config stood in for the user config."),
-        reason=_text("Why it did, or did not, in a few words."),
-        layers=_list("layer", "The base layers, lowest first, then the user's and the default."),
+        optional=(),
+        **_COMPOSED,
         origins=_list("explained-entry", "The entries of the composed config, in its order."),
     ),
     "verdict": _object(
