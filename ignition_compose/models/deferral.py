@@ -12,6 +12,8 @@ class works; no lock is held, which a thread or a forked child could wait for.
 
 from __future__ import annotations
 
+from ignition_compose.properties import kept
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,6 @@ class _Unbuilt:
         self._cls = cls
         self._build = build
         self._own = vars(cls).copy()
-        self._made: dict[None, Mapping[str, Any]] = {}
 
     def __get__(self, instance: object, owner: type) -> Any:
         """
@@ -44,15 +45,13 @@ class _Unbuilt:
         """
         What attrs makes for the class, by its names, which stands in the class from here on.
         """
-        made = self._made.get(None)
-        if made is None:
-            made = self._made.setdefault(None, self._build_aside())
         # Who was interrupted here left stand-ins, which the next one who meets them takes away.
-        for name, value in made.items():
+        for name, value in self._made.items():
             setattr(self._cls, name, value)
-        return made
+        return self._made
 
-    def _build_aside(self) -> Mapping[str, Any]:
+    @kept
+    def _made(self) -> Mapping[str, Any]:
         own = {name: value for name, value in self._own.items() if name not in _NOT_COPIED}
         copy = type(self._cls)(self._cls.__name__, self._cls.__bases__, own)
         before = dict(vars(copy))

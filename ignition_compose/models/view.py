@@ -160,7 +160,7 @@ class ModelView:
         """
         return self.model.__name__
 
-    # Both only when they are first asked for: most documents use few classes.
+    # These only when they are first asked for: most documents use few classes.
     @kept
     def fields(self) -> tuple[FieldView, ...]:
         """
@@ -192,7 +192,7 @@ class ModelView:
     @kept
     def by_json(self) -> dict[str, FieldView]:
         """
-        The same, by the name of the JSON member.
+        The fields, by the name of the JSON member.
         """
         return {field.json: field for field in self.fields}
 
