@@ -11,8 +11,8 @@ from collections import deque
 
 from ignition_compose.account import Account
 from ignition_compose.merging.provenance import Told, follow, told_on, told_within
-from ignition_compose.merging.recording import PARENT, merge_recorded
-from ignition_compose.merging.slices import Node, Slice, SliceOfList, settle, slice_of
+from ignition_compose.merging.recording import IN_PARENT, IN_RESULT, PARENT, merge_recorded
+from ignition_compose.merging.slices import Piled, Slice, SliceOfList, settle, slice_of
 from ignition_compose.pointer import Pointer
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, TypeAlias
 
     from ignition_compose.account import Act
-    from ignition_compose.merging.recording import Met, Trail
+    from ignition_compose.merging.recording import Met
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.report import Place
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     """An act of a merge, the acts on its target from then on, and those on what the target holds."""
 
 _LISTED: Final = ("merged", "appended", "dropped")
-_PARENT: Final = 1
-_RESULT: Final = 3
 
 
 class Pile:
@@ -52,7 +50,7 @@ class Pile:
 
     def __init__(self, view: ModelView) -> None:
         self._view = view
-        self._root: Node | None = None
+        self._root: Piled | None = None
         self._lost: deque[Act] = deque()
 
     @property
@@ -77,7 +75,7 @@ class Pile:
         """
         What laying *tree* would look at.
         """
-        return slice_of(Node({}) if self._root is None else self._root, tree, self._view)
+        return slice_of(Piled({}) if self._root is None else self._root, tree, self._view)
 
     def lay(self, tree: Tree, own: Account | None = None, onto: Slice | None = None) -> None:
         """
@@ -90,7 +88,7 @@ class Pile:
         """
         lost = [act for act in own if act.target is None] if own is not None else []
         if self._root is None:
-            self._root = Node(tree, *(told_within(own, Pointer()) if own is not None else ()))
+            self._root = Piled(tree, *(told_within(own, Pointer()) if own is not None else ()))
         else:
             onto = self.slice(tree) if onto is None else onto
             merged, met = merge_recorded(onto.tree, tree, self._view)
@@ -108,32 +106,23 @@ def origin_in(onto: Slice, pointer: Pointer) -> list[Place]:
         onto: The slice.
         pointer: The value in what is shown.
     """
-    nodes, names = _way(onto, pointer.steps)
-    sources = [place for told in told_on(nodes, names) if told.verb != "displaced" for place in told.sources]
+    chain, names = _way(onto, pointer.steps)
+    sources = [place for told in told_on(chain, names) if told.verb != "displaced" for place in told.sources]
     return list(dict.fromkeys(sources))
 
 
-def _way(onto: Slice, steps: Iterable[str | int | None]) -> tuple[list[Node], list[Any]]:
+def _way(onto: Slice, steps: Iterable[str | int | None]) -> tuple[list[Piled], list[Any]]:
     """
     The values from the root down to one that a slice shows, and what each is called in the one before.
     """
     at: Slice | SliceOfList | None = onto
-    nodes, names = [onto.node], []
+    chain, names = [onto.piled], []
     for step in steps:
         name: Any = at.serials[step] if isinstance(at, SliceOfList) and isinstance(step, int) else step
-        nodes.append(nodes[-1].open()[name])
+        chain.append(chain[-1].open()[name])
         names.append(name)
         at = at.inner.get(name) if at is not None else None
-    return nodes, names
-
-
-def _steps(trail: Trail, of: int) -> list[Any]:
-    steps = []
-    while trail.up is not None:
-        steps.append(trail[of])
-        trail = trail.up
-    steps.reverse()
-    return steps
+    return chain, names
 
 
 def _told_by(met: Iterable[Met], onto: Slice, own: Account) -> Iterator[_News]:
@@ -142,33 +131,33 @@ def _told_by(met: Iterable[Met], onto: Slice, own: Account) -> Iterator[_News]:
     """
     for one in met:
         is_beneath = PARENT in one.sources or one.lost == PARENT
-        nodes, names = _way(onto, _steps(one.trail, _PARENT)) if is_beneath else ([], [])
+        chain, names = _way(onto, one.trail.steps(IN_PARENT)) if is_beneath else ([], [])
         if one.verb == "kept" and not is_beneath:
             yield one, *told_within(own, one.act.sources[0].pointer)
             continue
-        beneath = told_on(nodes, names) if is_beneath else []
+        beneath = told_on(chain, names) if is_beneath else []
         if one.verb == "kept":
-            yield one, beneath, nodes[-1].inner
+            yield one, beneath, chain[-1].inner
             continue
         if is_beneath and one.verb in _LISTED:
-            _tell_entries(nodes, names)
+            _tell_entries(chain, names)
         yield one, [follow(one, beneath, own)], ()
         if is_beneath and one.verb == "dropped":
             # A list that was emptied stays, and nothing is said of it.
-            nodes[-1].told = None
+            chain[-1].told = None
 
 
-def _tell_entries(nodes: list[Node], names: list[Any]) -> None:
+def _tell_entries(chain: list[Piled], names: list[Any]) -> None:
     """
     Give each entry of a list that is merged acts of its own, also those that nobody looks at.
     """
-    node = nodes[-1]
-    if node.keys is None or node.parts is None or node.is_told:
+    piled = chain[-1]
+    if piled.keys is None or piled.parts is None or piled.is_told:
         return
-    node.is_told = True
-    for serial, part in node.parts.items():
+    piled.is_told = True
+    for serial, part in piled.parts.items():
         if part.told is None:
-            part.told = told_on([*nodes, part], [*names, serial])
+            part.told = told_on([*chain, part], [*names, serial])
 
 
 def _enter(news: Iterable[_News], onto: Slice) -> list[Act]:
@@ -181,33 +170,33 @@ def _enter(news: Iterable[_News], onto: Slice) -> list[Act]:
         if not met.is_placed:
             lost += [one.act(None) for one in told]
             continue
-        node = _target(onto, _steps(met.trail, _RESULT))
-        if id(node) in entered:
-            node.told = [*(node.told or ()), *told]
+        piled = _target(onto, met.trail.steps(IN_RESULT))
+        if id(piled) in entered:
+            piled.told = [*(piled.told or ()), *told]
         else:
-            entered.add(id(node))
-            node.told = told
-            if node.parts is None:
-                node.inner = inner
+            entered.add(id(piled))
+            piled.told = told
+            if piled.parts is None:
+                piled.inner = inner
     return lost
 
 
-def _target(onto: Slice, steps: Iterable[Any]) -> Node:
+def _target(onto: Slice, steps: Iterable[Any]) -> Piled:
     at: Slice | SliceOfList | None = onto
-    node = onto.node
+    piled = onto.piled
     for step in steps:
         name = at.placed[step] if isinstance(at, SliceOfList) else step
-        node = node.open()[name]
+        piled = piled.open()[name]
         at = at.inner.get(name) if at is not None else None
-    return node
+    return piled
 
 
-def _acts_within(node: Node, pointer: str) -> Iterator[Act]:
-    yield from [told.act(_pointer(pointer)) for told in node.told or ()]
-    yield from [told.act(_pointer(f"{pointer}{below}")) for below, told in node.inner]
-    if node.parts is not None:
-        is_list = node.keys is not None
-        for index, (name, part) in enumerate(node.parts.items()):
+def _acts_within(piled: Piled, pointer: str) -> Iterator[Act]:
+    yield from [told.act(_pointer(pointer)) for told in piled.told or ()]
+    yield from [told.act(_pointer(f"{pointer}{below}")) for below, told in piled.inner]
+    if piled.parts is not None:
+        is_list = piled.keys is not None
+        for index, (name, part) in enumerate(piled.parts.items()):
             yield from _acts_within(part, f"{pointer}/{index if is_list else name}")
 
 

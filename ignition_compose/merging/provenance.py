@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account, Verb
     from ignition_compose.merging.recording import Met
-    from ignition_compose.merging.slices import Node
+    from ignition_compose.merging.slices import Piled
 
     Places = dict[Place, None]
     """Places in their order, each once."""
@@ -63,19 +63,19 @@ def told_within(own: Account, source: Pointer) -> tuple[list[Told], list[tuple[s
     return [told for target, told in acts if not target], [(target, told) for target, told in acts if target]
 
 
-def told_on(nodes: Sequence[Node], names: Sequence[str | int]) -> list[Told]:
+def told_on(chain: Sequence[Piled], names: Sequence[str | int]) -> list[Told]:
     """
     The acts on a value: its own, or what those on what holds it say of it.
 
     Args:
-        nodes: The values from the root down to it.
+        chain: The values from the root down to it.
         names: What each of them is called in the one before.
     """
-    depth = len(nodes) - 1
-    while depth and nodes[depth].told is None:
+    depth = len(chain) - 1
+    while depth and chain[depth].told is None:
         depth -= 1
-    told = nodes[depth].told or []
-    if depth == len(nodes) - 1:
+    told = chain[depth].told or []
+    if depth == len(chain) - 1:
         return told
     rest = "".join([f"/{name}" for name in names[depth:]])
     return [_deeper(one, rest) for one in told if one.verb in TAKEN and one.sources]

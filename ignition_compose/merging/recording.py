@@ -62,7 +62,7 @@ class Trail(NamedTuple):
 
     def pointer(self, of: Literal[1, 2, 3]) -> Pointer:
         """
-        The pointer in one of the three, which are numbered as the steps are.
+        The pointer in one of the three: `IN_PARENT`, `IN_CHILD` or `IN_RESULT`.
         """
         return str.__new__(Pointer, self.text(of))
 
@@ -70,17 +70,27 @@ class Trail(NamedTuple):
         """
         The same as plain text; names of members stand in it as they are: none has a character that pointers escape.
         """
+        return "".join([f"/{step}" for step in self.steps(of)])
+
+    def steps(self, of: Literal[1, 2, 3]) -> list[Any]:
+        """
+        The same as names of members and indexes of entries, from the root down.
+        """
         steps = []
-        trail: Trail | None = self
-        while trail is not None and trail.up is not None:
-            steps.append(f"/{trail[of]}")
+        trail = self
+        while trail.up is not None:
+            steps.append(trail[of])
             trail = trail.up
         steps.reverse()
-        return "".join(steps)
+        return steps
 
+
+IN_PARENT: Final = 1
+IN_CHILD: Final = 2
+IN_RESULT: Final = 3
+"""Of a trail: which of the three is meant, as its steps are numbered."""
 
 _WHOLE: Final = Trail(None, None, None, None)
-_IN_RESULT: Final = 3
 
 
 class Met(NamedTuple):
@@ -113,11 +123,11 @@ class Met(NamedTuple):
         The act, with its places written out.
         """
         lost = () if self.lost is None else (self._place(self.lost),)
-        target = self.trail.pointer(_IN_RESULT) if self.is_placed else None
+        target = self.trail.pointer(IN_RESULT) if self.is_placed else None
         return Act(self.verb, tuple([self._place(side) for side in self.sources]), target, lost)
 
     def _place(self, side: Side) -> Place:
-        return Place(side, self.trail.pointer(1 if side == PARENT else 2))
+        return Place(side, self.trail.pointer(IN_PARENT if side == PARENT else IN_CHILD))
 
 
 class Recording(NamedTuple):

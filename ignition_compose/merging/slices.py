@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Slices: TypeAlias = "Slice | SliceOfList"
 
 
-class Node:
+class Piled:
     """
     One value of a pile, which is opened when a merge first looks into it.
 
@@ -48,17 +48,17 @@ class Node:
         self.value = value
         self.told = told
         self.inner = inner
-        self.parts: dict[Any, Node] | None = None
+        self.parts: dict[Any, Piled] | None = None
         self.keys: dict[str, list[int]] | None = None
 
-    def open(self) -> dict[Any, Node]:
+    def open(self) -> dict[Any, Piled]:
         """
-        What it holds, each a node with its own acts.
+        What it holds, each with its own acts.
         """
         if self.parts is not None:
             return self.parts
         members = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
-        parts = self.parts = {name: Node(value) for name, value in members}
+        parts = self.parts = {name: Piled(value) for name, value in members}
         for below, told in self.inner:
             first, slash, rest = below[1:].partition("/")
             part = parts.get(first if isinstance(self.value, dict) else int(first))
@@ -70,7 +70,7 @@ class Node:
         self.value = None
         return parts
 
-    def open_list(self, field: FieldView) -> dict[int, Node]:
+    def open_list(self, field: FieldView) -> dict[int, Piled]:
         """
         The entries of a list.
         """
@@ -103,16 +103,16 @@ class Slice:
     What a merge looks at of an object.
 
     Attributes:
-        node: The object.
+        piled: The object.
         child: What it is merged with.
         tree: What is shown of it.
         inner: The slices of what it holds, by the names of members.
     """
 
-    __slots__ = ("child", "inner", "node", "tree")
+    __slots__ = ("child", "inner", "piled", "tree")
 
-    def __init__(self, node: Node, child: Tree) -> None:
-        self.node = node
+    def __init__(self, piled: Piled, child: Tree) -> None:
+        self.piled = piled
         self.child = child
         self.tree: Tree = {}
         self.inner: dict[Any, _Slices] = {}
@@ -124,29 +124,29 @@ class SliceOfList:
 
     Attributes:
         field: The list's description.
-        node: The list.
+        piled: The list.
         serials: The entries that are shown, by their serial numbers.
         items: The same as they are shown.
         placed: The serial numbers of the entries of the merge of what is shown, the new ones too.
         inner: The slices of entries, by serial number.
     """
 
-    __slots__ = ("field", "inner", "items", "node", "placed", "serials")
+    __slots__ = ("field", "inner", "items", "piled", "placed", "serials")
 
-    def __init__(self, field: FieldView, node: Node, serials: list[int]) -> None:
+    def __init__(self, field: FieldView, piled: Piled, serials: list[int]) -> None:
         self.field = field
-        self.node = node
+        self.piled = piled
         self.serials = serials
         self.items: list[Any] = []
         self.placed: list[int] = []
         self.inner: dict[int, Slice] = {}
 
 
-def slice_of(node: Node, child: Tree, view: ModelView) -> Slice:
+def slice_of(piled: Piled, child: Tree, view: ModelView) -> Slice:
     """
     What a merge of an object with *child* looks at.
     """
-    parts, made, keys = node.open(), Slice(node, child), keys_of(child, view)
+    parts, made, keys = piled.open(), Slice(piled, child), keys_of(child, view)
     for name, part in parts.items():
         field, above = view.by_json[name], child.get(name)
         if field.is_list:
@@ -159,13 +159,13 @@ def slice_of(node: Node, child: Tree, view: ModelView) -> Slice:
             made.tree[name] = part.value
     for name, above in child.items():
         if name not in parts and view.by_json[name].is_list:
-            made.inner[name] = _slice_of_list(Node([]), above, view.by_json[name], keys)
+            made.inner[name] = _slice_of_list(Piled([]), above, view.by_json[name], keys)
     return made
 
 
-def _slice_of_list(node: Node, above: list[Any], field: FieldView, keys: Keys) -> SliceOfList:
-    parts, holders = node.open_list(field), keys.get(field.key_space, {})
-    made = SliceOfList(field, node, _joined(node, above, field) if field.merge == "append" else _met(node, holders))
+def _slice_of_list(piled: Piled, above: list[Any], field: FieldView, keys: Keys) -> SliceOfList:
+    parts, holders = piled.open_list(field), keys.get(field.key_space, {})
+    made = SliceOfList(field, piled, _joined(piled, above, field) if field.merge == "append" else _met(piled, holders))
     for serial in made.serials:
         part, item = parts[serial], parts[serial].value
         if field.model is not None:
@@ -178,7 +178,7 @@ def _slice_of_list(node: Node, above: list[Any], field: FieldView, keys: Keys) -
     return made
 
 
-def _shown(part: Node) -> Any:
+def _shown(part: Piled) -> Any:
     """
     Enough of an entry to tell its key.
     """
@@ -187,32 +187,32 @@ def _shown(part: Node) -> Any:
     return {name: inner.value for name, inner in part.parts.items() if inner.parts is None}
 
 
-def _met(node: Node, holders: Mapping[str, Any]) -> list[int]:
+def _met(piled: Piled, holders: Mapping[str, Any]) -> list[int]:
     """
     The entries of a keyed list that meet something, and one more.
     """
-    assert node.parts is not None
-    assert node.keys is not None
-    found = {serial for key in holders for serial in node.keys.get(key, ())}
-    other = next((serial for serial in node.parts if serial not in found), None)
+    assert piled.parts is not None
+    assert piled.keys is not None
+    found = {serial for key in holders for serial in piled.keys.get(key, ())}
+    other = next((serial for serial in piled.parts if serial not in found), None)
     return sorted(found if other is None else {*found, other})
 
 
-def _joined(node: Node, above: list[Any], field: FieldView) -> list[int]:
+def _joined(piled: Piled, above: list[Any], field: FieldView) -> list[int]:
     """
     The entries of a list to which others are joined: enough to tell whether these are there already.
     """
-    assert node.parts is not None
+    assert piled.parts is not None
     if field.model is None:
         # Where there are more beneath the two lists differ, and so does what is shown.
-        return list(islice(node.parts, len(above) + 1))
+        return list(islice(piled.parts, len(above) + 1))
     if above:
         # Entries that were joined stay where they are.
-        for serial in range(node.read, node.next):
-            node.texts.setdefault(_text(node.parts[serial].value), serial)
-        node.read = node.next
-    twins = [node.texts[text] for text in map(_text, above) if text in node.texts]
-    return sorted({*islice(node.parts, 1), *twins})
+        for serial in range(piled.read, piled.next):
+            piled.texts.setdefault(_text(piled.parts[serial].value), serial)
+        piled.read = piled.next
+    twins = [piled.texts[text] for text in map(_text, above) if text in piled.texts]
+    return sorted({*islice(piled.parts, 1), *twins})
 
 
 def _text(item: Any) -> str:
@@ -220,7 +220,7 @@ def _text(item: Any) -> str:
 
 
 def _placed(made: SliceOfList, above: list[Any], keys: Keys) -> list[int]:
-    new = made.node.next
+    new = made.piled.next
     if made.field.merge == "append":
         return [*made.serials, *range(new, new + len(above))]
     placed = []
@@ -237,7 +237,7 @@ def settle(made: Slice, merged: Tree) -> None:
     """
     Make an object what the merge of its slice is.
     """
-    parts = made.node.open()
+    parts = made.piled.open()
     for name in [name for name in parts if name not in merged]:
         del parts[name]
     for name, value in merged.items():
@@ -245,17 +245,17 @@ def settle(made: Slice, merged: Tree) -> None:
         if value is made.tree.get(name):
             continue
         if inner is None or value is made.child.get(name):
-            parts[name] = Node(value)
+            parts[name] = Piled(value)
         elif isinstance(inner, Slice):
             settle(inner, value)
         else:
-            parts[name] = inner.node
+            parts[name] = inner.piled
             _settle_list(inner, value)
 
 
 def _settle_list(made: SliceOfList, merged: list[Any]) -> None:
-    node, field = made.node, made.field
-    parts, keys = node.open_list(field), node.keys
+    piled, field = made.piled, made.field
+    parts, keys = piled.open_list(field), piled.keys
     assert keys is not None
     is_keyed, placed = field.merge != "append", dict(zip(made.placed, merged, strict=True))
     for serial, item in zip(made.serials, made.items, strict=True):
@@ -267,7 +267,7 @@ def _settle_list(made: SliceOfList, merged: list[Any]) -> None:
         if inner is not None and item is not inner.tree:
             settle(inner, item)
         elif serial not in parts:
-            parts[serial] = Node(item)
-            node.next = serial + 1
+            parts[serial] = Piled(item)
+            piled.next = serial + 1
             if is_keyed:
                 keys.setdefault(field.key(item), []).append(serial)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ignition_compose.errors import InvalidInput
 from ignition_compose.given import listed, text_of
-from ignition_compose.merging.recording import PARENT
+from ignition_compose.merging.recording import IN_CHILD, IN_PARENT, IN_RESULT, PARENT
 from ignition_compose.models.view import FieldView
 from ignition_compose.pointer import Pointer
 from ignition_compose.values import NamedTuple
@@ -18,7 +18,7 @@ from ignition_compose.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any, Final
+    from typing import Any
 
     from ignition_compose.merging.alignment import Side
     from ignition_compose.merging.recording import Met
@@ -145,24 +145,21 @@ def transcript_of(met: Iterable[Met]) -> Transcript:
 
 def _transcribe(met: Met, into: list[Mapping]) -> None:
     shape, trail = met.shape, met.trail
-    target = trail.text(_IN_RESULT)
+    target = trail.text(IN_RESULT)
     if met.verb in ("kept", "replaced"):
         [side] = met.sources
-        value, source = (met.below, trail.text(1)) if side == PARENT else (met.above, trail.text(2))
+        value, source = (met.below, trail.text(IN_PARENT)) if side == PARENT else (met.above, trail.text(IN_CHILD))
         _Descent(side, into).value(value, shape, source, target)
         return
     if shape is None and not met.above:
         return
     # Of two texts that are one key the reference takes the child's, and an empty one it does not name.
     sides = met.sources[-1:] if shape is None else met.sources
-    into += [_mapping(side, trail.text(1 if side == PARENT else 2), target) for side in sides]
+    into += [_mapping(side, trail.text(IN_PARENT if side == PARENT else IN_CHILD), target) for side in sides]
 
 
 def _mapping(side: Side, source: str, target: str) -> Mapping:
     return Mapping(side, str.__new__(Pointer, source), str.__new__(Pointer, target))
-
-
-_IN_RESULT: Final = 3
 
 
 class _Descent:
