@@ -8,8 +8,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unittest import mock
 
 from ignition_compose.cli import main
@@ -54,6 +55,35 @@ def run(*arguments: str | bytes, stdin: bytes = b"", **more: str) -> Done:
         [*COMMAND, *arguments], input=stdin, capture_output=True, check=False, env=environment(**more), timeout=SECONDS
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_on_terminal(stream: Literal["stdout", "stderr"], *arguments: str, **more: str) -> tuple[int, str]:
+    """Run the command with one of its streams on a terminal: its exit code, and what it wrote there."""
+    import pty  # only where there are terminals
+
+    ours, theirs = pty.openpty()
+    read = bytearray()
+
+    def drain() -> None:
+        while True:
+            try:
+                data = os.read(ours, 1 << 10)
+            except OSError:  # Linux says so when the other end is closed
+                return
+            if not data:
+                return
+            read.extend(data)
+
+    reader = threading.Thread(target=drain, daemon=True)
+    reader.start()
+    out, err = (theirs, None) if stream == "stdout" else (subprocess.DEVNULL, theirs)
+    done = subprocess.run(
+        [*COMMAND, *arguments], stdout=out, stderr=err, check=False, env=environment(**more), timeout=SECONDS
+    )
+    os.close(theirs)
+    reader.join(SECONDS)
+    os.close(ours)
+    return done.returncode, read.decode()
 
 
 def shell(line: str, **more: str) -> Done:

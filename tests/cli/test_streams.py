@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ignition_compose.views import text as render
-from tests.cli.command import COMMAND, ROOT, SECONDS, config, environment, shell, write
+from tests.cli.command import COMMAND, ROOT, SECONDS, config, environment, run_on_terminal, shell, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,40 +95,13 @@ def test_an_interrupt_ends_it_quietly() -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def run_on_terminal(*arguments: str, **more: str) -> str:
-    """What the command writes to a standard error that is a terminal."""
-    ours, theirs = pty.openpty()
-    read = bytearray()
-
-    def drain() -> None:
-        while True:
-            try:
-                data = os.read(ours, 1 << 16)
-            except OSError:  # Linux says so when the other end is closed
-                return
-            if not data:
-                return
-            read.extend(data)
-
-    reader = threading.Thread(target=drain, daemon=True)
-    reader.start()
-    env = {"TERM": "xterm", **environment(), **more}
-    subprocess.run(
-        [*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=theirs, check=False, env=env, timeout=SECONDS
-    )
-    os.close(theirs)
-    reader.join(SECONDS)
-    os.close(ours)
-    return read.decode()
-
-
 @pytest.mark.skipif(os.name != "posix", reason="the terminal is one of POSIX")
 def test_severities_have_colours_on_a_terminal_unless_nobody_wants_them() -> None:
     write("bad.ign", b"{")
-    coloured = run_on_terminal("validate", "bad.ign")
+    _, coloured = run_on_terminal("stderr", "validate", "bad.ign", TERM="xterm")
     assert f"{render.COLOURS['error']}error{render.RESET}: " in coloured
     for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        plain = run_on_terminal("validate", "bad.ign", **more)
+        _, plain = run_on_terminal("stderr", "validate", "bad.ign", **{"TERM": "xterm", **more})
         assert "error: " in plain
         assert "\x1b" not in plain
 

@@ -6,11 +6,9 @@ import errno
 import fcntl
 import io
 import os
-import pty
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from typing import Any
 import pytest
 
 from ignition_compose.cli import files, main
-from tests.cli.command import COMMAND, SECONDS, call, config, environment, run, shell, write
+from tests.cli.command import COMMAND, SECONDS, call, config, environment, run, run_on_terminal, shell, write
 from tests.cli.command import files as sections
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes, limits and terminals are those of POSIX")
@@ -89,28 +87,9 @@ def test_a_pipe_that_may_not_wait_gets_all_of_it(unbuffered: str) -> None:
 
 @BUFFERING
 def test_a_terminal_gets_all_of_it(unbuffered: str) -> None:
-    ours, theirs = pty.openpty()
-    read = bytearray()
-
-    def drain() -> None:
-        while True:
-            try:
-                data = os.read(ours, 1 << 10)
-            except OSError:  # Linux says so when the other end is closed
-                return
-            if not data:
-                return
-            read.extend(data)
-
-    reader = threading.Thread(target=drain, daemon=True)
-    reader.start()
-    line = [*COMMAND, "compose", "--pretty", "--user", "much.ign"]
-    env = environment(PYTHONUNBUFFERED=unbuffered)
-    assert subprocess.run(line, stdout=theirs, check=False, env=env, timeout=SECONDS).returncode == 0
-    os.close(theirs)
-    reader.join(SECONDS)
-    os.close(ours)
-    assert read.decode().replace("\r\n", "\n") == call("compose", "--pretty", "--user", "much.ign").out
+    code, shown = run_on_terminal("stdout", "compose", "--pretty", "--user", "much.ign", PYTHONUNBUFFERED=unbuffered)
+    assert code == 0
+    assert shown.replace("\r\n", "\n") == call("compose", "--pretty", "--user", "much.ign").out
 
 
 STREAMS = ["2>&-", "2>/dev/null", "2> >(exec true)", pytest.param("2>/dev/full", marks=FULL)]
