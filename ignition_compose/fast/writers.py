@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Writer = Callable[[Tree], Tree]
     General = Callable[[Tree, ModelView], Tree]
 
-_LIMIT: Final = 128
+_LIMIT: Final = 32
 """How many sequences of members a class keeps a function for; a hostile document can have any number."""
 
 _PIECE: Final = 256
