@@ -1,4 +1,4 @@
-"""The fixture by which a suite runs twice: once trusting what is quick, once trusting nothing."""
+"""The fixture by which a suite runs twice: once trusting what is quick, once trusting nothing; and its opposite."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def trust(request: pytest.FixtureRequest) -> Iterator[Trust]:
     chosen: Trust = request.param
     with trusting(chosen):
         yield chosen
+
+
+@pytest.fixture(autouse=True)
+def once() -> None:
+    """Take the place of `trust` in a module in which nothing depends on how much is trusted."""

@@ -260,6 +260,7 @@ SMALLER: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALLER)
 def test_large_documents_take_bounded_time(name: str) -> None:
     raw = SMALLER[name]()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.properties.trees import Tree
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 1_000, 8_000
 
 

@@ -20,8 +20,8 @@ from ignition_compose.testing.breaking import spots
 from ignition_compose.testing.texts import FORMS, within
 from ignition_compose.versions import SpecVersion
 from tests.documents import NEWEST
+from tests.drawing import draw_many, write_text
 from tests.oracle.oracle import Oracle, ask_parse
-from tests.properties.test_strategies import draw_many, write_text
 
 if TYPE_CHECKING:
     from ignition_compose.testing.breaking import Spot

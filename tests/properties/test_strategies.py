@@ -1,4 +1,4 @@
-"""What the strategies say of what they draw is so, by this library's verdict and by the reference's."""
+"""What the strategies say of what they draw is so, by this library's verdict."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from ignition_compose.documents.userdata import classify
@@ -29,46 +29,23 @@ from ignition_compose.testing import (
     pairs,
     versions,
 )
-from ignition_compose.testing.breaking import contradictions, reach, spots
-from ignition_compose.testing.texts import FIELDS, FORMS, bad_texts, texts_of, within
-from ignition_compose.testing.trees import Drawer
+from ignition_compose.testing.breaking import contradictions, spots
+from ignition_compose.testing.texts import FIELDS, FORMS, texts_of, within
 from ignition_compose.versions import SpecVersion
 from tests.documents import NEWEST
-from tests.oracle.oracle import Oracle, ask_parse, ask_parse_any
+from tests.drawing import draw_many
+from tests.trust import once as trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import FieldView, ModelView
-    from ignition_compose.testing.breaking import Spot
-    from ignition_compose.testing.trees import Draw
+    from ignition_compose.models.view import ModelView
+
+__all__ = ["trust"]
 
 PATIENT = settings(max_examples=5_000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 EVERY = pytest.mark.parametrize("version", SpecVersion)
-
-
-def draw_many(strategy: st.SearchStrategy[Any], number: int) -> list[Any]:
-    """*number* examples, the same ones in every run."""
-    drawn: list[Any] = []
-
-    @settings(
-        max_examples=number,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def gather(example: Any) -> None:
-        drawn.append(example)
-
-    gather()
-    return drawn
-
-
-def dump(tree: Any) -> bytes:
-    return json.dumps(tree).encode()
 
 
 def containers(value: Any) -> Iterator[int]:
@@ -86,25 +63,6 @@ def rows_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, str]]:
             for item in tree[field.json] if field.is_list else [tree[field.json]]:
                 if field.model is not None:
                     yield from rows_of(item, field.model)
-
-
-class First:
-    """Draws the simplest of everything, so that a tree can be made without chance."""
-
-    known: ClassVar[dict[st.SearchStrategy[Any], Any]] = {}
-
-    def __call__(self, strategy: st.SearchStrategy[Any]) -> Any:
-        if strategy not in self.known:
-            self.known[strategy] = find(strategy, lambda _: True, settings=settings(database=None))
-        return self.known[strategy]
-
-
-def least_tree(version: SpecVersion, way: tuple[FieldView, ...], draw: Draw | None = None) -> tuple[Tree, Tree]:
-    """The least config with an object at the end of *way*, and that object."""
-    draw = draw or First()
-    tree: Tree = {"ignition": {"version": version.value}}
-    place, _ = reach(draw, Drawer(draw, version), tree, way)
-    return tree, place
 
 
 # What this library says.
@@ -163,11 +121,13 @@ def test_an_unknown_version_is_refused_at_once() -> None:
             ask("3.99.0")
 
 
+@pytest.mark.slow
 def test_every_version_is_drawn() -> None:
     assert set(draw_many(versions(), 100)) == set(SpecVersion)
     assert {tree["ignition"]["version"] for tree in draw_many(configs(), 300)} == set(SpecVersion)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [SpecVersion.V3_0_0, NEWEST])
 @pytest.mark.parametrize("ask", [configs, nearly_valid])
 def test_every_member_is_drawn(version: SpecVersion, ask: Any) -> None:
@@ -186,12 +146,14 @@ def test_no_list_is_longer_than_asked(limit: int) -> None:
     assert max(longest(tree) for tree in draw_many(configs(max_entries=limit), 100)) == limit
 
 
+@pytest.mark.slow
 def test_what_is_drawn_shares_nothing() -> None:
     for strategy in (configs(), nearly_valid(), broken_configs(), pairs(), base_layers()):
         drawn = [list(example) if isinstance(example, tuple) else example for example in draw_many(strategy, 100)]
         assert max(Counter(containers(drawn)).values()) == 1
 
 
+@pytest.mark.slow
 def test_most_pairs_share_a_key_and_many_share_one_across_lists() -> None:
     def keys(tree: Tree) -> set[tuple[str, str, str]]:
         return {
@@ -217,6 +179,7 @@ def test_most_pairs_share_a_key_and_many_share_one_across_lists() -> None:
     assert len(moved) > 3
 
 
+@pytest.mark.slow
 def test_every_way_to_break_a_config_is_drawn() -> None:
     found = {what.partition(" at ")[0] for _, what in draw_many(broken_configs("3.4.0"), 600)}
     assert {"a wrong type", "a text that is refused", "a number out of range", "nothing", "an entry twice"} <= found
@@ -232,6 +195,7 @@ def test_without_oddities_the_bytes_are_ordinary_json(raw: bytes, data: st.DataO
     assert json.loads(again) == json.loads(raw)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "oddity",
     [
@@ -249,6 +213,7 @@ def test_each_oddity_is_drawn(oddity: bytes) -> None:
     assert [raw for raw in every if re.search(oddity, raw)]
 
 
+@pytest.mark.slow
 def test_mutations_reach_beyond_json() -> None:
     every = draw_many(config_bytes(mutations=3), 300)
     codes = {entry.code for raw in every for entry in validate(raw).entries}
@@ -303,109 +268,3 @@ def test_every_field_that_has_texts_of_its_own_exists() -> None:
         for model in spot.view.model.__mro__
     }
     assert FIELDS.keys() <= known
-
-
-def text_cases(version: SpecVersion) -> Iterator[tuple[Spot, str, bool]]:
-    """Every text of the tables at every place, with whether Ignition takes it there."""
-    for spot in spots(version):
-        if spot.field.kind not in ("string", "array") or spot.field.model is not None or _is_version(spot):
-            continue
-        bad = bad_texts(spot.view, spot.field)
-        choices = spot.field.choices or within(texts_of(spot.view, spot.field).good, version)
-        yield from [(spot, text, True) for text in choices if text not in bad and not _is_empty_merge(spot, text)]
-        yield from [(spot, text, False) for text in bad]
-
-
-def _is_version(spot: Spot) -> bool:
-    return spot.view.name == "Ignition" and spot.field.json == "version"
-
-
-def _is_empty_merge(spot: Spot, text: str) -> bool:
-    """A reference may be empty where it replaces, but not where it merges."""
-    return spot.field.json == "source" and not text and spot.way[-1].json == "merge"
-
-
-def write_text(version: SpecVersion, spot: Spot, text: str, draw: Draw | None = None) -> Tree:
-    """The least config with *text* at the place."""
-    tree, place = least_tree(version, spot.way, draw)
-    place[spot.field.json] = [text] if spot.field.is_list else text
-    # What a text needs beside it, lest something else be wrong.
-    if spot.view.name == "ClevisCustom":
-        place |= {"pin": "tang", "config": "{}"} | place
-    if spot.view.name == "Filesystem" and spot.field.json not in ("device", "format"):
-        place.setdefault("format", "btrfs")
-    if spot.view.name in ("Verification", "HttpHeader"):
-        _holder(tree, spot)["source"] = "http://a/b"
-    if "source" in spot.view.by_json:
-        place.setdefault("source", "http://a/b")
-    if spot.view.name == "Partition":
-        place.setdefault("number", 1)
-    return tree
-
-
-def _holder(tree: Tree, spot: Spot) -> Tree:
-    place = tree
-    for field in spot.way[:-1]:
-        place = place[field.json][0] if field.is_list else place[field.json]
-    return place
-
-
-# What the reference says.
-
-
-def verdicts(oracle: Oracle, version: str, trees: list[Tree]) -> list[str]:
-    """What the reference says to each, nothing where it takes it."""
-    answers = oracle.batch([ask_parse(version, dump(tree)) for tree in trees])  # type: ignore[arg-type]
-    return ["; ".join([answer.error, *[e.message for e in answer.entries if e.kind == "error"]]) for answer in answers]
-
-
-@pytest.mark.reference
-@EVERY
-def test_the_reference_takes_valid_configs(oracle: Oracle, version: SpecVersion) -> None:
-    trees = draw_many(configs(version), 150)
-    trees += [tree for pair in draw_many(pairs(version), 50) for tree in pair]
-    said = verdicts(oracle, version, trees)
-    assert [(what, tree) for what, tree in zip(said, trees, strict=True) if what] == []
-
-
-@pytest.mark.reference
-def test_the_reference_takes_layers_of_mixed_versions(oracle: Oracle) -> None:
-    layers = [layer for example in draw_many(base_layers(), 200) for layer in example]
-    answers = oracle.batch([ask_parse_any(dump(layer)) for layer in layers])
-    assert [layer for layer, answer in zip(layers, answers, strict=True) if answer.config is None] == []
-
-
-@pytest.mark.reference
-@EVERY
-def test_the_reference_refuses_broken_configs(oracle: Oracle, version: SpecVersion) -> None:
-    broken = draw_many(broken_configs(version), 200)
-    said = verdicts(oracle, version, [tree for tree, _ in broken])
-    assert [one for one, what in zip(broken, said, strict=True) if not what] == []
-
-
-@pytest.mark.reference
-@EVERY
-def test_the_reference_refuses_every_contradiction_everywhere(oracle: Oracle, version: SpecVersion) -> None:
-    cases = [(wrong, way) for wrong, ways in contradictions(version) for way in ways]
-    trees = []
-    for wrong, way in cases:
-        tree, place = least_tree(version, way)
-        for name in wrong.without:
-            place.pop(name, None)
-        place.update(wrong.members)
-        trees.append(tree)
-    said = verdicts(oracle, version, trees)
-    assert [case[0].what for case, what in zip(cases, said, strict=True) if not what] == []
-
-
-@pytest.mark.reference
-@EVERY
-def test_the_reference_takes_good_texts_and_refuses_bad_ones_everywhere(oracle: Oracle, version: SpecVersion) -> None:
-    cases = list(text_cases(version))
-    said = verdicts(oracle, version, [write_text(version, spot, text) for spot, text, _ in cases])
-    wrong = [
-        (spot.view.name, spot.field.json, text, what)
-        for (spot, text, good), what in zip(cases, said, strict=True)
-        if good is bool(what)
-    ]
-    assert wrong == []

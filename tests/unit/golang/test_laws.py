@@ -285,6 +285,7 @@ HARD: dict[str, tuple[Callable[[str], Any], str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(HARD))
 def test_eight_times_the_input_takes_no_longer_than_linear_time(name: str) -> None:
     function, start, piece = HARD[name]
