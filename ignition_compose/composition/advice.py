@@ -4,7 +4,6 @@ What a user would want to know of the layers together: the fallback, what was di
 
 from __future__ import annotations
 
-from ignition_compose.composition.origins import trace
 from ignition_compose.composition.references import references
 from ignition_compose.display import discreet
 from ignition_compose.documents.positions import report_of
@@ -12,12 +11,13 @@ from ignition_compose.report import INFO, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Final
 
     from ignition_compose.checks.lints.merges import Surprise
     from ignition_compose.composition.layers import Layer
-    from ignition_compose.composition.origins import Merge, Origins
+    from ignition_compose.composition.origins import Origins
+    from ignition_compose.composition.tracing import Merge
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Place, Report
 
@@ -45,12 +45,22 @@ def advise(layers: Sequence[Layer], origins: Origins, reason: str) -> list[Repor
     """
     user, fallback = layers[-2:]
     reports = [*_on_fallback(user, fallback, reason)]
-    on_merges = _on_many_merges(origins.merges) if origins.are_many else _on_merges(origins.merges)
-    for part, merge, findings in zip(origins.parts, origins.merges, on_merges, strict=True):
+    for part, findings in zip(origins.parts, _on_layers(origins), strict=True):
         reports.append(part._place(findings))
         code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
-        reports.append(part._place([Finding(INFO, code, message, place) for place in references(merge.above)]))
+        places = references(part._translated.tree)
+        reports.append(part._place([Finding(INFO, code, message, place) for place in places]))
     return reports
+
+
+def _on_layers(origins: Origins) -> Iterable[list[Finding]]:
+    """
+    What each layer does to those beneath it that is easily missed.
+    """
+    if len(origins.parts) == 1:
+        # It met nothing.
+        return [[]]
+    return _on_many_merges(origins.merges) if origins.are_many else _on_merges(origins.merges)
 
 
 def _on_fallback(user: Layer, fallback: Layer, reason: str) -> Iterator[Report]:
@@ -71,6 +81,8 @@ def _on_merges(merges: Sequence[Merge]) -> Iterator[list[Finding]]:
     """
     What merging each layer onto all those beneath does that is easily missed.
     """
+    from ignition_compose.composition.tracing import trace
+
     for number, merge in enumerate(merges):
         found = _surprises(merge.below, merge) if number else ()
         yield [_finding(one, trace(one.below, merges[:number])[0]) for one in found]

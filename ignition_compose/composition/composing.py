@@ -347,13 +347,13 @@ def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) ->
     """
     beneath: list[Tree] = []
     tree: Tree = {}
-    bases = len(made) if ends_in_base else len(made) - 1
     if len(made) > FEW_LAYERS:
         tree = _fold_many(made, view)
     else:
-        for number, one in enumerate(made):
+        for one in made:
             beneath.append(tree)
-            tree = merge_trees(tree, one.tree, view) if tree or number >= bases else one.tree
+            # A merge onto nothing changes nothing.
+            tree = merge_trees(tree, one.tree, view) if tree else one.tree
     if ends_in_base:
         tree = merge_trees(tree, relabel({}, view.version), view)
     return beneath, tree

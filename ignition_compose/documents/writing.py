@@ -5,14 +5,16 @@ Trees as the reference writes them: members in the spec's order, without what is
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from ignition_compose.fast.trust import is_trusting
-from ignition_compose.fast.writers import encode_quickly, to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
+    from ignition_compose.fast.writers import General
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
 
@@ -28,7 +30,7 @@ def encode(tree: Tree, view: ModelView) -> Tree:
     Returns:
         A tree whose members stand in the spec's order; what needs no change may be shared with *tree*.
     """
-    return encode_quickly(tree, view, _encode) if is_trusting() else _encode(tree, view)
+    return _quick()[0](tree, view, _encode) if is_trusting() else _encode(tree, view)
 
 
 def to_json(tree: Tree, view: ModelView, *, indent: int | None = None) -> str:
@@ -41,9 +43,17 @@ def to_json(tree: Tree, view: ModelView, *, indent: int | None = None) -> str:
         indent: The blanks of each level; None for one line.
     """
     if indent is None and is_trusting():
-        return to_text(tree, view, _encode)
+        return _quick()[1](tree, view, _encode)
     separators = (",", ":") if indent is None else None
     return json.dumps(encode(tree, view), ensure_ascii=False, indent=indent, separators=separators)
+
+
+@cache
+def _quick() -> tuple[Callable[[Tree, ModelView, General], Tree], Callable[[Tree, ModelView, General], str]]:
+    # Most runs of the command write one small config, for which no function is made.
+    from ignition_compose.fast.writers import encode_quickly, to_text
+
+    return encode_quickly, to_text
 
 
 def _encode(tree: Tree, view: ModelView) -> Tree:

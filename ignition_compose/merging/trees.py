@@ -7,12 +7,12 @@ from __future__ import annotations
 from functools import cache
 
 from ignition_compose.fast.trust import is_trusting
-from ignition_compose.merging.recording import merge_recorded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ignition_compose.merging.recording import Recording
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
 
@@ -29,7 +29,7 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
     Returns:
         A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
     """
-    return _engine()(parent, child, view) if is_trusting() else merge_recorded(parent, child, view).tree
+    return _engine()(parent, child, view) if is_trusting() else _recorder()(parent, child, view).tree
 
 
 @cache
@@ -38,3 +38,11 @@ def _engine() -> Callable[[Tree, Tree, ModelView], Tree]:
     from ignition_compose.merging.engine import join
 
     return join
+
+
+@cache
+def _recorder() -> Callable[[Tree, Tree, ModelView], Recording]:
+    # Nor does it take long to merge nothing, as where there is one layer.
+    from ignition_compose.merging.recording import merge_recorded
+
+    return merge_recorded

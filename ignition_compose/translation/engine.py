@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 from functools import cache
 
-from ignition_compose.account import Account, Act
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
@@ -21,8 +20,7 @@ from ignition_compose.given import is_a
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
-from ignition_compose.pointer import Pointer
-from ignition_compose.report import WARNING, Finding, Place
+from ignition_compose.report import WARNING, Finding
 from ignition_compose.translation.upward import STEPS, Edit
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ignition_compose.account import Account
     from ignition_compose.models.fields import FieldSpec, Tree
     from ignition_compose.report import Report, Tokens
     from ignition_compose.translation.upward import Change, Step
@@ -112,7 +111,9 @@ def translate(config: Config | Document, to: str) -> Translation:
     report = report_of(findings_of(edits))
     if is_a(config, Document):
         report = config._locate_entries(report)
-    return Translation(holding(tree, target), report, account_of(edits, is_renamed=version is not target))
+    from ignition_compose.translation.accounting import account_of_edits
+
+    return Translation(holding(tree, target), report, account_of_edits(edits, is_renamed=version is not target))
 
 
 def findings_of(edits: Sequence[Edit]) -> list[Finding]:
@@ -120,28 +121,6 @@ def findings_of(edits: Sequence[Edit]) -> list[Finding]:
     What there is to report of some edits.
     """
     return [Finding(WARNING, edit.code, edit.message, edit.tokens) for edit in edits if edit.code]
-
-
-def account_of(edits: Sequence[Edit], source: str = ORIGINAL, *, is_renamed: bool) -> Account:
-    """
-    What became of every value of a config.
-
-    Args:
-        edits: What was done to it.
-        source: The name of the config.
-        is_renamed: Whether it names another version now.
-    """
-    renamed = (Edit("changed", VERSION_TOKENS),) if is_renamed else ()
-    acts = [_act(edit, source) for edit in (*edits, *renamed)]
-    return Account([*acts, Act("kept", (Place(source, Pointer()),), Pointer())])
-
-
-def _act(edit: Edit, source: str) -> Act:
-    pointer = Pointer.of(*edit.tokens)
-    place = (Place(source, pointer),)
-    if edit.verb == "filled":
-        return Act(edit.verb, (), pointer)
-    return Act(edit.verb, (), None, place) if edit.verb == "dropped" else Act(edit.verb, place, pointer)
 
 
 def translate_tree(
