@@ -17,9 +17,14 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.keys import Key
     from ignition_compose.versions import SpecVersion
+
+
+_MESSAGE: Final = "another entry has the same key; remove one of them, or join them into one"
 
 
 def check(tree: Tree, version: SpecVersion, trust: Trust, limit: int | None = LIMIT) -> Findings:
@@ -44,16 +49,18 @@ def check(tree: Tree, version: SpecVersion, trust: Trust, limit: int | None = LI
 
 
 def _walk(tree: Tree, view: ModelView, tokens: Tokens, found: Findings) -> None:
-    spaces: dict[str, dict[str, Tokens]] = {}
+    spaces: dict[str, dict[str, tuple[str, int]]] = {}
     for field in view.keyed:
         seen = spaces.setdefault(field.key_space, {})
-        for index, item in enumerate(tree.get(field.json) or ()):
-            key = field.key(item)
-            here = (*tokens, field.json, index)
-            if key in seen:
-                message = "another entry has the same key; remove one of them, or join them into one"
-                found.append(Finding(ERROR, "duplicate", message, here, related=seen[key]))
-            seen.setdefault(key, here)
+        items = tree.get(field.json) or []
+        for index, key in enumerate(field.key.of_all(items)):
+            if key not in seen:
+                seen[key] = (field.json, index)
+            elif found.has_room(ERROR):
+                here, first = (*tokens, field.json, index), (*tokens, *seen[key])
+                found.append(Finding(ERROR, "duplicate", _MESSAGE, here, related=first))
+            else:
+                found.skip()
     for field in view.fields:
         value = tree.get(field.json)
         if field.model is None or value is None:

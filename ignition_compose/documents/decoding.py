@@ -176,6 +176,9 @@ class Decoder:
         return None
 
     def _mismatch(self, node: JsonValue, wanted: str, tokens: Tokens) -> None:
+        if not self.findings.has_room(ERROR):
+            self.findings.skip()
+            return
         message = f"must be {TYPE_NAMES[wanted]}, not {TYPE_NAMES[node.kind]}"
         self.findings.append(Finding(ERROR, "wrong-type", message, tokens, _type_offset(node)))
 
