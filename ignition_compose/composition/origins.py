@@ -78,6 +78,8 @@ class Origin(NamedTuple):
             ``pointer``, and ``places`` and ``displaced`` as dicts.
 
         Examples:
+            >>> from ignition_compose.pointer import Pointer
+            >>> from ignition_compose.report import Place
             >>> Origin(Pointer("/a"), (Place("base", Pointer("/a"), 1, 7),)).to_dict()["places"]
             [{'source': 'base', 'pointer': '/a', 'line': 1, 'column': 7}]
         """
