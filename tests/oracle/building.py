@@ -22,12 +22,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from tests.oracle import patching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 DialectName: TypeAlias = Literal["upstream", "flatcar"]
 DIALECTS: Final[tuple[DialectName, ...]] = ("upstream", "flatcar")
@@ -51,6 +51,19 @@ class ReferenceUnavailableError(RuntimeError):
     """The reference cannot be built on this machine; the message says what is missing."""
 
 
+class Patches(NamedTuple):
+    """
+    What a program is built with in place of modules as they are.
+
+    Attributes:
+        lay_out: Copies the program's folder, and modules that it changes, to a place.
+        description: A text that differs where the patches differ.
+    """
+
+    lay_out: Callable[[Path, Path], None]
+    description: str
+
+
 def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream") -> Path:
     """
     Compile the program once per dialect, state of its sources and Go release.
@@ -67,7 +80,8 @@ def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream") -
         PatchError: The module's sources are not what the rules of the dialect can be put into.
     """
     if dialect == "flatcar":
-        return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference-flatcar", is_patched=True)
+        patches = Patches(_lay_out_patched, patching.describe())
+        return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference-flatcar", patches=patches)
     return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference")
 
 
@@ -79,16 +93,16 @@ def build_package(
     cache_dir: Path | None = None,
     flags: Iterable[str] = (),
     environment: Mapping[str, str] | None = None,
-    is_patched: bool = False,
+    patches: Patches | None = None,
 ) -> Path:
-    """Compile a package of the module in *sources*, which may be built with a patched `MODULE`; see `build`."""
+    """Compile a package of the module in *sources*, which may be built with patched modules; see `build`."""
     go = require_go()
     settings = {**GO_SETTINGS, **(environment or {})}
     command = [go, "build", "-mod=readonly", "-trimpath", "-buildvcs=false", *flags]
     # Where Go lies does not change what it builds, but its release does.
     recipe = [_go_release(go) or "", *command[1:], package, json.dumps(settings, sort_keys=True)]
-    if is_patched:
-        recipe.append(patching.describe())
+    if patches is not None:
+        recipe.append(patches.description)
     folder = (cache_dir or default_cache()) / _hash_sources(sources, recipe)
     binary = folder / (f"{name}.exe" if os.name == "nt" else name)
     if binary.exists():
@@ -96,7 +110,9 @@ def build_package(
     folder.mkdir(parents=True, exist_ok=True)
     # Built aside and moved: two test runs may build at the same time.
     with tempfile.TemporaryDirectory(dir=folder) as workplace:
-        place = _lay_out_patched(sources, Path(workplace, "patched")) if is_patched else sources
+        place = sources if patches is None else Path(workplace, "patched")
+        if patches is not None:
+            patches.lay_out(sources, place)
         built = Path(workplace, name)
         _compile([*command, "-o", str(built), package], place, settings)
         built.replace(binary)
@@ -112,9 +128,8 @@ def _compile(command: list[str], place: Path, settings: Mapping[str, str]) -> No
         raise ReferenceUnavailableError(msg)
 
 
-def _lay_out_patched(sources: Path, place: Path) -> Path:
+def _lay_out_patched(sources: Path, place: Path) -> None:
     patching.lay_out(sources, find_module()[0], MODULE, place)
-    return place
 
 
 def find_go() -> str | None:
@@ -135,18 +150,18 @@ def require_go() -> str:
     return go
 
 
-def find_module() -> tuple[Path, str]:
-    """Find the sources of the module that `reference/go.mod` names, and its version."""
+def find_module(name: str = MODULE, program: Path = SOURCES) -> tuple[Path, str]:
+    """Find the sources of a module that a program's ``go.mod`` names, and its version."""
     done = subprocess.run(
-        [require_go(), "mod", "download", "-json", MODULE],
-        cwd=SOURCES,
+        [require_go(), "mod", "download", "-json", name],
+        cwd=program,
         env={**os.environ, "GOTOOLCHAIN": "local"},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode != 0:
-        msg = f"Go cannot get {MODULE}: {done.stdout}{done.stderr}"
+        msg = f"Go cannot get {name}: {done.stdout}{done.stderr}"
         raise ReferenceUnavailableError(msg)
     answer = json.loads(done.stdout)
     return Path(answer["Dir"]), answer["Version"]

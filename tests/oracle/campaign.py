@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import SpecVersion
 from tests.oracle.building import DIALECTS, DialectName, ReferenceUnavailableError
 from tests.oracle.comparison import OPERATIONS, Comparison, draw_several
@@ -64,7 +65,7 @@ def endless(random: Random) -> Iterator[Comparison]:
     Comparisons over all versions and dialects in turn.
     """
     while True:
-        for version, dialect in product(SpecVersion, DIALECTS):
+        for version, dialect in product(SPEC3.versions, DIALECTS):
             yield from draw_several(random, version, dialect)
 
 

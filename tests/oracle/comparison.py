@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import SpecVersion
 from tests.oracle import differential
 from tests.oracle.building import DialectName
@@ -185,7 +186,7 @@ def _generator(random: Random, version: SpecVersion, dialect: DialectName) -> Ge
 
 
 def _target(random: Random, version: SpecVersion) -> SpecVersion:
-    return random.choice([one for one in SpecVersion if one >= version])
+    return random.choice([one for one in SPEC3.versions if one >= version])
 
 
 def _name(version: SpecVersion) -> Version:

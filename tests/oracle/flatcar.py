@@ -10,6 +10,7 @@ import json
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import SpecVersion
 from tests.oracle.pools import BROKEN_OEM_URLS, OEM_URLS
 
@@ -89,9 +90,9 @@ def oem_documents() -> Iterator[tuple[SpecVersion, bytes]]:
     """
     Every odd URL of the scheme in every version, and a plain one at each place.
     """
-    for version, url in product(SpecVersion, OEM_URLS + BROKEN_OEM_URLS):
+    for version, url in product(SPEC3.versions, OEM_URLS + BROKEN_OEM_URLS):
         yield version, write(PLACES[0], url, version)
-    for version, place in product(SpecVersion, PLACES):
+    for version, place in product(SPEC3.versions, PLACES):
         if version >= place.since:
             yield version, write(place, "oem:///x", version)
 

@@ -63,7 +63,7 @@ class OraclePanicError(OracleError):
 class Entry:
     """One entry of a report of the reference."""
 
-    kind: Literal["error", "warning", "info"]
+    kind: Literal["error", "warning", "info", "deprecated"]  # the last only of specs 1 and 2
     message: str
     name: str  # the identifier of the error, empty if it has none
     path: PathElements
@@ -119,15 +119,24 @@ class Merged:
 
 @attrs.frozen
 class Question(Generic[T]):
-    """One request to the reference, how to read its answer, and whose rules are asked about."""
+    """
+    One request to the reference, how to read its answer, and whose rules are asked about.
+
+    A panic of the reference is an error, unless it is an answer that can be read too.
+    """
 
     request: Tree
     read: Callable[[Tree], T]
     dialect: DialectName = "upstream"
+    reads_panics: bool = False
 
     def under(self, dialect: DialectName) -> Question[T]:
         """The same question about the rules of another dialect."""
         return attrs.evolve(self, dialect=dialect)
+
+    def take(self, answer: Tree) -> T:
+        """Read what came, or raise that it is no answer."""
+        return self.read(answer if self.reads_panics and "panic" in answer else _check(self.request, answer))
 
 
 # The questions: one function per operation of the program.
@@ -135,47 +144,47 @@ class Question(Generic[T]):
 
 def ask_parse(version: Version, raw: bytes) -> Question[Parsed]:
     """Parse with the parser of this one version."""
-    return Question({"op": "parse", "version": version, "raw": _encode(raw)}, _read_parsed)
+    return Question({"op": "parse", "version": version, "raw": encode(raw)}, _read_parsed)
 
 
 def ask_parse_upto(version: Version, raw: bytes) -> Question[Parsed]:
     """Parse any version up to this one, and translate to it."""
-    return Question({"op": "parse_upto", "version": version, "raw": _encode(raw)}, _read_parsed)
+    return Question({"op": "parse_upto", "version": version, "raw": encode(raw)}, _read_parsed)
 
 
 def ask_parse_any(raw: bytes) -> Question[Parsed]:
     """Parse any version, and translate to the newest."""
-    return Question({"op": "parse_any", "raw": _encode(raw)}, _read_parsed)
+    return Question({"op": "parse_any", "raw": encode(raw)}, _read_parsed)
 
 
 def ask_decode(version: Version, raw: bytes) -> Question[Decoded]:
     """Decode into the version's config type and do nothing else."""
-    return Question({"op": "decode", "version": version, "raw": _encode(raw)}, _read_decoded)
+    return Question({"op": "decode", "version": version, "raw": encode(raw)}, _read_decoded)
 
 
 def ask_validate(version: Version, raw: bytes, *, positions: bool = True) -> Question[Validated]:
     """Validate what decodes, whatever version it names; without positions no key is unused."""
-    request = {"op": "validate", "version": version, "raw": _encode(raw), "positions": positions}
+    request = {"op": "validate", "version": version, "raw": encode(raw), "positions": positions}
     return Question(request, _read_validated)
 
 
 def ask_merge(version: Version, parent: bytes, child: bytes, *, transcript: bool = True) -> Question[Merged]:
     """Merge two documents at this version, whatever they name; the transcript takes most time."""
     request = {"op": "merge", "version": version, "quiet": not transcript}
-    documents = {"parent": _encode(parent), "child": _encode(child)}
+    documents = {"parent": encode(parent), "child": encode(child)}
     return Question(request | documents, _read_merged)
 
 
 def ask_translate(version: Version, to: Version, raw: bytes) -> Question[Tree]:
     """Translate without validating; the answer is the config."""
-    request = {"op": "translate", "version": version, "to": to, "raw": _encode(raw)}
+    request = {"op": "translate", "version": version, "to": to, "raw": encode(raw)}
     return Question(request, _read_config)
 
 
 def ask_library(name: Literal["url", "dataurl", "unit", "path", "semver", "json"], text: str | bytes) -> Question[Tree]:
     """Ask a Go library that the reference's rules rest on; the answer stays as it came."""
     raw = text.encode() if isinstance(text, str) else text
-    return Question({"op": name, "text": _encode(raw)}, dict)
+    return Question({"op": name, "text": encode(raw)}, dict)
 
 
 def ask_version() -> Question[Tree]:
@@ -220,7 +229,7 @@ class Oracle:
 
     def ask(self, question: Question[T]) -> T:
         """Put one question and wait for its answer."""
-        return question.read(_check(question.request, self._exchange(question.request, question.dialect)))
+        return question.take(self._exchange(question.request, question.dialect))
 
     def batch(self, questions: Iterable[Question[T]]) -> list[T]:
         """Put many questions with few exchanges; the answers come in the same order."""
@@ -231,7 +240,7 @@ class Oracle:
                 request = {"op": "batch", "requests": [question.request for _, question in chunk]}
                 raw = _check(request, self._exchange(request, dialect))["answers"]
                 for (number, question), answer in zip(chunk, raw, strict=True):
-                    answers[number] = question.read(_check(question.request, answer))
+                    answers[number] = question.take(answer)
         return [answers[number] for number in range(len(numbered))]
 
     def parse(self, version: Version, raw: bytes) -> Parsed:
@@ -366,7 +375,8 @@ def measure(base: Path, user: Path, *, repeat: int = 30, binary: Path | None = N
 # Requests out, answers in.
 
 
-def _encode(raw: bytes) -> str:
+def encode(raw: bytes) -> str:
+    """Bytes as they travel."""
     return base64.b64encode(raw).decode("ascii")
 
 
@@ -389,12 +399,13 @@ def _shorten(request: Tree, limit: int = 2000) -> str:
     return text if len(text) <= limit else f"{text[:limit]}…"
 
 
-def _read_entries(answer: Tree) -> tuple[Entry, ...]:
-    return tuple(Entry(**{**entry, "path": tuple(entry["path"])}) for entry in answer["entries"])
+def read_entries(entries: list[Tree]) -> tuple[Entry, ...]:
+    """Entries as they came."""
+    return tuple(Entry(**{**entry, "path": tuple(entry["path"])}) for entry in entries)
 
 
 def _read_parsed(answer: Tree) -> Parsed:
-    return Parsed(answer["error"], answer["name"], _read_entries(answer), answer["config"])
+    return Parsed(answer["error"], answer["name"], read_entries(answer["entries"]), answer["config"])
 
 
 def _read_decoded(answer: Tree) -> Decoded:
@@ -402,7 +413,7 @@ def _read_decoded(answer: Tree) -> Decoded:
 
 
 def _read_validated(answer: Tree) -> Validated:
-    return Validated(_read_entries(answer), answer["fatal"])
+    return Validated(read_entries(answer["entries"]), answer["fatal"])
 
 
 def _read_merged(answer: Tree) -> Merged:

@@ -52,16 +52,42 @@ class Insertion(NamedTuple):
         Raises:
             PatchError: There are more or fewer files, or more or fewer places in one of them.
         """
+        Replacement(self.files, self.number, self.behind, self.behind + self.text).apply(module)
+
+
+class Replacement(NamedTuple):
+    """
+    A text to put in the place of another.
+
+    Attributes:
+        files: Which files, as a pattern of paths below the module.
+        number: How many there must be.
+        old: What goes, once in each file.
+        new: What comes.
+    """
+
+    files: str
+    number: int
+    old: str
+    new: str
+
+    def apply(self, module: Path) -> None:
+        """
+        Replace the text in the sources of *module*.
+
+        Raises:
+            PatchError: There are more or fewer files, or more or fewer places in one of them.
+        """
         paths = sorted(module.glob(self.files))
         if len(paths) != self.number:
             msg = f"{self.files} must be {self.number} files of the module, not {len(paths)}"
             raise PatchError(msg)
         for path in paths:
-            before, *after = path.read_text(encoding="utf-8").split(self.behind)
+            before, *after = path.read_text(encoding="utf-8").split(self.old)
             if len(after) != 1:
-                msg = f"{self.behind!r} must be once in {path.relative_to(module)}, not {len(after)} times"
+                msg = f"{self.old!r} must be once in {path.relative_to(module)}, not {len(after)} times"
                 raise PatchError(msg)
-            path.write_text(before + self.behind + self.text + after[0], encoding="utf-8")
+            path.write_text(before + self.new + after[0], encoding="utf-8")
 
 
 INSERTIONS: Final = (
@@ -92,15 +118,15 @@ def lay_out(program: Path, module: Path, name: str, place: Path) -> None:
     """
     for path in sorted(program.iterdir()):
         if path.suffix in {".go", ".mod", ".sum"}:
-            _copy(path, place / path.name)
+            copy_file(path, place / path.name)
     copy = place / COPY
-    _copy(module / "go.mod", copy / "go.mod")
+    copy_file(module / "go.mod", copy / "go.mod")
     for path in sorted((module / _PARSED).rglob("*.go")):
         if not path.name.endswith("_test.go"):
-            _copy(path, copy / path.relative_to(module))
+            copy_file(path, copy / path.relative_to(module))
     for insertion in INSERTIONS:
         insertion.apply(copy)
-    _copy(ADDED, copy / _PARSED / "util" / ADDED.name)
+    copy_file(ADDED, copy / _PARSED / "util" / ADDED.name)
     with (place / "go.mod").open("a", encoding="utf-8") as file:
         file.write(f"\nreplace {name} => ./{COPY}\n")
 
@@ -112,7 +138,10 @@ def describe() -> str:
     return f"{INSERTIONS}{ADDED.read_text(encoding='utf-8')}"
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
+    """
+    Copy a file to where it may be changed.
+    """
     # Written anew, not copied with its mode: Go keeps modules so that nobody can write to them.
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(source.read_bytes())

@@ -8,38 +8,18 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/coreos/ignition/v2/config/merge"
 	"github.com/coreos/ignition/v2/config/validate"
 
-	"github.com/coreos/vcontext/path"
 	"github.com/coreos/vcontext/report"
-	"github.com/coreos/vcontext/tree"
 )
 
-// object is an answer on its way out.
-type object map[string]any
-
-// entry and mapping are the parts that answers hold many of: encoding a struct
-// takes a fraction of the time that a map takes.
-type entry struct {
-	Kind    string `json:"kind"`
-	Message string `json:"message"`
-	Name    string `json:"name"` // the error's identifier, empty if it has none
-	Path    []any  `json:"path"`
-	Line    int64  `json:"line"`
-	Column  int64  `json:"column"`
-	Marker  bool   `json:"marker"`
-}
-
+// mapping is a struct for the same reason as entry.
 type mapping struct {
 	Tag    string `json:"tag"`
 	Source []any  `json:"source"`
@@ -60,10 +40,6 @@ type request struct {
 	Text      []byte            `json:"text"`
 	Requests  []json.RawMessage `json:"requests"`
 }
-
-// operations maps each name to its answer. It is filled by init because
-// "batch" refers back to it.
-var operations map[string]func(request) (object, error)
 
 func init() {
 	operations = map[string]func(request) (object, error){
@@ -107,89 +83,17 @@ func runCommand(args []string) error {
 	return runBench(args[1:], os.Stdout)
 }
 
-func serve(in io.Reader, out io.Writer) error {
-	reader := bufio.NewReaderSize(in, 1<<20)
-	writer := bufio.NewWriterSize(out, 1<<20)
-	for {
-		line, err := reader.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			if _, err := writer.Write(append(encode(answer(line)), '\n')); err != nil {
-				return err
-			}
-			if err := writer.Flush(); err != nil {
-				return err
-			}
-		}
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-func encode(value object) []byte {
-	text, err := json.Marshal(value)
-	if err != nil {
-		text, _ = json.Marshal(object{"failure": err.Error()})
-	}
-	return text
-}
-
-func answer(line []byte) (result object) {
-	defer func() {
-		if r := recover(); r != nil {
-			result = object{"panic": fmt.Sprint(r)}
-		}
-	}()
-	var asked request
-	if err := json.Unmarshal(line, &asked); err != nil {
-		return object{"failure": "not a request: " + err.Error()}
-	}
-	operation, ok := operations[asked.Op]
-	if !ok {
-		return object{"failure": fmt.Sprintf("no such operation: %q", asked.Op)}
-	}
-	result, err := operation(asked)
-	if err != nil {
-		return object{"failure": err.Error()}
-	}
-	return result
-}
-
-func answerBatch(asked request) (object, error) {
-	answers := make([]object, 0, len(asked.Requests))
-	for _, one := range asked.Requests {
-		answers = append(answers, answer(one))
-	}
-	return object{"answers": answers}, nil
-}
-
 func answerVersion(request) (object, error) {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return nil, errors.New("built without module information")
-	}
-	modules := map[string]string{}
-	replaced := []string{}
-	for _, module := range info.Deps {
-		modules[module.Path] = module.Version
-		if module.Replace != nil {
-			replaced = append(replaced, module.Path)
-		}
+	described, err := describeBuild()
+	if err != nil {
+		return nil, err
 	}
 	names := make([]string, 0, len(versions))
 	for _, version := range versions {
 		names = append(names, version.name)
 	}
-	return object{
-		"ignition": modules["github.com/coreos/ignition/v2"],
-		"go":       info.GoVersion,
-		"modules":  modules,
-		"replaced": replaced,
-		"versions": names,
-	}, nil
+	described["versions"] = names
+	return described, nil
 }
 
 func answerNames(request) (object, error) {
@@ -306,40 +210,6 @@ func answerTranslate(asked request) (object, error) {
 		config = version.step(config)
 	}
 	return object{"config": config}, nil
-}
-
-func describeReport(found report.Report) []entry {
-	entries := make([]entry, 0, len(found.Entries))
-	for _, one := range found.Entries {
-		line, column := one.Marker.Start()
-		entries = append(entries, entry{
-			Kind:    one.Kind.String(),
-			Message: one.Message,
-			Name:    identifiers[one.Message],
-			Path:    describePath(one.Context),
-			Line:    line,
-			Column:  column,
-			Marker:  one.Marker.StartP != nil,
-		})
-	}
-	return entries
-}
-
-// describePath keeps strings and list indexes apart; a path that points at a
-// key rather than at its value looks the same as one that points at the value.
-func describePath(context path.ContextPath) []any {
-	elements := make([]any, 0, context.Len())
-	for _, element := range context.Path {
-		switch e := element.(type) {
-		case tree.Key:
-			elements = append(elements, string(e))
-		case string, int:
-			elements = append(elements, e)
-		default:
-			panic(fmt.Sprintf("path element of type %T", element))
-		}
-	}
-	return elements
 }
 
 // describeDecoding sorts an error of encoding/json. The offset is -1 where the
