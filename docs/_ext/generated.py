@@ -15,6 +15,7 @@ import click
 from ignition_compose.checks.checking import registered
 from ignition_compose.cli import NAME
 from ignition_compose.cli.program import PROGRAM
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 from ignition_compose.versions import Span, SpecVersion
 
@@ -42,7 +43,7 @@ def write_fields() -> str:
 def collect_models() -> dict[str, list[ModelView]]:
     """Return every class of the description, with its view of each version that has it, newest first."""
     found: dict[str, list[ModelView]] = {}
-    for version in reversed(SpecVersion):
+    for version in reversed(SPEC3.versions):
         for view in SpecView.of(version).models:
             found.setdefault(view.name, []).append(view)
     return found
@@ -154,7 +155,7 @@ def write_codes() -> str:
     """Return the page of all rules and their codes."""
     models = collect_models()
     found: dict[tuple[str, str, str, str], list[str]] = {}
-    for rule in registered():
+    for rule in registered(SPEC3):
         names = [name for name, views in models.items() if issubclass(views[0].model, rule.on)]
         key = (rule.code, rule.severity, _name_span(rule.span), rule.message)
         found.setdefault(key, []).extend(f"[{name}](fields.md#{_anchor(name)})" for name in names)
@@ -167,9 +168,9 @@ def write_codes() -> str:
 
 
 def _name_span(span: Span) -> str:
-    newest = tuple(SpecVersion)[-1]
-    versions = [version for version in SpecVersion if version in span]
-    if len(versions) == len(SpecVersion):
+    newest = tuple(SPEC3.versions)[-1]
+    versions = [version for version in SPEC3.versions if version in span]
+    if len(versions) == len(SPEC3.versions):
         return "all"
     if versions[-1] is newest:
         return f"{versions[0]} on"

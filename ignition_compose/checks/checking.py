@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ignition_compose.checks.registry import Judge
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
+    from ignition_compose.models.specs import Spec
     from ignition_compose.models.view import ModelView
     from ignition_compose.report import Severity, Tokens
     from ignition_compose.versions import SpecVersion
@@ -34,11 +35,14 @@ _DESCRIBED: Final = "ignition_compose.models."
 _RULES: Final = "ignition_compose.checks.rules."
 
 
-def registered() -> tuple[Rule, ...]:
+def registered(*specs: Spec) -> tuple[Rule, ...]:
     """
     Every rule, class by class.
+
+    Args:
+        specs: The specs whose classes are meant; all if none is given.
     """
-    versions = [version for spec in SPECS.values() for version in spec.versions]
+    versions = [version for spec in specs or SPECS.values() for version in spec.versions]
     models = [
         model for version in versions for view in SpecView.of(version).models for model in _with_bases(view.model)
     ]

@@ -144,7 +144,7 @@ def files() -> dict[str, str]:
 
     Examples:
         >>> len(files())
-        23
+        35
     """
     answers = {file_name(name): _render(name, strict=False) for name in ANSWERS}
     return answers | {

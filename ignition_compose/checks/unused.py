@@ -38,7 +38,7 @@ def check(root: JsonValue, tree: Tree, version: SpecVersion, limit: int | None =
         The findings. Mirrors ``ValidateUnusedKeys`` of the reference's ``config/validate``.
     """
     found = Findings.up_to(limit)
-    huge = _find_huge_number(root)
+    huge = find_huge_number(root)
     if huge is not None:
         # The reference's second reader gives up on such a document, and with it on these warnings.
         message = "Ignition cannot read so large a number, so it warns of no unknown member and names no line"
@@ -92,7 +92,7 @@ def _advice(name: str, view: ModelView) -> str:
     return f"{quoted(name)} is not a member of spec {view.version} here and is ignored{hint}"
 
 
-def _find_huge_number(root: JsonValue) -> tuple[Tokens, int] | None:
+def find_huge_number(root: JsonValue) -> tuple[Tokens, int] | None:
     """
     The place of the first number that no float can hold, and its offset.
     """

@@ -121,7 +121,7 @@ class Decoder:
             if node.kind != "array":
                 return self._mismatch(node, "array", tokens)
             return self._list(node, field, old, tokens)
-        return self._scalar(node, field.kind, tokens)
+        return self._scalar(node, field.kind, tokens, field.unsigned)
 
     def _list(self, node: JsonValue, field: FieldView, old: list[Any] | None, tokens: Tokens) -> list[Any]:
         if not node.value:
@@ -155,20 +155,22 @@ class Decoder:
             return {}
         return self._object(node, field.model, old, tokens)
 
-    def _scalar(self, node: JsonValue, kind: str, tokens: Tokens) -> Any:
+    def _scalar(self, node: JsonValue, kind: str, tokens: Tokens, unsigned: int = 0) -> Any:
         if kind == "integer":
             if node.kind != "number":
                 return self._mismatch(node, kind, tokens)
-            return self._integer(node, tokens)
+            return self._integer(node, tokens, unsigned)
         if node.kind != kind:
             return self._mismatch(node, kind, tokens)
         return node.value
 
-    def _integer(self, node: JsonValue, tokens: Tokens) -> int | None:
+    def _integer(self, node: JsonValue, tokens: Tokens, unsigned: int) -> int | None:
         text: str = node.value
         if not text.lstrip("-").isdigit():
             message = f"{shortened(text, _INTEGER_SHOWN)} must be an integer written without a fraction or an exponent"
-        elif len(text) > _INTEGER_DIGITS or not _INT_MIN <= int(text) <= _INT_MAX:
+        elif unsigned and (text.startswith("-") or len(text) > _INTEGER_DIGITS or int(text) >> unsigned):
+            message = f"{shortened(text, _INTEGER_SHOWN)} does not fit into {unsigned} bits without a sign"
+        elif not unsigned and (len(text) > _INTEGER_DIGITS or not _INT_MIN <= int(text) <= _INT_MAX):
             message = f"{shortened(text, _INTEGER_SHOWN)} does not fit into a 64-bit integer"
         else:
             return int(text)

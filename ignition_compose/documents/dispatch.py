@@ -10,6 +10,7 @@ from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import Decoder
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Envelope, LegacyEnvelope
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.report import ERROR, INFO, LIMIT, Finding
 from ignition_compose.tables.table import first_release, legacy_specs
@@ -112,7 +113,7 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
         return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
-    taken = tuple(SpecVersion) if dialect is None else dialect.specs
+    taken = SPEC3.versions if dialect is None else dialect.specs
     if not meta and dialect is not None and dialect.takes_legacy and canonical in legacy_specs():
         return None, _unsupported(canonical, dialect)
     if meta or canonical not in taken:

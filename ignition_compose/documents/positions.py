@@ -123,7 +123,13 @@ class Written:
         """
         The offset of the value that *tokens* lead to, or of the deepest value on the way that exists.
         """
-        return self._search(self._root, tokens, 0)[1].start
+        return self.node(tokens).start
+
+    def node(self, tokens: Sequence[str | int]) -> JsonValue:
+        """
+        The value that *tokens* lead to, or the deepest value on the way that exists.
+        """
+        return self._search(self._root, tokens, 0)[1]
 
     def _search(self, node: JsonValue, tokens: Sequence[str | int], depth: int) -> tuple[int, JsonValue]:
         best = depth, node

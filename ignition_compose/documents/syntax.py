@@ -76,7 +76,7 @@ class JsonValue:
         kind: The JSON type.
         value: The members of an object, the nodes of a list, a string, a number's text, or a boolean.
         start: The offset the reference calls the value's start: for objects and lists, behind the bracket.
-        end: The offset behind a scalar.
+        end: The offset behind it.
     """
 
     __slots__ = ("_index", "end", "kind", "start", "value")
@@ -120,7 +120,7 @@ def flattened(root: JsonValue) -> list[tuple[Any, ...]]:
 
     Examples:
         >>> flattened(scan(b'[1]'))
-        [('array', 1, 1, 0, '', 0), ('number', '1', 1, 2, '', 0)]
+        [('array', 1, 1, 3, '', 0), ('number', '1', 1, 2, '', 0)]
     """
     flat: list[tuple[Any, ...]] = []
     todo: list[tuple[JsonValue, str, int]] = [(root, "", 0)]
@@ -205,8 +205,8 @@ def scan(raw: bytes) -> JsonValue:  # noqa: C901, PLR0912, PLR0915 - one loop, s
             at = space(raw, at + 1).end()
             closing = b"}" if node.kind == "object" else b"]"
             if raw[at : at + 1] == closing:
-                stack.pop()
                 at += 1
+                stack.pop().end = at
             elif node.kind == "object":
                 name, name_start, at = _name(raw, at, "where a member's name should begin")
                 continue
@@ -219,8 +219,8 @@ def scan(raw: bytes) -> JsonValue:  # noqa: C901, PLR0912, PLR0915 - one loop, s
             at = space(raw, at).end()
             top, sign = stack[-1], raw[at : at + 1]
             if sign == (b"}" if top.kind == "object" else b"]"):
-                stack.pop()
                 at += 1
+                stack.pop().end = at
                 continue
             if sign != b",":
                 context = "after a member of an object" if top.kind == "object" else "after an item of a list"

@@ -17,8 +17,8 @@ from ignition_compose.fast.packages import load
 from ignition_compose.fast.trust import EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, ref_to, schemas_of
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView, view_of
-from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.schemas import Profile, Schema
     from ignition_compose.models.view import ModelView
+    from ignition_compose.versions import SpecVersion
 
     Recognise = Callable[[Any], bool]
 
@@ -73,7 +74,7 @@ def _reader() -> Callable[[bytes], Any]:
     return values_of
 
 
-_VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SpecVersion}
+_VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SPEC3.versions}
 
 
 def is_plain(tree: Tree, version: SpecVersion) -> bool:

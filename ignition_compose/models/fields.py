@@ -58,6 +58,10 @@ class FieldSpec(NamedTuple):
         minimum: The least number that Ignition takes.
         maximum: The greatest number that Ignition takes.
         plain_maximum: The greatest number to which no rule can object, where that is less.
+        unsigned: The versions in which the number has no sign.
+        unsigned_bits: How many bits it has there.
+        overlooked: The versions in which the reference warns of the member as of one that it does not know.
+        wins: Whose value is taken where configs are appended, if not the one that appending says.
         secret: Whether the value must be masked in text made for people.
         address: Whether it is a URL, in which what may be secret must be masked in text made for people.
     """
@@ -79,6 +83,10 @@ class FieldSpec(NamedTuple):
     minimum: int | None = None
     maximum: int | None = None
     plain_maximum: int | None = None
+    unsigned: Span = NEVER
+    unsigned_bits: int = 64
+    overlooked: Span = NEVER
+    wins: Literal["parent", "child"] | None = None
     secret: bool = False
     address: bool = False
 
@@ -164,7 +172,7 @@ def _span(value: Span | bool) -> Span:  # noqa: FBT001 - yes and no read better 
 
 
 def _field(kind: Kind, doc: str, default: Any, says: Mapping[str, Any]) -> Any:
-    spans = {name: _span(says[name]) for name in ("nullable", "always", "required") if name in says}
+    spans = {name: _span(says[name]) for name in ("nullable", "always", "required", "unsigned") if name in says}
     spec = FieldSpec(kind=kind, doc=doc, **{**says, **spans})
     return Declaration(spec, default)
 
@@ -187,7 +195,7 @@ def flag(doc: str, **says: Any) -> Any:
     """
     A boolean member; keywords are the attributes of `FieldSpec`.
     """
-    return _field("boolean", doc, None, says)
+    return _field("boolean", doc, False if says.get("nullable") is False else None, says)
 
 
 def part(model: type, doc: str, **says: Any) -> Any:

@@ -31,6 +31,7 @@ PLAIN_HASH = rf"^sha512-[0-9a-f]{{{HASH_DIGITS['sha512']}}}$"
 
 UNIT_NAME = r"\.(?:service|socket|device|mount|automount|swap|target|path|timer|snapshot|slice|scope)$"
 DROPIN_NAME = r"\.conf$"
+NETWORKD_NAME = r"\.(?:link|netdev|network)$"
 
 LEVELS_WITHOUT_SPARES = ("linear", "raid0", "0", "stripe")
 RAID_LEVELS = (*LEVELS_WITHOUT_SPARES, "raid1", "1", "mirror", "raid4", "4", "raid5", "5", "raid6", "6", "raid10", "10")
@@ -52,6 +53,7 @@ WORDS = {
     GUID: "a GUID such as 01234567-89ab-cdef-0123-456789abcdef, or nothing",
     HASH: "`sha512-` or `sha256-` with the digest in hexadecimal digits behind it",
     UNIT_NAME: "a name that ends in a type of unit, such as `.service` or `.mount`",
+    NETWORKD_NAME: "a name that ends in `.link`, `.netdev` or `.network`",
     DROPIN_NAME: "a name that ends in `.conf`",
 }
 """What each pattern asks for, to go on after "must be"."""

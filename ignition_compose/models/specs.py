@@ -6,14 +6,14 @@ No engine asks which spec it has before it; it takes what the spec's value says.
 
 from __future__ import annotations
 
-from ignition_compose.errors import UnknownVersion
-from ignition_compose.models.spec3.config import Sections
+from sys import modules
+
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Final, Literal
 
 
 class Spec(NamedTuple):
@@ -23,21 +23,35 @@ class Spec(NamedTuple):
     Attributes:
         major: The number that all its versions begin with.
         versions: Its versions, from the oldest to the newest.
-        root: The described class of a whole config.
+        home: The module with the described class of a whole config.
+        joins: How two configs become one: entry by entry by key, or by appending.
     """
 
     major: int
     versions: tuple[SpecVersion, ...]
-    root: type
+    home: str
+    joins: Literal["by-key", "append"]
+
+    @property
+    def root(self) -> type:
+        """
+        The described class of a whole config, whose module is imported when it is first asked for.
+        """
+        if self.home not in modules:
+            __import__(self.home)
+        root: type = modules[self.home].Sections
+        return root
 
 
 def _versions_of(major: int) -> tuple[SpecVersion, ...]:
     return tuple([version for version in SpecVersion if version.major == major])
 
 
-SPEC3: Final = Spec(3, _versions_of(3), Sections)
+SPEC1: Final = Spec(1, _versions_of(1), "ignition_compose.models.spec1", "append")
+SPEC2: Final = Spec(2, _versions_of(2), "ignition_compose.models.spec2.config", "append")
+SPEC3: Final = Spec(3, _versions_of(3), "ignition_compose.models.spec3.config", "by-key")
 
-SPECS: Final[dict[int, Spec]] = {spec.major: spec for spec in (SPEC3,)}
+SPECS: Final[dict[int, Spec]] = {spec.major: spec for spec in (SPEC1, SPEC2, SPEC3)}
 """Every spec, by its number."""
 
 
@@ -45,14 +59,8 @@ def spec_of(version: SpecVersion) -> Spec:
     """
     The spec that *version* is a version of.
 
-    Raises:
-        UnknownVersion: When it is not described.
-
     Examples:
         >>> spec_of(SpecVersion("3.4.0")).major
         3
     """
-    if version.major not in SPECS:
-        msg = f"configs of spec {version.major} are not described yet"
-        raise UnknownVersion(msg)
     return SPECS[version.major]

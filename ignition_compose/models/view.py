@@ -21,7 +21,7 @@ from ignition_compose.versions import SpecVersion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, Literal
 
     from ignition_compose.models.fields import FieldSpec, Kind, Merge, Tree
     from ignition_compose.models.keys import Key
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class FieldView(NamedTuple):
     """
     One field as one version has it; the attributes are those of `FieldSpec`, decided.
+
+    ``unsigned`` is the number of bits of a number without a sign, 0 for one with a sign.
     """
 
     name: str
@@ -49,6 +51,9 @@ class FieldView(NamedTuple):
     minimum: int | None
     maximum: int | None
     plain_maximum: int | None
+    unsigned: int
+    overlooked: bool
+    wins: Literal["parent", "child"] | None
     secret: bool
     address: bool
     embedded: bool
@@ -343,6 +348,9 @@ def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool
         minimum=spec.minimum,
         maximum=spec.maximum,
         plain_maximum=spec.plain_maximum,
+        unsigned=spec.unsigned_bits if version in spec.unsigned else 0,
+        overlooked=version in spec.overlooked,
+        wins=spec.wins,
         secret=spec.secret,
         address=spec.address,
         embedded=embedded,

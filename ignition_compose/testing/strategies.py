@@ -15,6 +15,7 @@ except ImportError as error:
     _MESSAGE = "ignition_compose.testing needs Hypothesis: pip install 'ignition-compose[testing]'"
     raise ImportError(_MESSAGE) from error
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.testing.breaking import break_one
 from ignition_compose.testing.trees import Drawer
 from ignition_compose.testing.writing import write
@@ -82,7 +83,7 @@ class UserData(NamedTuple):
 
 def versions() -> st.SearchStrategy[SpecVersion]:
     """
-    Every version of the spec.
+    Every version of spec 3.
 
     Returns:
         A strategy.
@@ -92,7 +93,7 @@ def versions() -> st.SearchStrategy[SpecVersion]:
         >>> find(versions(), lambda version: version > "3.4.0" and not version.is_experimental)
         <SpecVersion.V3_5_0: '3.5.0'>
     """
-    return st.sampled_from(tuple(SpecVersion))
+    return st.sampled_from(SPEC3.versions)
 
 
 def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:

@@ -39,7 +39,7 @@ def test_a_broken_config_is_refused() -> None:
     assert done.err.startswith("broken.ign:1:")
 
 
-@pytest.mark.parametrize("arguments", [(), ("--to",), ("--to", "3"), ("--to", "2.3.0")])
+@pytest.mark.parametrize("arguments", [(), ("--to",), ("--to", "3"), ("--to", "2.5.0")])
 def test_a_version_that_does_not_exist_is_a_mistake(arguments: tuple[str, ...]) -> None:
     write("old.ign", SPOOL)
     assert call("translate", "old.ign", *arguments).code == 2

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.testing import base_layers, broken_configs, configs, pairs
 from ignition_compose.testing.breaking import contradictions
-from ignition_compose.versions import SpecVersion
 from tests.drawing import draw_many, least_tree, text_cases, write_text
 from tests.oracle.oracle import Oracle, ask_parse, ask_parse_any
 
 if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
 
 pytestmark = pytest.mark.reference
-EVERY = pytest.mark.parametrize("version", SpecVersion)
+EVERY = pytest.mark.parametrize("version", SPEC3.versions)
 
 
 def dump(tree: Any) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ignition_compose.versions import SpecVersion
+from ignition_compose.models.specs import SPEC3
 from tests.oracle.building import DIALECTS, MODULE
 from tests.oracle.flatcar import PLACES, USER_DATA, Place, UserData, write
 from tests.oracle.oracle import VERSIONS, ask_parse, ask_parse_any
@@ -17,6 +17,7 @@ from tests.oracle.record import path_of, read_records
 from tests.oracle.userdata import draw_user_data
 
 if TYPE_CHECKING:
+    from ignition_compose.versions import SpecVersion
     from tests.oracle.comparison import Comparison
     from tests.oracle.oracle import Oracle, Parsed
 
@@ -37,7 +38,7 @@ def test_both_are_built_from_the_same_modules_of_which_flatcars_is_replaced(orac
     assert upstream == flatcar
 
 
-@pytest.mark.parametrize("version", SpecVersion)
+@pytest.mark.parametrize("version", SPEC3.versions)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_a_url_of_oem_is_valid_where_something_is_fetched_and_nowhere_else(
     oracle: Oracle, place: Place, version: SpecVersion
@@ -53,7 +54,7 @@ def test_a_url_of_oem_is_valid_where_something_is_fetched_and_nowhere_else(
         assert '"oem:///x"' in json.dumps(flatcar.config)
 
 
-@pytest.mark.parametrize("version", SpecVersion)
+@pytest.mark.parametrize("version", SPEC3.versions)
 def test_of_a_url_of_oem_only_its_scheme_and_its_syntax_matter(oracle: Oracle, version: SpecVersion) -> None:
     for url in OEM_URLS:
         upstream, flatcar = parse(oracle, write(PLACES[0], url, version))

@@ -14,9 +14,9 @@ import pytest
 from ignition_compose.checks import checking, duplicates
 from ignition_compose.checks.checking import Asking
 from ignition_compose.fast.trust import Trust
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import INFO
-from ignition_compose.versions import SpecVersion
 from tests.documents import READER
 from tests.oracle.building import find_module
 from tests.oracle.oracle import Oracle, ask_validate
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.checks.registry import Rule
     from ignition_compose.models.view import FieldView, ModelView
+    from ignition_compose.versions import SpecVersion
     from tests.oracle.oracle import Entry
 
 pytestmark = pytest.mark.reference
@@ -81,13 +82,13 @@ def _settle(entry: Entry, tree: Tree) -> tuple[str | int, ...]:
 
 def _assert_same(oracle: Oracle, version: SpecVersion, trees: list[Tree]) -> None:
     raws = [json.dumps(tree, ensure_ascii=False).encode() for tree in trees]
-    answers = oracle.batch([ask_validate(version.value, raw, positions=False) for raw in raws])
+    answers = oracle.batch([ask_validate(version.value, raw, positions=False) for raw in raws])  # type: ignore[arg-type]
     for tree, answer in zip(trees, answers, strict=True):
         ours, theirs = _ours(tree, version), _theirs(answer.entries, tree)
         assert {"only here": ours - theirs, "only there": theirs - ours} == {"only here": {}, "only there": {}}
 
 
-@pytest.mark.parametrize("version", SpecVersion)
+@pytest.mark.parametrize("version", SPEC3.versions)
 def test_every_case_of_every_rule_is_judged_as_by_the_reference(oracle: Oracle, version: SpecVersion) -> None:
     ways = {on: find_way(on, version) for on in {case.on for case in CASES}}
     trees = [embed(case.tree, way, version) for case in CASES if (way := ways[case.on]) is not None]
@@ -95,7 +96,7 @@ def test_every_case_of_every_rule_is_judged_as_by_the_reference(oracle: Oracle, 
     _assert_same(oracle, version, [_prune(tree, SpecView.of(version).root) for tree in trees])
 
 
-@pytest.mark.parametrize("version", SpecVersion)
+@pytest.mark.parametrize("version", SPEC3.versions)
 @pytest.mark.parametrize("seed", range(4))
 def test_random_configs_of_telling_values_are_judged_as_by_the_reference(
     oracle: Oracle, version: SpecVersion, seed: int
@@ -110,9 +111,9 @@ def test_random_configs_of_telling_values_are_judged_as_by_the_reference(
     _assert_same(oracle, version, trees)
 
 
-@pytest.mark.parametrize("rule", checking.registered(), ids=lambda rule: f"{rule.code}-{rule.on.__name__}")
+@pytest.mark.parametrize("rule", checking.registered(SPEC3), ids=lambda rule: f"{rule.code}-{rule.on.__name__}")
 def test_the_source_that_a_rule_mirrors_exists_in_each_of_its_versions(rule: Rule) -> None:
-    for version in SpecVersion:
+    for version in SPEC3.versions:
         if version in rule.span and any(issubclass(view.model, rule.on) for view in SpecView.of(version).models):
             for part in rule.mirrors.split(", "):
                 assert _mirrors(part, version), (part, version)

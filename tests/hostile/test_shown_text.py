@@ -16,8 +16,8 @@ import ignition_compose as ic
 from ignition_compose.cli import COMMANDS
 from ignition_compose.composition.explanations import explanation_of
 from ignition_compose.display import LONGEST, discreet, harmless, masked, quoted, shown
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView
-from ignition_compose.versions import SpecVersion
 from ignition_compose.views.structured import json_text
 from ignition_compose.views.text import explain
 from tests.cli.command import call
@@ -166,7 +166,7 @@ def test_no_part_of_a_url_that_may_be_secret_is_seen(secret: str) -> None:
 
 
 def test_a_field_of_urls_is_an_address_or_a_secret() -> None:
-    for version in SpecVersion:
+    for version in SPEC3.versions:
         for view in SpecView.of(version).models:
             for field in view.fields:
                 if field.kind == "string" and "URL" in field.doc:

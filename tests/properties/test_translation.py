@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.documents.config import held
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.testing import configs, nearly_valid
 from tests.properties.trees import leaves
 
-VERSIONS = tuple(ic.SpecVersion)
+VERSIONS = tuple(SPEC3.versions)
 
 
 Step: TypeAlias = tuple[ic.Config, ic.SpecVersion, ic.SpecVersion]

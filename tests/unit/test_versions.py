@@ -12,7 +12,8 @@ from tests.documents import NEWEST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ORDER = ("3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0", "3.5.0", "3.6.0", "3.7.0-experimental")
+LEGACY = ("1.0.0", "2.0.0", "2.1.0", "2.2.0", "2.3.0", "2.4.0")
+ORDER = (*LEGACY, "3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0", "3.5.0", "3.6.0", "3.7.0-experimental")
 
 
 def test_the_versions_are_these_in_this_order() -> None:
@@ -48,7 +49,7 @@ def test_a_version_compares_with_text_too() -> None:
     assert ic.SpecVersion("3.7.0-experimental") > "3.6.0"
 
 
-@pytest.mark.parametrize("text", ["", "3", "3.4", "3.8.0", "2.3.0", "3.7.0", "3.04.0", " 3.4.0", None, 3])
+@pytest.mark.parametrize("text", ["", "3", "3.4", "3.8.0", "2.5.0", "1", "3.7.0", "3.04.0", " 3.4.0", None, 3])
 def test_what_is_no_version_is_refused_with_those_that_are(text: Any) -> None:
     with pytest.raises(ic.UnknownVersion, match=r"3\.0\.0, 3\.1\.0"):
         ic.SpecVersion(text)
@@ -81,7 +82,7 @@ def members(span: Span) -> list[str]:
 def test_a_span_includes_both_its_ends() -> None:
     assert members(Span(ic.SpecVersion("3.1.0"), ic.SpecVersion("3.3.0"))) == ["3.1.0", "3.2.0", "3.3.0"]
     assert members(since("3.5.0")) == ["3.5.0", "3.6.0", "3.7.0-experimental"]
-    assert members(until("3.1.0")) == ["3.0.0", "3.1.0"]
+    assert members(until("3.1.0")) == [*LEGACY, "3.0.0", "3.1.0"]
     assert members(ALWAYS) == list(ORDER)
     assert members(NEVER) == []
 

@@ -4,7 +4,7 @@ What Ignition demands of the URL that something is fetched from.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from ignition_compose.checks.registry import Demand
 from ignition_compose.golang import GoError, dataurl, urls
@@ -116,11 +116,12 @@ def _is_object_arn(text: str) -> bool:
     return parsed.service == "s3" and text.count("/") >= needed
 
 
-def _demand(code: str, message: str, cases: Mapping[Span, frozenset[str]] = SCHEMES) -> Demand:
-    def breaks(schemes: frozenset[str]) -> Callable[[str], bool]:
-        return lambda text: find_problem(text, schemes) == code
+def _breaks(code: str, schemes: frozenset[str]) -> Callable[[str], bool]:
+    return lambda text: find_problem(text, schemes) == code
 
-    return Demand(code, message, _MIRRORS, breaks, cases, accepted)
+
+def _demand(code: str, message: str, cases: Mapping[Span, frozenset[str]] = SCHEMES) -> Demand:
+    return Demand(code, message, _MIRRORS, partial(_breaks, code), cases, accepted)
 
 
 URL: Final = (
@@ -139,3 +140,23 @@ URL: Final = (
     ),
     _demand("invalid-s3-object-version-id", "'versionId' is empty; give the object's version, or leave it out"),
 )
+
+LEGACY_SCHEMES: Final = {
+    until("2.0.0"): _HTTP | {"oem", "data"},
+    Span(SpecVersion("2.1.0"), SpecVersion("2.4.0")): _OLDEST | {"oem"},
+}
+
+_SINCE_S3: Final = {when: schemes for when, schemes in LEGACY_SCHEMES.items() if "s3" in schemes}
+
+LEGACY_URL: Final = tuple(
+    [
+        one._replace(
+            breaks=partial(_breaks, one.code),
+            cases=_SINCE_S3 if one.code == "invalid-s3-object-version-id" else LEGACY_SCHEMES,
+            adapt=None,
+        )
+        for one in URL
+        if one.code != "invalid-s3-arn"
+    ]
+)
+"""The same as spec 2 has it, whose schemes are the same whoever reads it."""

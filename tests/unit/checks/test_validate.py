@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import ignition_compose as ic
 from ignition_compose.checks.validation import judge
 from ignition_compose.fast.trust import Trust
+from ignition_compose.models.specs import SPEC1, SPEC2, SPEC3
 from ignition_compose.models.view import SpecView
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid
 from tests.documents import read
@@ -187,11 +188,11 @@ def test_the_fast_way_and_the_thorough_way_give_the_same_answer(raw: bytes) -> N
         assert judge(fast, strict=strict) == judge(thorough, strict=strict)
 
 
-def secrets() -> list[tuple[str, str]]:
+def secrets(versions: tuple[ic.SpecVersion, ...]) -> list[tuple[str, str]]:
     return sorted(
         {
             (view.name, field.json)
-            for version in ic.SpecVersion
+            for version in versions
             for view in SpecView.of(version).models
             for field in view.fields
             if field.secret
@@ -200,7 +201,7 @@ def secrets() -> list[tuple[str, str]]:
 
 
 def test_the_fields_that_hold_secrets_are_these() -> None:
-    assert secrets() == [
+    assert secrets(SPEC3.versions) == [
         ("ClevisCustom", "config"),
         ("ConfigReference", "source"),
         ("Dropin", "contents"),
@@ -208,6 +209,18 @@ def test_the_fields_that_hold_secrets_are_these() -> None:
         ("PasswdGroup", "passwordHash"),
         ("PasswdUser", "passwordHash"),
         ("Resource", "source"),
+        ("Unit", "contents"),
+    ]
+    assert secrets((*SPEC1.versions, *SPEC2.versions)) == [
+        ("ConfigReference", "source"),
+        ("File", "contents"),
+        ("FileContents", "source"),
+        ("HttpHeader", "value"),
+        ("NetworkdDropin", "contents"),
+        ("NetworkdUnit", "contents"),
+        ("PasswdGroup", "passwordHash"),
+        ("PasswdUser", "passwordHash"),
+        ("SystemdDropin", "contents"),
         ("Unit", "contents"),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import ALWAYS, Span, SpecVersion
 
@@ -31,7 +32,9 @@ class Case(NamedTuple):
     @property
     def versions(self) -> list[SpecVersion]:
         """The versions in which the case holds: those of its span that have the class."""
-        return [version for version in SpecVersion if version in self.span and find_way(self.on, version) is not None]
+        return [
+            version for version in SPEC3.versions if version in self.span and find_way(self.on, version) is not None
+        ]
 
 
 def breaks(code: str, on: type, *trees: Tree, at: Iterable[Place] = ((),), span: Span = ALWAYS) -> list[Case]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ignition_compose.models.spec3.ignition import Ignition, IgnitionConfig, Proxy, Tls
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import Span, SpecVersion, since, until
 from tests.unit.checks.rules.case import breaks, passes
 from tests.unit.checks.rules.resource_cases import BAD_URLS
@@ -28,7 +29,7 @@ CASES = (
     *passes("invalid-version", Ignition, *[{"version": text} for text in (*SpecVersion, *_ODD, "1.2.3+a.b")]),
     *[
         case
-        for version in SpecVersion
+        for version in SPEC3.versions
         for case in (
             *breaks("unknown-version", Ignition, *_others(version), at=_VERSION, span=Span(version, version)),
             *passes("unknown-version", Ignition, {"version": version}, {"version": "x"}, span=Span(version, version)),

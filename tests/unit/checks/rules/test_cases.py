@@ -14,6 +14,7 @@ import pytest
 
 from ignition_compose.checks.checking import Asking, check, registered, rules_of
 from ignition_compose.fast.trust import Trust
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import SpecVersion
 from tests.documents import READER
 from tests.unit.checks.rules.case import Case, embed, find_way
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from ignition_compose.checks.registry import Rule
 
-RULES = registered()
+RULES = registered(SPEC3)
+EVERY = registered()
 _LONGEST_FUNCTION = 25
 
 
@@ -42,7 +44,7 @@ def _edges(rule: Rule) -> set[SpecVersion]:
     classes = {case.on for case in CASES if issubclass(case.on, rule.on)}
     held = [
         version
-        for version in SpecVersion
+        for version in SPEC3.versions
         if version in rule.span and any(find_way(on, version) is not None for on in classes)
     ]
     return {held[0], held[-1]} if held else set()
@@ -85,32 +87,32 @@ def test_a_rule_is_broken_and_passed_by_some_case_at_both_ends_of_its_span(rule:
         assert verdicts == {True, False}, version
 
 
-@pytest.mark.parametrize("rule", RULES, ids=_name)
+@pytest.mark.parametrize("rule", EVERY, ids=_name)
 def test_a_rule_has_a_kebab_case_code_a_message_that_advises_and_the_source_it_mirrors(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.code)
     assert "; " in rule.message
     assert not rule.message.endswith(".")
     assert rule.message[0].islower() or rule.message.startswith(("Ignition", "'"))
     for part in rule.mirrors.split(", "):
-        assert re.fullmatch(r"(shared/[a-z]+/)?[a-z]+\.go \w+(\.\w+)?", part)
+        assert re.fullmatch(r"((shared/[a-z]+|v1/types|v2_0/types)/)?[a-z]+\.go \w+(\.\w+)?", part)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=_name)
+@pytest.mark.parametrize("rule", EVERY, ids=_name)
 def test_a_rule_is_a_short_function(rule: Rule) -> None:
     function = ast.parse(dedent(inspect.getsource(rule.judge))).body[0]
     assert function.end_lineno is not None
     assert function.end_lineno - function.lineno < _LONGEST_FUNCTION
 
 
-def test_a_code_has_one_severity() -> None:
-    severities: dict[str, set[str]] = {}
-    for rule in RULES:
-        severities.setdefault(rule.code, set()).add(rule.severity)
+def test_a_code_has_one_severity_in_a_spec() -> None:
+    severities: dict[tuple[str, bool], set[str]] = {}
+    for rule in EVERY:
+        severities.setdefault((rule.code, rule in RULES), set()).add(rule.severity)
     assert all(len(each) == 1 for each in severities.values())
 
 
 def test_no_two_rules_on_one_class_share_code_function_and_version() -> None:
     for version in SpecVersion:
-        for on in {rule.on for rule in RULES}:
+        for on in {rule.on for rule in EVERY}:
             rules = [(rule.code, rule.judge) for rule in rules_of(on, version)]
             assert len(rules) == len(set(rules))

@@ -1,0 +1,116 @@
+"""
+Which version's rules decode a config before spec 3: each version's decoder is tried in turn, the newest first.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.display import quoted
+from ignition_compose.documents.decoding import Decoder
+from ignition_compose.documents.positions import Written
+from ignition_compose.golang import GoError, semver
+from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS
+from ignition_compose.models.specs import SPEC1, SPEC2
+from ignition_compose.models.view import SpecView
+from ignition_compose.report import ERROR, LIMIT, Finding
+from ignition_compose.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from ignition_compose.documents.syntax import JsonValue
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.versions import SpecVersion
+
+_SPEC_1: Final = SPEC1.versions[-1]
+_KNOWN: Final = f"known are {', '.join(SPEC2.versions)}, and spec 1 by 'ignitionVersion'"
+
+
+class LegacyDecoded(NamedTuple):
+    """
+    What a document decodes to.
+
+    Attributes:
+        version: The version by whose rules it is read, None where there is none.
+        tree: Its tree, None where it cannot be decoded.
+        findings: What was found on the way.
+        omitted: How many more there were, which are left out.
+    """
+
+    version: SpecVersion | None
+    tree: Tree | None
+    findings: tuple[Finding, ...]
+    omitted: int = 0
+
+
+def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> LegacyDecoded:
+    """
+    Decode a document as Ignition 0.x does.
+
+    Args:
+        root: The document.
+        raw: Its text.
+        limit: How many findings are kept, None for all.
+
+    Returns:
+        What it decodes to. Mirrors ``Parse`` of each version of the reference's ``config``, where a version that
+        cannot decode the document, or finds an older one named, leaves it to the one before.
+    """
+    newest = None
+    for version in reversed(SPEC2.versions):
+        decoder = Decoder(SpecView.of(version).root, limit)
+        tree = decoder.decode(root)
+        newest = newest or decoder.findings
+        named = _named(tree, root, raw, is_raw=version is SPEC2.versions[0])
+        own = _order(semver.parse(version))
+        if decoder.findings.is_fatal or named is None or _order(named) < own:
+            continue
+        if _order(named) != own or named.meta:
+            return LegacyDecoded(None, None, (_unknown(tree),))
+        return LegacyDecoded(version, tree, tuple(decoder.findings.kept), decoder.findings.omitted)
+    assert newest is not None
+    decoder = Decoder(SpecView.of(_SPEC_1).root, limit)
+    tree = decoder.decode(root)
+    # The reference says where the newest version's decoder stumbles.
+    wrong = newest if newest.is_fatal else decoder.findings
+    if decoder.findings.is_fatal:
+        return LegacyDecoded(None, None, tuple(wrong.kept), wrong.omitted)
+    if tree.get(LEGACY_MEMBER, 0) != _SPEC_1.major:
+        errors = tuple([found for found in wrong.kept if found.severity is ERROR])
+        return LegacyDecoded(
+            None, None, errors or (_unknown(Decoder(SpecView.of(max(SPEC2.versions)).root).decode(root)),)
+        )
+    return LegacyDecoded(_SPEC_1, tree, tuple(decoder.findings.kept), decoder.findings.omitted)
+
+
+def _order(version: semver.Semver) -> tuple[int, int, int, bool]:
+    # A pre-release comes before what it leads to; the reference compares pre-releases further, which decides nothing.
+    return (version.major, version.minor, version.patch, not version.pre)
+
+
+def _named(tree: Tree, root: JsonValue, raw: bytes, *, is_raw: bool) -> semver.Semver | None:
+    """
+    The version that a config names, None where it names none.
+
+    Args:
+        tree: What it decodes to.
+        root: The document.
+        raw: Its text.
+        is_raw: Whether the version is read as it was written, escapes and all.
+    """
+    section, member = VERSION_TOKENS
+    text = tree.get(section, {}).get(member, "")
+    if is_raw and text:
+        node = Written(root).node(VERSION_TOKENS)
+        text = raw[node.start + 1 : node.end - 1].decode("utf-8", "replace")
+    try:
+        return semver.parse(text)
+    except GoError:
+        return None
+
+
+def _unknown(tree: Tree) -> Finding:
+    section, member = VERSION_TOKENS
+    text = tree.get(section, {}).get(member, "")
+    message = f"spec version {quoted(text)} is not supported; {_KNOWN}" if text else f"no version is named; {_KNOWN}"
+    return Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
