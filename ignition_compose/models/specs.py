@@ -37,8 +37,8 @@ class Spec(NamedTuple):
         """
         The described class of a whole config, whose module is imported when it is first asked for.
         """
-        if self.home not in modules:
-            __import__(self.home)
+        # Whoever comes while another thread imports it waits.
+        __import__(self.home)
         root: type = modules[self.home].Sections
         return root
 

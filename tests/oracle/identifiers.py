@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ignition_compose.checks.checking import registered
 from ignition_compose.checks.lints import overlays
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.report import INFO
 
 LISTED: Final = Path(__file__).with_name("reference") / "identifiers.go"
@@ -103,17 +104,19 @@ def codes() -> set[str]:
     """
     Every code of an error or a warning of ours: those of the rules, and those that the source names elsewhere.
     """
-    return {rule.code for rule in registered() if rule.severity is not INFO} | _find(_LITERAL)
+    return {rule.code for rule in registered(SPEC3) if rule.severity is not INFO} | _find(_LITERAL)
 
 
 def advice() -> set[str]:
     """
     Every code of an info entry that the source names: those of the rules, of the overlays, and elsewhere.
     """
-    ruled = {rule.code for rule in registered() if rule.severity is INFO}
+    ruled = {rule.code for rule in registered(SPEC3) if rule.severity is INFO}
     return ruled | {one.code for one in overlays.registered()} | _find(_INFO)
 
 
 def _find(literal: re.Pattern[str]) -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in _SOURCES.rglob("*.py")]
+    # What is said of specs 1 and 2 has another reference.
+    paths = [path for path in _SOURCES.rglob("*.py") if path.name != "legacy.py"]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     return {code for text in texts for code in literal.findall(text)}

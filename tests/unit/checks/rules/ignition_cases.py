@@ -14,7 +14,7 @@ _ODD = ("3.0.0-", "03.4.0", "3.1.00")
 
 
 def _others(version: SpecVersion) -> list[dict[str, str]]:
-    texts = [*SpecVersion, "2.3.0", "3.8.0", "3.7.0", "3.4.0-experimental", f"{version}+a"]
+    texts = [*SPEC3.versions, "2.3.0", "3.8.0", "3.7.0", "3.4.0-experimental", f"{version}+a"]
     return [{"version": str(text)} for text in texts if text != version]
 
 
@@ -26,7 +26,7 @@ CASES = (
         *[{"version": text} for text in ("", "3", "3.4", "v3.4.0", "3.4.0 ", "3.4.0-_", "3.4.0.0", "3.-4.0")],
         at=_VERSION,
     ),
-    *passes("invalid-version", Ignition, *[{"version": text} for text in (*SpecVersion, *_ODD, "1.2.3+a.b")]),
+    *passes("invalid-version", Ignition, *[{"version": text} for text in (*SPEC3.versions, *_ODD, "1.2.3+a.b")]),
     *[
         case
         for version in SPEC3.versions
