@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.reading import Content
     from ignition_compose.report import Finding
-    from ignition_compose.translation.upward import Edit
+    from ignition_compose.translation.step import Edit
     from ignition_compose.versions import SpecVersion
 
 Role: TypeAlias = 'Literal["base", "user", "default"]'

@@ -9,7 +9,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
 from ignition_compose.translation.engine import ORIGINAL
-from ignition_compose.translation.upward import Edit
+from ignition_compose.translation.step import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

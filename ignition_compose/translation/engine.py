@@ -2,7 +2,7 @@
 Carrying a config to a newer version of its spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
-if empty) and the changes of `ignition_compose.translation.upward`. Nothing is changed in place; what a step
+if empty) and the changes that the spec names. Nothing is changed in place; what a step
 does not touch is shared.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
+from sys import modules
 
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
@@ -21,7 +22,7 @@ from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import WARNING, Finding
-from ignition_compose.translation.upward import STEPS, Edit
+from ignition_compose.translation.step import Edit
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ignition_compose.account import Account
     from ignition_compose.models.fields import FieldSpec, Tree
     from ignition_compose.report import Report, Tokens
-    from ignition_compose.translation.upward import Change, Step
+    from ignition_compose.translation.step import Change, Step
 
 ORIGINAL = "original"
 """The name of the one input in the account of a translation."""
@@ -177,11 +178,23 @@ def _changes(
     """
     old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
+    known = _steps_to(after)
     for path, model in _places(new, ()):
-        steps = [step for step in STEPS.get(after, ()) if issubclass(model.model, step.models)]
+        steps = [step for step in known if issubclass(model.model, step.models)]
         changes += [(path, step.change) for step in steps if not _is_idle(step, model, trust)]
-    changes += [(path, _fill(names)) for path, names in _now_absent(old, new, ())]
+    spoken_for = {(one, name) for step in known for one in step.models for name in step.speaks_for}
+    for path, owner, names in _now_absent(old, new, ()):
+        silent = tuple([name for name in names if (owner, name) not in spoken_for])
+        changes += [(path, _fill(silent))] if silent else []
     return tuple(changes)
+
+
+def _steps_to(version: SpecVersion) -> tuple[Step, ...]:
+    home = spec_of(version).steps
+    # Of the specs that nobody has, nothing needs to be imported.
+    __import__(home)
+    steps: tuple[Step, ...] = modules[home].STEPS.get(version, ())
+    return steps
 
 
 def _is_idle(step: Step, model: ModelView, trust: Trust) -> bool:
@@ -194,7 +207,7 @@ def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]
         yield from _places(model, (*path, name, "*") if is_list else (*path, name))
 
 
-def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
+def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, type, tuple[str, ...]]]:
     """
     The texts that could not be absent in *old* and can be in *new*.
     """
@@ -202,7 +215,7 @@ def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[
         texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
         names = tuple([name for name in texts if new.by_json[name].nullable])
         if names:
-            yield path, names
+            yield path, new.model, names
     targets = {name: model for name, model, _ in new.parts}
     for name, model, is_list in old.parts:
         yield from _now_absent(model, targets[name], (*path, name, "*") if is_list else (*path, name))

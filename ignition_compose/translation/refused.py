@@ -1,0 +1,182 @@
+"""
+What Flatcar's Ignition refuses to translate from spec 2, and what it loses without a word.
+
+It stops at the first problem; here all are found.
+"""
+
+from __future__ import annotations
+
+from ignition_compose.display import quoted
+from ignition_compose.golang.paths import join
+from ignition_compose.report import ERROR, INFO, WARNING, Finding
+from ignition_compose.translation.flatcar import NETWORKD, ROOT, is_oem, networkd_files
+from ignition_compose.translation.units import by_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any, Final
+
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
+    from ignition_compose.translation.places import Places
+
+_NODES: Final = ("files", "directories", "links")
+
+
+def refusals(tree: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
+    """
+    What stops the translation of a config of spec 2.4.0 that breaks no rule.
+
+    Args:
+        tree: Its tree.
+        places: Where each filesystem is mounted.
+
+    Returns:
+        The errors. Mirrors ``Check2_4`` of Flatcar's ``config/v24tov31``.
+    """
+    storage = tree.get("storage") or {}
+    yield from _filesystems(storage)
+    yield from _paths(storage, places)
+    yield from _dropins(tree)
+
+
+def _filesystems(storage: Tree) -> Iterator[Finding]:
+    for index, one in enumerate(storage.get("filesystems") or ()):
+        here: Tokens = ("storage", "filesystems", index)
+        if one.get("mount") is None:
+            message = "it has no 'mount', and Flatcar's Ignition crashes on that while it translates; give it one"
+            yield Finding(ERROR, "filesystem-without-mount", f"{message}, or leave the filesystem out", here)
+        elif one["mount"].get("create") is not None and not one["mount"]["create"].get("force"):
+            message = (
+                "a filesystem that is made only where there is none cannot be said in spec 3; write 'force': true to "
+                "make it anew in any case, or leave 'create' out to reuse what is there"
+            )
+            yield Finding(ERROR, "create-without-force", message, (*here, "mount", "create"))
+
+
+def _paths(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
+    found = [
+        ((list_, index), _on_machine(one, places))
+        for list_ in _NODES
+        for index, one in enumerate(storage.get(list_) or ())
+    ]
+    first: dict[str, tuple[str, int]] = {}
+    links: dict[str, tuple[str, int]] = {}
+    if storage.get("links"):
+        links = {path: at for at, path in reversed(found) if at[0] == "links"}
+    elif len({path for _, path in found}) == len(found):
+        return
+    for at, path in found:
+        here: Tokens = ("storage", *at)
+        if path in first:
+            message = "another file, directory or link has the same path on the machine, which spec 3 does not allow"
+            yield Finding(ERROR, "duplicate-path", message, (*here, "path"), related=("storage", *first[path], "path"))
+        first.setdefault(path, at)
+        link = next((link for link in _above(path) if link in links), None) if links else None
+        if link is not None:
+            message = "the path leads through a link of this config, which spec 3 does not allow; give the path without"
+            related = ("storage", *links[link], "path")
+            yield Finding(ERROR, "path-through-link", message, (*here, "path"), related=related)
+
+
+def _on_machine(node: Tree, places: Mapping[str, str]) -> str:
+    return join("/", places.get(node.get("filesystem", ""), ""), node.get("path", ""))
+
+
+def _above(path: str) -> Iterator[str]:
+    """
+    The folders that a path leads through, the nearest first.
+    """
+    while len(path) > 1:
+        path = path[: path.rfind("/")] or "/"
+        yield path
+
+
+def _dropins(tree: Tree) -> Iterator[Finding]:
+    for index, unit in enumerate((tree.get("systemd") or {}).get("units") or ()):
+        first: dict[str, int] = {}
+        for number, dropin in enumerate(unit.get("dropins") or ()):
+            here: Tokens = ("systemd", "units", index, "dropins")
+            name = dropin.get("name", "")
+            if name in first:
+                message = f"the unit has another drop-in {quoted(name)}, which spec 3 does not allow"
+                yield Finding(ERROR, "duplicate-dropin", message, (*here, number), related=(*here, first[name]))
+            first.setdefault(name, number)
+
+
+def losses(tree: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Finding]:
+    """
+    What comes out otherwise than it was meant, without a word of Ignition.
+
+    Args:
+        tree: The tree of a config of spec 2.4.0.
+        places: Where each filesystem is mounted.
+        is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
+    """
+    storage = tree.get("storage") or {}
+    yield from _misplaced(storage, places.paths)
+    yield from _mounts(storage, places, is_asked_for=is_asked_for)
+    for indexes in by_name((tree.get("systemd") or {}).get("units") or ()).values():
+        for index in indexes[1:]:
+            message = "another unit has this name; the two become one, in which this one's members count"
+            first: Tokens = ("systemd", "units", indexes[0], "name")
+            yield Finding(INFO, "units-merged", message, ("systemd", "units", index, "name"), related=first)
+    for index, unit in enumerate((tree.get("networkd") or {}).get("units") or ()):
+        here: Tokens = ("networkd", "units", index)
+        if not list(networkd_files([unit])):
+            message = "it has neither contents nor drop-ins, so no file is written for it"
+            yield Finding(INFO, "networkd-unit-empty", message, here)
+        else:
+            yield Finding(INFO, "networkd-to-files", f"it becomes a file below {NETWORKD}", here)
+
+
+def _misplaced(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
+    for list_ in _NODES:
+        for index, one in enumerate(storage.get(list_) or ()):
+            name = one.get("filesystem", "")
+            if name and name not in places:
+                message = (
+                    f"there is no filesystem {quoted(name)} in this config, so Flatcar puts this on '/' without a word; "
+                    "declare it, or name 'root'"
+                )
+                yield Finding(WARNING, "filesystem-undeclared", message, ("storage", list_, index, "filesystem"))
+
+
+def _mounts(storage: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Finding]:
+    for index, one in enumerate(storage.get("filesystems") or ()):
+        here: Tokens = ("storage", "filesystems", index)
+        name, mount = one.get("name", ""), one.get("mount")
+        if name == ROOT and mount is not None:
+            message = "the filesystem 'root' is always there, so what is said of it here is lost"
+            yield Finding(WARNING, "root-filesystem-dropped", message, here)
+        elif name in places.made and name != "oem":
+            path = places.paths[name]
+            severity = WARNING if is_asked_for else INFO
+            message = f"it is mounted at {path}, which Flatcar makes up and counts on; say where it belongs"
+            yield Finding(severity, "filesystem-placed", message, (*here, "name"))
+        yield from _oem(one, here)
+
+
+def _oem(filesystem: Tree, here: Tokens) -> Iterator[Finding]:
+    mount: Any = filesystem.get("mount") or {}
+    if not is_oem(filesystem):
+        return
+    create = mount.get("create")
+    is_wiped = mount.get("wipeFilesystem") if create is None else create.get("force")
+    if not is_wiped and mount.get("format") != "btrfs":
+        message = "the OEM partition is not wiped, so its format is taken to be btrfs, which it has on Flatcar's images"
+        yield Finding(INFO, "oem-format", message, (*here, "mount", "format"))
+    if filesystem["name"] != "oem":
+        message = f"{quoted(filesystem['name'])} is not 'oem': it is not mounted at /oem"
+        yield Finding(WARNING, "oem-misspelt", message, (*here, "name"))
+
+
+def together(findings: Sequence[Finding]) -> list[Finding]:
+    """
+    Findings less those that say again of a place that it is refused.
+    """
+    kept: dict[tuple[Tokens, str], Finding] = {}
+    for one in findings:
+        kept.setdefault((one.tokens, one.code), one)
+    return list(kept.values())
