@@ -21,6 +21,7 @@ from ignition_compose.documents.document import (
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
 from ignition_compose.given import bytes_of, integer_of, text_of
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.report import LIMIT
 
 TYPE_CHECKING = False
@@ -58,7 +59,7 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR,
         content: A path, which is read; bytes or text; a dict; a `Config`; a `Document`, which is taken as it is
             if it was read under the same dialect; or a `Layer`, which counts as its document.
         source: Its name, for the entries; the path if left out.
-        dialect: Which Ignition reads it: ``"flatcar"`` or ``"upstream"``.
+        dialect: Which Ignition reads it: ``"flatcar"``, ``"upstream"``, or ``"flatcar-3033.3.18"``.
         limit: How many entries the report keeps, errors before others; None for all.
 
     Returns:
@@ -95,7 +96,7 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     if (kind is bytes or kind is str) and (source is None or type(source) is str):
         # By far the most frequent content, of which nothing else needs to be asked.
         document = read_document(content, source, dialect, None, limit)  # type: ignore[arg-type]
-        document._report = judge(document, limit=limit)
+        document._report = _judged(document, limit)
         return document
     document = document_of(content, source, dialect, limit)
     if issubclass(kind, Holder):
@@ -103,8 +104,24 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     if document is content and not _keeps(document.report, limit):
         document = read_again(document, document.source, dialect, limit)
     if document is not content:
-        document._report = judge(document, limit=limit)
+        document._report = _judged(document, limit)
     return document
+
+
+def _judged(document: Document, limit: int | None, *, strict: bool = False) -> Report:
+    """
+    The report on a document, with what only shows where a config of an older spec is translated.
+    """
+    version = document._version
+    if version is None or spec_of(version) is SPEC3 or document._dialect.older != "translated":
+        return judge(document, strict=strict, limit=limit)
+    from ignition_compose.translation.modernising import findings_at_boot
+
+    report = judge(document, strict=strict, limit=limit)
+    if report.is_fatal or document._tree is None:
+        return report
+    further = findings_at_boot(document._tree, version, document._dialect)
+    return judge(document, strict=strict, limit=limit, further=further) if further else report
 
 
 def _keeps(report: Report, limit: int | None) -> bool:
@@ -186,7 +203,7 @@ def validate(
     if document is content and document._omitted:
         # It may have been read with another limit.
         document = read_again(document, document.source, reader, most)
-    return judge(document, strict=True, limit=most)
+    return _judged(document, most, strict=True)
 
 
 def document_of(content: Any, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:

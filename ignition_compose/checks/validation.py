@@ -10,9 +10,11 @@ from __future__ import annotations
 from ignition_compose.checks import checking, duplicates
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
+from ignition_compose.documents.syntax import scan
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
 from ignition_compose.findings import Findings
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.report import CLEAN, ERROR, INFO, LIMIT, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
-def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT) -> Report:
+def judge(
+    document: Document, *, strict: bool = False, limit: int | None = LIMIT, further: Sequence[Finding] = ()
+) -> Report:
     """
     The report on a document: what reading it found, and all else there is to say.
 
@@ -35,11 +39,15 @@ def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT
         document: The document.
         strict: Whether to hold it to the strict schema too.
         limit: How many entries the report keeps, None for all.
+        further: What else there is to say of it.
 
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
     own = _findings_on(document, strict=strict, limit=limit)
+    if further:
+        said = {(one.tokens, one.code) for one in further}
+        own = [*[one for one in own if (one.tokens, one.code) not in said], *further]
     if not own and not document._findings:
         return CLEAN
     findings = Findings.up_to(limit)
@@ -69,6 +77,8 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     if document._tree is None or document._version is None:
         return [] if document.is_config else [_no_config(document)]
     asking = asking_of(document._dialect, document._trust)
+    if spec_of(document._version) is not SPEC3:
+        return _older_findings(document, document._tree, document._version, strict=strict, limit=limit)
     findings = findings_in(document._tree, document._version, asking, limit)
     if document._trust < EXACT and document._root is not None:
         if not document._is_exact:
@@ -77,6 +87,34 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     if (strict or (findings and findings.is_fatal)) and not findings.is_full:
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document._version, findings, strict=strict)
+    return findings
+
+
+def _older_findings(
+    document: Document, tree: Tree, version: SpecVersion, *, strict: bool, limit: int | None
+) -> list[Finding]:
+    """
+    What there is to say of a config before spec 3.
+    """
+    from ignition_compose.checks import legacy
+
+    dialect = document._dialect
+    root, raw = document._root, document._raw
+    asking = asking_of(dialect, document._trust)
+    if root is None and raw is not None and checking.check(tree, version, asking, limit):
+        # Places are told by where values end, of which only the nodes know.
+        root = scan(raw)
+    findings = legacy.check(tree, version, asking, root, raw, limit)
+    if dialect.older == "translated":
+        # Whoever translates throws away what is no error, and says no places; these are where values begin.
+        kept = Findings.up_to(limit)
+        kept += (
+            one._replace(severity=one.severity if one.severity is ERROR else INFO, offset=None) for one in findings.kept
+        )
+        kept.skip(findings.omitted)
+        findings = kept
+    if (strict or findings.is_fatal) and not findings.is_full:
+        return _with_schema(document, version, findings, strict=strict)
     return findings
 
 

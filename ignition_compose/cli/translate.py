@@ -33,7 +33,7 @@ def run(*, file: str, to: str, dialect: str, pretty: bool, output: str | None, f
         UnsupportedDowngrade: When *to* is older than the config.
     """
     from ignition_compose.report import in_text_order, join
-    from ignition_compose.translation.engine import translate
+    from ignition_compose.translation.translating import translate
 
     document = read_document(file, dialect)
     accept(document)

@@ -43,13 +43,13 @@ class LegacyDecoded(NamedTuple):
     omitted: int = 0
 
 
-def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> LegacyDecoded:
+def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT) -> LegacyDecoded:
     """
     Decode a document as Ignition 0.x does.
 
     Args:
         root: The document.
-        raw: Its text.
+        raw: Its text, None where it has none.
         limit: How many findings are kept, None for all.
 
     Returns:
@@ -61,7 +61,7 @@ def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> Leg
         decoder = Decoder(SpecView.of(version).root, limit)
         tree = decoder.decode(root)
         newest = newest or decoder.findings
-        named = _named(tree, root, raw, is_raw=version is SPEC2.versions[0])
+        named = _named(tree, root, raw if version is SPEC2.versions[0] else None)
         own = _order(semver.parse(version))
         if decoder.findings.is_fatal or named is None or _order(named) < own:
             continue
@@ -76,6 +76,9 @@ def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> Leg
     if decoder.findings.is_fatal:
         return LegacyDecoded(None, None, tuple(wrong.kept), wrong.omitted)
     if tree.get(LEGACY_MEMBER, 0) != _SPEC_1.major:
+        if LEGACY_MEMBER in tree:
+            message = f"spec 1 is the only one that is named here, by 1; {_KNOWN}"
+            return LegacyDecoded(None, None, (Finding(ERROR, "unknown-version", message, (LEGACY_MEMBER,)),))
         errors = tuple([found for found in wrong.kept if found.severity is ERROR])
         return LegacyDecoded(
             None, None, errors or (_unknown(Decoder(SpecView.of(max(SPEC2.versions)).root).decode(root)),)
@@ -88,19 +91,18 @@ def _order(version: semver.Semver) -> tuple[int, int, int, bool]:
     return (version.major, version.minor, version.patch, not version.pre)
 
 
-def _named(tree: Tree, root: JsonValue, raw: bytes, *, is_raw: bool) -> semver.Semver | None:
+def _named(tree: Tree, root: JsonValue, raw: bytes | None) -> semver.Semver | None:
     """
     The version that a config names, None where it names none.
 
     Args:
         tree: What it decodes to.
         root: The document.
-        raw: Its text.
-        is_raw: Whether the version is read as it was written, escapes and all.
+        raw: Its text, where the version is read as it was written, escapes and all.
     """
     section, member = VERSION_TOKENS
     text = tree.get(section, {}).get(member, "")
-    if is_raw and text:
+    if raw is not None and text:
         node = Written(root).node(VERSION_TOKENS)
         text = raw[node.start + 1 : node.end - 1].decode("utf-8", "replace")
     try:

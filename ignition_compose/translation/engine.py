@@ -12,109 +12,22 @@ import itertools
 from functools import cache
 from sys import modules
 
-from ignition_compose.documents.config import Config, held, holding
-from ignition_compose.documents.document import Document, config_of
-from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN, Trust
-from ignition_compose.given import is_a
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import WARNING, Finding
 from ignition_compose.translation.step import Edit
-from ignition_compose.values import NamedTuple
-from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from ignition_compose.account import Account
     from ignition_compose.models.fields import FieldSpec, Tree
-    from ignition_compose.report import Report, Tokens
+    from ignition_compose.report import Tokens
     from ignition_compose.translation.step import Change, Step
-
-ORIGINAL = "original"
-"""The name of the one input in the account of a translation."""
-
-
-class Translation(NamedTuple):
-    """
-    A translated config, and what became of every value on the way.
-
-    Attributes:
-        config: The config in the other version.
-        report: An entry for every value that was dropped or changed.
-        account: What became of every value; the name of its one input is ``"original"``.
-
-    Examples:
-        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-        >>> config, report, account = translate(old, "3.4.0")
-        >>> account.origin("/ignition/version")[0].verb
-        'changed'
-    """
-
-    config: Config
-    report: Report
-    account: Account
-
-    def to_dict(self) -> dict[str, Any]:
-        """
-        The translation as plain values, which the schema ``"translation"`` describes.
-
-        Returns:
-            ``config``, ``report`` and ``account``. The config holds its secrets, as `Config.to_dict` does.
-
-        Examples:
-            >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-            >>> translate(old, "3.4.0").to_dict()["config"]
-            {'ignition': {'version': '3.4.0'}}
-        """
-        return {
-            "config": self.config.to_dict(),
-            "report": self.report.to_dict(),
-            "account": self.account.to_dict(),
-        }
-
-
-def translate(config: Config | Document, to: str) -> Translation:
-    """
-    Translate *config* to a newer spec version.
-
-    Args:
-        config: The config, which stays as it is; of a document the entries of the report have lines.
-        to: The version to reach.
-
-    Returns:
-        The translated config and a report with an entry for every value that was dropped or changed.
-        Mirrors the ``translate`` packages of the reference, one step after the other.
-
-    Raises:
-        UnsupportedDowngrade: When *to* is older than the config.
-        UnknownVersion: When there is no such version.
-        InvalidConfig: When *config* is a document that Ignition refuses.
-        NoConfig: When *config* is a document that is none.
-        InvalidInput: When *config* is something else.
-
-    Examples:
-        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-        >>> translate(old, "3.4.0").config.version
-        <SpecVersion.V3_4_0: '3.4.0'>
-    """
-    original = config_of(config)
-    version, target = original.version, SpecVersion(to)
-    if target < version:
-        msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
-        raise UnsupportedDowngrade(msg)
-    tree, edits = translate_tree(held(original), version, target)
-    report = report_of(findings_of(edits))
-    if is_a(config, Document):
-        report = config._locate_entries(report)
-    from ignition_compose.translation.accounting import account_of_edits
-
-    return Translation(holding(tree, target), report, account_of_edits(edits, is_renamed=version is not target))
+    from ignition_compose.versions import SpecVersion
 
 
 def findings_of(edits: Sequence[Edit]) -> list[Finding]:

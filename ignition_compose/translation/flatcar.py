@@ -275,7 +275,7 @@ def _networkd_file(unit: Tree, *names: str) -> Tree:
     }
 
 
-def moves_to_spec_3(tree: Tree, made: Tree) -> Moves:
+def moves_to_spec_3(tree: Tree) -> Moves:
     """
     Where the values of a config of spec 2.4.0 stand in that of spec 3.1.0, as far as it is elsewhere.
     """
@@ -289,6 +289,7 @@ def moves_to_spec_3(tree: Tree, made: Tree) -> Moves:
             here: Tokens = ("storage", list_, index)
             moves[*here, "filesystem"] = ((*here, "path"),)
     moves |= _filesystem_moves(storage)
+    moves |= {("networkd",): (("storage",),), ("networkd", "units"): (("storage", "files"),)}
     count = len(storage.get("files") or ())
     for index, unit in enumerate((tree.get("networkd") or {}).get("units") or ()):
         moves |= _networkd_moves(unit, ("networkd", "units", index), count)
@@ -306,7 +307,7 @@ def _user_moves(user: Tree, here: Tokens) -> Moves:
     if user.get("create") is None:
         return {}
     moves: Moves = {(*here, name): () for name in _ACCOUNT}
-    return {**moves, (*here, "create"): (), **{(*here, "create", name): ((*here, name),) for name in _ACCOUNT}}
+    return {**moves, (*here, "create"): (here,)}
 
 
 def _unit_moves(unit: Tree, here: Tokens) -> Moves:
@@ -333,7 +334,7 @@ def _filesystem_moves(storage: Tree) -> Moves:
         mount = one.get("mount") or {}
         if mount.get("create") is not None:
             create, given = (*here, "mount", "create"), len(mount.get("options") or ())
-            moves |= {create: (), (*here, "mount", "wipeFilesystem"): ()}
+            moves |= {create: (target,), (*here, "mount", "wipeFilesystem"): ()}
             moves[*create, "force"] = ((*target, "wipeFilesystem"),)
             moves[*create, "options"] = ((*target, "options"),)
             for number in range(len(mount["create"].get("options") or ())):

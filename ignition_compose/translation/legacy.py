@@ -78,7 +78,8 @@ def drop_empty_password(user: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
     """
     if user.get("passwordHash") != "":
         return None
-    return {name: value for name, value in user.items() if name != "passwordHash"}, (Edit("dropped", ("passwordHash",)),)
+    kept = {name: value for name, value in user.items() if name != "passwordHash"}
+    return kept, (Edit("dropped", ("passwordHash",)),)
 
 
 def _zero(*names: str, zero: Any = 0) -> Change:
@@ -149,7 +150,7 @@ def _file(filesystem: str, file: Tree) -> Tree:
 _OWNERS: Final = {"user": "uid", "group": "gid"}
 
 
-def moves_from_spec_1(tree: Tree, _: Tree) -> Moves:
+def moves_from_spec_1(tree: Tree) -> Moves:
     """
     Where the values of a config of spec 1 stand in that of spec 2.0.0, as far as it is elsewhere.
     """

@@ -60,7 +60,7 @@ class _Comparison:
         self._parted = {place[:length] for place in moves for length in range(len(place))}
         self._joined: defaultdict[Tokens, list[Tokens]] = defaultdict(list)
         self._values: dict[Tokens, Any] = {}
-        self._whole: set[Tokens] = set()
+        self._whole: dict[Tokens, Tokens] = {}
         self._gone: list[Tokens] = []
 
     def acts(self) -> Iterator[Act]:
@@ -83,7 +83,7 @@ class _Comparison:
             self._values[place] = value
         is_whole = place not in self._parted
         if is_whole and len(found) == len(targets) and all(_same(value, other) for _, other in found) and found:
-            self._whole.update([target for target, _ in found])
+            self._whole.update(dict.fromkeys([target for target, _ in found], place))
             return
         inner = list(_members(value))
         if not found:
@@ -100,8 +100,13 @@ class _Comparison:
         if len(places) == 1 and target in self._whole:
             yield self._act("kept", target)
             return
+        whole = self._whole.get(target)
         for name, member in _members(value):
-            yield from self._made(member, (*target, name))
+            if whole is None:
+                yield from self._made(member, (*target, name))
+            else:
+                # One of several that it is made of, and nothing is from another.
+                yield Act("kept", (self._place((*whole, name)),), Pointer.of(*target, name))
         if len(places) == 1 and not _is_holder(value) and _same(self._values[places[0]], value):
             yield self._act("kept", target)
         else:

@@ -93,19 +93,31 @@ def account_of_legs(legs: Sequence[Leg], source: str) -> Account:
 
 def bring_to_newest(tree: Tree, version: SpecVersion) -> tuple[Tree, tuple[Leg, ...]]:
     """
-    A config of spec 1 or 2 in the newest version of spec 2, and the legs of the way there.
+    A config of spec 1 or 2 in the newest version of spec 2, and the legs of the way there; see `bring_to`.
+    """
+    return bring_to(tree, version, _LAST)
+
+
+def bring_to(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tree, tuple[Leg, ...]]:
+    """
+    A config of spec 1 or 2 in a later version of that, and the legs of the way there.
+
+    Args:
+        tree: The tree of a config that Ignition accepts.
+        version: Its version.
+        target: The version to reach.
 
     Returns:
         The tree. Mirrors ``Parse`` of the reference's ``config/v2_4``, of a config that it accepts.
     """
     legs: list[Leg] = []
-    if version in SPEC1.versions:
+    if version in SPEC1.versions and target not in SPEC1.versions:
         made = from_spec_1(tree)
         legs.append(partial(_moved, tree, made, moves_from_spec_1))
         tree, version = made, _FIRST
-    newest, edits = translate_tree(tree, version, _LAST)
+    newest, edits = translate_tree(tree, version, target)
     if not legs or edits:
-        legs.append(partial(account_of_edits, edits, is_renamed=version is not _LAST))
+        legs.append(partial(account_of_edits, edits, is_renamed=version is not target))
     return newest, tuple(legs)
 
 
@@ -142,8 +154,20 @@ def modernise(
     return Modernised(merged, between, places, legs)
 
 
-def _moved(before: Tree, after: Tree, moves: Callable[[Tree, Tree], Moves], source: str) -> Account:
-    return account_of_moves(before, after, moves(before, after), source)
+def _moved(before: Tree, after: Tree, moves: Callable[[Tree], Moves], source: str) -> Account:
+    return account_of_moves(before, after, moves(before), source)
+
+
+def findings_at_boot(tree: Tree, version: SpecVersion, dialect: Dialect) -> list[Finding]:
+    """
+    What translating a config of spec 1 or 2 brings to light while a machine boots.
+
+    Args:
+        tree: The tree of a config that its own version accepts.
+        version: Its version.
+        dialect: Which Ignition translates.
+    """
+    return findings_of_modernising(modernise(tree, version), version, dialect, is_asked_for=False)
 
 
 def findings_of_modernising(
@@ -164,9 +188,9 @@ def findings_of_modernising(
     found += refusals(made.between, made.places.paths)
     found += losses(made.between, made.places, is_asked_for=is_asked_for)
     if version in SPEC1.versions:
-        found = list(_back(found, made.legs[:-1]))
+        found = list(brought_back(found, made.legs[:-1]))
     wrong = {one.tokens for one in found if one.severity is ERROR}
-    for one in _back(findings_in(made.tree, REACHED, asking), made.legs):
+    for one in brought_back(findings_in(made.tree, REACHED, asking), made.legs):
         if one.severity is not INFO and not _is_told(one, wrong):
             found.append(one._replace(message=f"{one.message} (after Flatcar's translation to spec {REACHED})"))
     return together(found)
@@ -175,7 +199,9 @@ def findings_of_modernising(
 def _graver(found: Finding) -> Finding:
     if found.severity is not WARNING or found.code not in FATAL_WHERE_TRANSLATED:
         return found
-    message = f"{found.message}; Flatcar's Ignition does not translate what is deprecated, so the machine would not boot"
+    message = (
+        f"{found.message}; Flatcar's Ignition does not translate what is deprecated, so the machine would not boot"
+    )
     return found._replace(severity=ERROR, message=message)
 
 
@@ -183,7 +209,7 @@ def _is_told(found: Finding, wrong: set[Tokens]) -> bool:
     return any(found.tokens[:length] in wrong for length in range(1, len(found.tokens) + 1))
 
 
-def _back(findings: Sequence[Finding], legs: Sequence[Leg]) -> Iterator[Finding]:
+def brought_back(findings: Sequence[Finding], legs: Sequence[Leg]) -> Iterator[Finding]:
     """
     Findings at the places in the config that theirs came from.
     """

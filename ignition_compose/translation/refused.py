@@ -115,8 +115,10 @@ def losses(tree: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Findin
         is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
     """
     storage = tree.get("storage") or {}
-    yield from _misplaced(storage, places.paths)
-    yield from _mounts(storage, places, is_asked_for=is_asked_for)
+    # Whoever wants to know what a machine does hears as warnings what that machine warns of, and no more.
+    grave = WARNING if is_asked_for else INFO
+    for one in (*_misplaced(storage, places.paths), *_mounts(storage, places)):
+        yield one if one.severity is INFO else one._replace(severity=grave)
     for indexes in by_name((tree.get("systemd") or {}).get("units") or ()).values():
         for index in indexes[1:]:
             message = "another unit has this name; the two become one, in which this one's members count"
@@ -137,13 +139,13 @@ def _misplaced(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
             name = one.get("filesystem", "")
             if name and name not in places:
                 message = (
-                    f"there is no filesystem {quoted(name)} in this config, so Flatcar puts this on '/' without a word; "
-                    "declare it, or name 'root'"
+                    f"there is no filesystem {quoted(name)} in this config, so Flatcar puts this on '/' without a "
+                    "word; declare it, or name 'root'"
                 )
                 yield Finding(WARNING, "filesystem-undeclared", message, ("storage", list_, index, "filesystem"))
 
 
-def _mounts(storage: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Finding]:
+def _mounts(storage: Tree, places: Places) -> Iterator[Finding]:
     for index, one in enumerate(storage.get("filesystems") or ()):
         here: Tokens = ("storage", "filesystems", index)
         name, mount = one.get("name", ""), one.get("mount")
@@ -152,9 +154,8 @@ def _mounts(storage: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Fi
             yield Finding(WARNING, "root-filesystem-dropped", message, here)
         elif name in places.made and name != "oem":
             path = places.paths[name]
-            severity = WARNING if is_asked_for else INFO
             message = f"it is mounted at {path}, which Flatcar makes up and counts on; say where it belongs"
-            yield Finding(severity, "filesystem-placed", message, (*here, "name"))
+            yield Finding(WARNING, "filesystem-placed", message, (*here, "name"))
         yield from _oem(one, here)
 
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Final
 
+    from ignition_compose.account import Verb
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.versions import SpecVersion
 
 _SECTION: Final = "systemd"
 _LIST: Final = "units"
-_UNITS: Final = Pointer.of(_SECTION, _LIST)
 _FIRST: Final = Pointer.of(_LIST, 0)
 
 
@@ -91,8 +91,15 @@ def account_of_units(tree: Tree, version: SpecVersion, source: str) -> Account:
             made = met.tree[_LIST][0]
             account = met.account.following({PARENT: account, CHILD: _kept(source, index)})
         acts += [_moved(act, target) for act in account if act.target is None or act.target.startswith(_FIRST)]
-    acts.append(Act("merged", (Place(source, _UNITS),), _UNITS))
-    return Account([*acts, Act("kept", (Place(source, Pointer()),), Pointer())])
+    acts += [_same("kept", source, name) for name in tree if name != _SECTION]
+    acts += [_same("kept", source, _SECTION, name) for name in tree.get(_SECTION) or {} if name != _LIST]
+    acts += [_same("changed", source, *tokens) for tokens in ((_SECTION, _LIST), (_SECTION,), ())]
+    return Account(acts)
+
+
+def _same(verb: Verb, source: str, *tokens: str) -> Act:
+    pointer = Pointer.of(*tokens)
+    return Act(verb, (Place(source, pointer),), pointer)
 
 
 def _kept(source: str, index: int) -> Account:

@@ -22,7 +22,7 @@ OLD = b'{"what": "was here before"}'
 @pytest.fixture(autouse=True)
 def layers(folder: Path) -> Path:
     write("base.ign", config("3.0.0", storage=files("/base")))
-    write("user.ign", config("3.6.0", storage=files("/user")))
+    write("user.ign", config("3.5.0", storage=files("/user")))
     write("default.ign", config("3.1.0", storage=files("/default")))
     write("broken.ign", config("3.4.0", storage=files("no/slash")))
     return folder
@@ -140,14 +140,14 @@ def test_a_layer_that_is_invalid_is_never_allowed() -> None:
 def test_layers_of_different_versions_compose_at_the_highest() -> None:
     done = run("compose", "--base", "base.ign", "--user", "user.ign")
     assert done.code == 0
-    assert done.result["ignition"]["version"] == "3.6.0"
+    assert done.result["ignition"]["version"] == "3.5.0"
     assert paths_of(done.result) == ["/base", "/user"]
 
 
 def test_a_newer_version_can_be_asked_for_and_an_older_one_is_refused() -> None:
     newer = call("compose", "--base", "base.ign", "--target", "3.5.0")
     assert newer.result["ignition"]["version"] == "3.5.0"
-    older = call("compose", "--user", "user.ign", "--target", "3.5.0")
+    older = call("compose", "--user", "user.ign", "--target", "3.4.0")
     assert (older.code, older.out) == (3, "")
     assert "[unsupported-downgrade]" in older.err
 
@@ -185,10 +185,10 @@ def test_the_summary_names_the_layers_their_versions_and_verdicts() -> None:
     assert done.err.splitlines()[1:7] == [
         "layers, lowest first:",
         "  base base.ign (spec 3.0.0): part of the result, valid",
-        "  user user.ign (spec 3.6.0): part of the result, valid",
+        "  user user.ign (spec 3.5.0): part of the result, valid",
         "  default broken.ign (spec 3.4.0): not needed, invalid",
         "the default config is not part of the result: a user config was found",
-        "the result is of spec 3.6.0",
+        "the result is of spec 3.5.0",
     ]
 
 
@@ -310,7 +310,7 @@ def test_the_standard_input_is_read_for_one_layer_only() -> None:
 
 @pytest.mark.parametrize("option", ["--user", "--default", "--target", "-o"])
 def test_an_option_for_one_value_does_not_forget_the_first_of_two(option: str) -> None:
-    value = "3.6.0" if option == "--target" else "user.ign"
+    value = "3.5.0" if option == "--target" else "user.ign"
     done = call("compose", option, value, option, value)
     assert (done.code, done.out) == (2, "")
     assert "it can be given once" in done.err

@@ -1,0 +1,242 @@
+"""
+One config in another version of the spec: what callers ask for by `translate`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ignition_compose.account import Account, Act
+from ignition_compose.dialects import FLATCAR, dialect_of
+from ignition_compose.display import quoted
+from ignition_compose.documents.config import Config, held, holding
+from ignition_compose.documents.document import Document, config_of
+from ignition_compose.documents.positions import report_of
+from ignition_compose.errors import InvalidInput, UnsupportedDowngrade
+from ignition_compose.given import is_a, members_of, text_of
+from ignition_compose.models.specs import SPEC3, spec_of
+from ignition_compose.pointer import Pointer
+from ignition_compose.report import ERROR, Place
+from ignition_compose.translation.accounting import ORIGINAL, account_of_edits
+from ignition_compose.translation.engine import findings_of, relabel, translate_tree
+from ignition_compose.versions import SpecVersion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from ignition_compose.dialects import Dialect
+    from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Finding, Report
+
+
+class Translation:
+    """
+    A translated config, and what became of every value on the way.
+
+    `translate` makes one; it unpacks to the config, the report and the account.
+
+    Args:
+        config: The config in the other version.
+        report: An entry for every value that was dropped or changed, or that cannot be translated.
+        account: What became of every value.
+
+    Examples:
+        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+        >>> config, report, account = translate(old, "3.4.0")
+        >>> account.origin("/ignition/version")[0].verb
+        'changed'
+    """
+
+    __slots__ = ("_account", "_config", "_report")
+
+    def __init__(self, config: Config, report: Report, account: Account) -> None:
+        self._config = config
+        self._report = report
+        self._account = account
+
+    @property
+    def config(self) -> Config:
+        """
+        The config in the other version.
+
+        Raises:
+            InvalidConfig: When something in it cannot be translated; the report says what.
+        """
+        if self._report.is_fatal:
+            from ignition_compose.refusals import refusal
+
+            raise refusal(self._report)
+        return self._config
+
+    @property
+    def report(self) -> Report:
+        """
+        An entry for every value that was dropped or changed, and an error for every one that cannot be translated.
+        """
+        return self._report
+
+    @property
+    def account(self) -> Account:
+        """
+        What became of every value; the name of its one input is ``"original"``.
+        """
+        return self._account
+
+    def __iter__(self) -> Iterator[Any]:
+        yield self.config
+        yield self.report
+        yield self.account
+
+    def __repr__(self) -> str:
+        state = "refused" if self._report.is_fatal else f"{len(self._report)} entries"
+        return f"<Translation to spec {self._config.version}: {state}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Translation):
+            return NotImplemented
+        mine, theirs = (self._config, self._report, self._account), (other._config, other._report, other._account)
+        return mine == theirs
+
+    def __hash__(self) -> int:
+        return hash((self._config, self._report, self._account))
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The translation as plain values, which the schema ``"translation"`` describes.
+
+        Returns:
+            ``config``, ``report`` and ``account``. The config holds its secrets, as `Config.to_dict` does; it is None
+            where something cannot be translated.
+
+        Examples:
+            >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+            >>> translate(old, "3.4.0").to_dict()["config"]
+            {'ignition': {'version': '3.4.0'}}
+        """
+        return {
+            "config": None if self._report.is_fatal else self._config.to_dict(),
+            "report": self._report.to_dict(),
+            "account": self._account.to_dict(),
+        }
+
+
+def translate(
+    config: Config | Document, to: str, *, filesystems: Mapping[str, str] | None = None, dialect: str = FLATCAR
+) -> Translation:
+    """
+    Translate *config* to a newer spec version.
+
+    Args:
+        config: The config, which stays as it is; of a document the entries of the report have lines.
+        to: The version to reach.
+        filesystems: Where filesystems are mounted, by the names that specs 1 and 2 give them, as absolute paths; for
+            those that are not named Flatcar makes up a folder below ``/tmp``.
+        dialect: Which Ignition's translation of specs 1 and 2 it is; only Flatcar's has one.
+
+    Returns:
+        The translated config, a report with an entry for every value that was dropped or changed, or that cannot be
+        translated, and the account of every value.
+        Mirrors the ``translate`` packages of the reference, one step after the other, and from spec 2 to 3 what
+        Flatcar's Ignition does while a machine boots.
+
+    Raises:
+        UnsupportedDowngrade: When *to* is older than the config.
+        UnknownVersion: When there is no such version.
+        InvalidConfig: When *config* is a document that Ignition refuses.
+        NoConfig: When *config* is a document that is none.
+        InvalidInput: When an argument is something else.
+
+    Examples:
+        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
+        >>> translate(old, "3.4.0").config.version
+        <SpecVersion.V3_4_0: '3.4.0'>
+        >>> file = {"filesystem": "data", "path": "/motd"}
+        >>> mount = {"device": "/dev/sdb1", "format": "ext4"}
+        >>> storage = {"filesystems": [{"name": "data", "mount": mount}], "files": [file]}
+        >>> old = Config.from_dict({"ignition": {"version": "2.2.0"}, "storage": storage})
+        >>> translate(old, "3.5.0", filesystems={"data": "/data"}).config.storage.files[0].path
+        '/data/motd'
+    """
+    reader = dialect_of(dialect)
+    places = _checked(filesystems)
+    original = _given(config)
+    version, target = original.version, SpecVersion(to)
+    if target < version:
+        msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
+        raise UnsupportedDowngrade(msg)
+    if spec_of(version) is SPEC3:
+        tree, edits = translate_tree(held(original), version, target)
+        found: Sequence[Finding] = findings_of(edits)
+        account = account_of_edits(edits, is_renamed=version is not target)
+    else:
+        tree, found, account = _brought_forward(held(original), version, target, places, reader)
+    report = report_of(found)
+    if is_a(config, Document):
+        report = config._locate_entries(report)
+    return Translation(holding(tree, target), report, account)
+
+
+def _checked(filesystems: Any) -> Mapping[str, str]:
+    if filesystems is None:
+        return {}
+    members = members_of(filesystems)
+    if members is None:
+        msg = f"filesystems are given as a dict of their paths, by name, not as {type(filesystems).__name__}"
+        raise InvalidInput(msg)
+    places = {}
+    for name, path in members.items():
+        place = text_of(path)
+        if text_of(name) is None or place is None or not place.startswith("/"):
+            msg = f"where a filesystem is mounted is an absolute path, not {quoted(path)}"
+            raise InvalidInput(msg)
+        places[name] = place
+    return places
+
+
+def _given(config: Config | Document) -> Config:
+    """
+    The config of what was given, also where only its translation is refused.
+    """
+    given: object = config
+    if is_a(given, Document) and given.version is not None and spec_of(given.version) is not SPEC3:
+        # What the reader says of it may be of the translation, which is told all at once, and by places of the caller.
+        from ignition_compose.checks.validation import judge
+
+        found = given.config
+        if found is not None and not judge(given).is_fatal:
+            return found
+    return config_of(config)
+
+
+def _brought_forward(
+    tree: Tree, version: SpecVersion, target: SpecVersion, places: Mapping[str, str], dialect: Dialect
+) -> tuple[Tree, Sequence[Finding], Account]:
+    """
+    A config of spec 1 or 2 in a newer version, what there is to say of it, and the account.
+    """
+    from ignition_compose.translation import modernising
+
+    if spec_of(target) is not SPEC3:
+        newest, legs = modernising.bring_to(tree, version, target)
+        return newest, (), modernising.account_of_legs(legs, ORIGINAL)
+    made = modernising.modernise(tree, version, places)
+    found = modernising.findings_of_modernising(made, version, dialect, is_asked_for=True)
+    newest, edits = translate_tree(made.tree, modernising.REACHED, target)
+    found += modernising.brought_back(findings_of(edits), made.legs)
+    legs = (*made.legs, partial(account_of_edits, edits, is_renamed=True))
+    account = modernising.account_of_legs(legs, ORIGINAL)
+    refused = [Pointer.of(*one.tokens) for one in found if one.severity is ERROR]
+    return relabel(newest, target), found, _with_impossible(account, refused)
+
+
+def _with_impossible(account: Account, refused: Sequence[Pointer]) -> Account:
+    """
+    The account, in which what cannot be translated has no place in the result.
+    """
+    if not refused:
+        return account
+    acts = [act for act in account if not any(place.pointer in refused for place in act.sources)]
+    gone = [Act("impossible", (), None, (Place(ORIGINAL, pointer),)) for pointer in dict.fromkeys(refused)]
+    return Account([*gone, *acts])
