@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from typing import Any, Final, Literal, TypeAlias
 
-Verb: TypeAlias = (
-    'Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "impossible", "changed", '
-    '"filled"]'
-)
+Verb: TypeAlias = 'Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "impossible", "changed", "filled"]'  # noqa: E501
 """
 What was done.
 

@@ -19,6 +19,7 @@ from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, Place
 from ignition_compose.translation.accounting import ORIGINAL, account_of_edits
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
+from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
@@ -31,16 +32,22 @@ if TYPE_CHECKING:
     from ignition_compose.report import Finding, Report
 
 
-class Translation:
+class _Translation(NamedTuple):
+    config: Config
+    report: Report
+    account: Account
+
+
+class Translation(_Translation):
     """
-    A translated config, and what became of every value on the way.
+    A translated config, and what became of every value on the way; `translate` makes one.
 
-    `translate` makes one; it unpacks to the config, the report and the account.
-
-    Args:
-        config: The config in the other version.
-        report: An entry for every value that was dropped or changed, or that cannot be translated.
-        account: What became of every value.
+    Attributes:
+        config: The config in the other version; asking for it raises `InvalidConfig` where something cannot be
+            translated.
+        report: An entry for every value that was dropped or changed, and an error for every one that cannot be
+            translated.
+        account: What became of every value; the name of its one input is ``"original"``.
 
     Examples:
         >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
@@ -49,58 +56,31 @@ class Translation:
         'changed'
     """
 
-    __slots__ = ("_account", "_config", "_report")
+    __slots__ = ()
 
-    def __init__(self, config: Config, report: Report, account: Account) -> None:
-        self._config = config
-        self._report = report
-        self._account = account
+    if not TYPE_CHECKING:
 
-    @property
-    def config(self) -> Config:
-        """
-        The config in the other version.
+        @property
+        def config(self) -> Config:
+            """
+            The config in the other version.
 
-        Raises:
-            InvalidConfig: When something in it cannot be translated; the report says what.
-        """
-        if self._report.is_fatal:
-            from ignition_compose.refusals import refusal
+            Raises:
+                InvalidConfig: When something in it cannot be translated; the report says what.
+            """
+            if self.report.is_fatal:
+                from ignition_compose.refusals import refusal
 
-            raise refusal(self._report)
-        return self._config
+                raise refusal(self.report)
+            return tuple.__getitem__(self, 0)
 
-    @property
-    def report(self) -> Report:
-        """
-        An entry for every value that was dropped or changed, and an error for every one that cannot be translated.
-        """
-        return self._report
-
-    @property
-    def account(self) -> Account:
-        """
-        What became of every value; the name of its one input is ``"original"``.
-        """
-        return self._account
-
-    def __iter__(self) -> Iterator[Any]:
-        yield self.config
-        yield self.report
-        yield self.account
+        def __iter__(self) -> Iterator[Any]:
+            # Whoever takes it apart shall not miss it either.
+            yield from (self.config, self.report, self.account)
 
     def __repr__(self) -> str:
-        state = "refused" if self._report.is_fatal else f"{len(self._report)} entries"
-        return f"<Translation to spec {self._config.version}: {state}>"
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Translation):
-            return NotImplemented
-        mine, theirs = (self._config, self._report, self._account), (other._config, other._report, other._account)
-        return mine == theirs
-
-    def __hash__(self) -> int:
-        return hash((self._config, self._report, self._account))
+        state = "refused" if self.report.is_fatal else f"to spec {self.config.version}"
+        return f"<Translation {state}, {len(self.report)} entries>"
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -116,9 +96,9 @@ class Translation:
             {'ignition': {'version': '3.4.0'}}
         """
         return {
-            "config": None if self._report.is_fatal else self._config.to_dict(),
-            "report": self._report.to_dict(),
-            "account": self._account.to_dict(),
+            "config": None if self.report.is_fatal else self.config.to_dict(),
+            "report": self.report.to_dict(),
+            "account": self.account.to_dict(),
         }
 
 
