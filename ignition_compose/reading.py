@@ -115,12 +115,13 @@ def _judged(document: Document, limit: int | None, *, strict: bool = False) -> R
     version = document._version
     if version is None or spec_of(version) is SPEC3 or document._dialect.older != "translated":
         return judge(document, strict=strict, limit=limit)
-    from ignition_compose.translation.modernising import findings_at_boot
+    from ignition_compose.translation.modernising import findings_of_modernising, modernise
 
     report = judge(document, strict=strict, limit=limit)
     if report.is_fatal or document._tree is None:
         return report
-    further = findings_at_boot(document._tree, version, document._dialect)
+    document._modernised = made = modernise(document._tree, version, trust=document._trust)
+    further = findings_of_modernising(made, version, document._dialect, is_asked_for=False)
     return judge(document, strict=strict, limit=limit, further=further) if further else report
 
 

@@ -218,8 +218,9 @@ def _bring_forward(document: Document, tree: Tree, version: SpecVersion, counted
     if dialect.older == "read":
         newest, legs = bring_to_newest(tree, version)
         return Translated(newest, (), _trust_in(newest, dialect.newest), False, dialect.newest, legs)  # noqa: FBT003
-    made = modernise(tree, version, counted=counted)
-    trust = _trust_in(made.tree, REACHED)
+    made = document._modernised if counted is None else None
+    made = made or modernise(tree, version, counted=counted, trust=document._trust)
+    trust = made.trust_in_tree
     newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust)
     places = (counted, made.places.counted) if made.places.made else None
     return Translated(newest, edits, trust, True, REACHED, made.legs, places)  # noqa: FBT003

@@ -63,6 +63,7 @@ class Document:
     # _is_exact: whether its nodes hold nothing but what is in its tree, under exact names.
     # _trust: how far its tree can be trusted.
     # _given: the config that it was given as, if it was.
+    # _modernised: what a config of an older spec becomes, where that was found out while it was judged.
     # _memo: what composing makes of it, once for all compositions that it is part of.
     __slots__ = (
         "_dialect",
@@ -72,6 +73,7 @@ class Document:
         "_kind",
         "_lines",
         "_memo",
+        "_modernised",
         "_omitted",
         "_outline",
         "_raw",
@@ -111,6 +113,7 @@ class Document:
         # Whoever reads a document judges it before anybody else sees it.
         self._report = CLEAN
         self._memo: Any = None
+        self._modernised: Any = None
         self._given: Config | None = None
         self._outline: Outline | None = None
         self._lines: Lines | None = None
@@ -291,7 +294,7 @@ class Document:
         )
 
 
-_LOOKED_UP: Final = ("_lines", "_memo", "_outline", "_root", "_written")
+_LOOKED_UP: Final = ("_lines", "_memo", "_modernised", "_outline", "_root", "_written")
 """What a document has beside what it is."""
 
 

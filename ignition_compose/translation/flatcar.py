@@ -209,22 +209,26 @@ def is_oem(filesystem: Tree) -> bool:
     return bool(filesystem.get("name", "").lower() == "oem")
 
 
+def _is_unclean(path: str) -> bool:
+    """
+    Whether a path may not be absolute and in its simplest form.
+    """
+    return "/." in path or "//" in path or path[-1:] == "/" or path[:1] != "/"
+
+
 def _node(node: Tree, places: Mapping[str, str]) -> Tree:
     """
     A file, directory or link with its path on the machine, and otherwise as it was.
     """
     made = node.copy()
     place, path = places.get(made.pop("filesystem", ""), ""), made.get("path", "")
-    if place != "/" or "/." in path or "//" in path or path[-1:] == "/" or path[:1] != "/":
+    if place != "/" or _is_unclean(path):
         made["path"] = join(place, path)
-    for name in ("user", "group"):
-        if name in made:
-            owner = _picked(made.pop(name) or {}, _OWNER)
+    if "user" in made or "group" in made:
+        for name in ("user", "group"):
+            owner = _picked(made.pop(name, None) or {}, _OWNER)
             if owner:
                 made[name] = owner
-    for name in ("overwrite", "mode"):
-        if name in made and made[name] is None:
-            del made[name]
     return made
 
 
@@ -239,19 +243,35 @@ def _link(link: Tree, places: Mapping[str, str]) -> Tree:
 def _files(files: Sequence[Tree], places: Mapping[str, str]) -> list[Tree]:
     made = []
     for one in files:
-        file = _node(one, places)
+        file = one.copy()
+        path = file.get("path", "")
         contents = file.get("contents")
-        if not contents or len(contents) > 1 or "source" not in contents:
-            file["contents"] = contents = _picked(contents or {}, _RESOURCE)
-        if not file.pop("append", False):
-            # In spec 2, a file takes the place of what is there.
-            if "overwrite" not in file:
-                file["overwrite"] = True
-        else:
-            file["overwrite"] = False
-            file["append"] = [file.pop("contents")]
+        if (
+            file.pop("filesystem", "") != ROOT
+            or _is_unclean(path)
+            or "user" in file
+            or "group" in file
+            or "append" in file
+            or not contents
+            or len(contents) > 1
+            or "source" not in contents
+        ):
+            # By far the most files go the other way.
+            file = _file(one, places)
+        elif "overwrite" not in file:
+            file["overwrite"] = True
         made.append(file)
     return made
+
+
+def _file(file: Tree, places: Mapping[str, str]) -> Tree:
+    made = _node(file, places)
+    made["contents"] = _picked(made.get("contents") or {}, _RESOURCE)
+    if made.pop("append", False):
+        contents = made.pop("contents")
+        return {**made, "overwrite": False, "append": [contents]}
+    # In spec 2, a file takes the place of what is there.
+    return made if "overwrite" in made else {**made, "overwrite": True}
 
 
 def networkd_files(units: Iterable[Tree]) -> Iterable[Tree]:

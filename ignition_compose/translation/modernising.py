@@ -11,6 +11,8 @@ from functools import partial
 from ignition_compose.checks import checking
 from ignition_compose.checks.rules.spec2 import FATAL_WHERE_TRANSLATED
 from ignition_compose.checks.validation import findings_in
+from ignition_compose.fast.trust import DOUBT, UNKNOWN, is_trusting
+from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import SPEC1, SPEC2
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, INFO, WARNING, Finding
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account
     from ignition_compose.dialects import Dialect
+    from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
     from ignition_compose.translation.lineage import Moves
@@ -59,12 +62,16 @@ class Modernised(NamedTuple):
         between: Its tree in the newest version of spec 2.
         places: Where its filesystems are mounted.
         legs: The legs of the way.
+        trust: How far that tree of spec 2 can be trusted.
+        trust_in_tree: How far the tree in the version reached can be.
     """
 
     tree: Tree
     between: Tree
     places: Places
     legs: tuple[Leg, ...]
+    trust: Trust
+    trust_in_tree: Trust
 
     def account(self, source: str) -> Account:
         """
@@ -122,7 +129,11 @@ def bring_to(tree: Tree, version: SpecVersion, target: SpecVersion) -> tuple[Tre
 
 
 def modernise(
-    tree: Tree, version: SpecVersion, given: Mapping[str, str] | None = None, counted: Counted | None = None
+    tree: Tree,
+    version: SpecVersion,
+    given: Mapping[str, str] | None = None,
+    counted: Counted | None = None,
+    trust: Trust = UNKNOWN,
 ) -> Modernised:
     """
     A config of spec 1 or 2 in spec 3.
@@ -132,6 +143,7 @@ def modernise(
         version: Its version.
         given: The places of filesystems that are known, by name.
         counted: How many places the same run of Ignition has made up before.
+        trust: How far the tree can be trusted.
 
     Returns:
         The config, also where the way is refused. Mirrors Flatcar's ``config/v24tov31``.
@@ -151,23 +163,14 @@ def modernise(
     legs = (*legs, partial(_moved, between, made, moves_to_spec_3))
     if merged is not made:
         legs = (*legs, partial(account_of_units, made, REACHED))
-    return Modernised(merged, between, places, legs)
+    # What was plain before steps that changed nothing but the version is plain still.
+    is_same = all(between.get(name) is section for name, section in tree.items() if name != VERSION_TOKENS[0])
+    own = trust if is_same else min(trust, UNKNOWN)
+    return Modernised(merged, between, places, legs, own, _trust_in(merged, REACHED))
 
 
 def _moved(before: Tree, after: Tree, moves: Callable[[Tree], Moves], source: str) -> Account:
     return account_of_moves(before, after, moves(before), source)
-
-
-def findings_at_boot(tree: Tree, version: SpecVersion, dialect: Dialect) -> list[Finding]:
-    """
-    What translating a config of spec 1 or 2 brings to light while a machine boots.
-
-    Args:
-        tree: The tree of a config that its own version accepts.
-        version: Its version.
-        dialect: Which Ignition translates.
-    """
-    return findings_of_modernising(modernise(tree, version), version, dialect, is_asked_for=False)
 
 
 def findings_of_modernising(
@@ -182,18 +185,29 @@ def findings_of_modernising(
         dialect: Which Ignition translates.
         is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
     """
-    asking = checking.asking_of(dialect)
-    found = [_graver(one) for one in checking.check(made.between, _LAST, asking)]
+    found = [_graver(one) for one in checking.check(made.between, _LAST, checking.asking_of(dialect, made.trust))]
     found = [one for one in found if one.severity is ERROR]
-    found += refusals(made.between, made.places.paths)
+    found += refusals(made.between, made.tree)
     found += losses(made.between, made.places, is_asked_for=is_asked_for)
     if version in SPEC1.versions:
         found = list(brought_back(found, made.legs[:-1]))
     wrong = {one.tokens for one in found if one.severity is ERROR}
+    asking = checking.asking_of(dialect, made.trust_in_tree)
     for one in brought_back(findings_in(made.tree, REACHED, asking), made.legs):
         if one.severity is not INFO and not _is_told(one, wrong):
             found.append(one._replace(message=f"{one.message} (after Flatcar's translation to spec {REACHED})"))
     return together(found)
+
+
+def _trust_in(tree: Tree, version: SpecVersion) -> Trust:
+    """
+    How far a tree can be trusted that was just made.
+    """
+    if not is_trusting():
+        return DOUBT
+    from ignition_compose.fast.plain import trust_in as known_of
+
+    return known_of(tree, version)
 
 
 def _graver(found: Finding) -> Finding:

@@ -7,7 +7,6 @@ It stops at the first problem; here all are found.
 from __future__ import annotations
 
 from ignition_compose.display import quoted
-from ignition_compose.golang.paths import join
 from ignition_compose.report import ERROR, INFO, WARNING, Finding
 from ignition_compose.translation.flatcar import NETWORKD, ROOT, is_oem, networkd_files
 from ignition_compose.translation.units import by_name
@@ -24,20 +23,20 @@ if TYPE_CHECKING:
 _NODES: Final = ("files", "directories", "links")
 
 
-def refusals(tree: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
+def refusals(tree: Tree, made: Tree) -> Iterator[Finding]:
     """
     What stops the translation of a config of spec 2.4.0 that breaks no rule.
 
     Args:
         tree: Its tree.
-        places: Where each filesystem is mounted.
+        made: What it becomes.
 
     Returns:
         The errors. Mirrors ``Check2_4`` of Flatcar's ``config/v24tov31``.
     """
     storage = tree.get("storage") or {}
     yield from _filesystems(storage)
-    yield from _paths(storage, places)
+    yield from _paths(made.get("storage") or {}, {name: len(storage.get(name) or ()) for name in _NODES})
     yield from _dropins(tree)
 
 
@@ -55,18 +54,21 @@ def _filesystems(storage: Tree) -> Iterator[Finding]:
             yield Finding(ERROR, "create-without-force", message, (*here, "mount", "create"))
 
 
-def _paths(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
-    found = [
-        ((list_, index), _on_machine(one, places))
-        for list_ in _NODES
-        for index, one in enumerate(storage.get(list_) or ())
-    ]
-    first: dict[str, tuple[str, int]] = {}
-    links: dict[str, tuple[str, int]] = {}
-    if storage.get("links"):
-        links = {path: at for at, path in reversed(found) if at[0] == "links"}
-    elif len({path for _, path in found}) == len(found):
+def _paths(storage: Tree, counts: Mapping[str, int]) -> Iterator[Finding]:
+    """
+    Paths on the machine that are given twice, or lead through a link.
+
+    Args:
+        storage: The section as it becomes.
+        counts: How many of each list were there before; what networkd becomes is not looked at.
+    """
+    paths = [one["path"] for list_ in _NODES for one in (storage.get(list_) or ())[: counts[list_]]]
+    if not storage.get("links") and len(set(paths)) == len(paths):
         return
+    places = [(list_, index) for list_ in _NODES for index in range(counts[list_])]
+    found = list(zip(places, paths, strict=True))
+    first: dict[str, tuple[str, int]] = {}
+    links = {path: at for at, path in reversed(found) if at[0] == "links"}
     for at, path in found:
         here: Tokens = ("storage", *at)
         if path in first:
@@ -78,10 +80,6 @@ def _paths(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
             message = "the path leads through a link of this config, which spec 3 does not allow; give the path without"
             related = ("storage", *links[link], "path")
             yield Finding(ERROR, "path-through-link", message, (*here, "path"), related=related)
-
-
-def _on_machine(node: Tree, places: Mapping[str, str]) -> str:
-    return join("/", places.get(node.get("filesystem", ""), ""), node.get("path", ""))
 
 
 def _above(path: str) -> Iterator[str]:
@@ -135,9 +133,11 @@ def losses(tree: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Findin
 
 def _misplaced(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
     for list_ in _NODES:
-        for index, one in enumerate(storage.get(list_) or ()):
+        nodes = storage.get(list_) or ()
+        unknown = {one.get("filesystem", "") for one in nodes} - places.keys() - {""}
+        for index, one in enumerate(nodes) if unknown else ():
             name = one.get("filesystem", "")
-            if name and name not in places:
+            if name in unknown:
                 message = (
                     f"there is no filesystem {quoted(name)} in this config, so Flatcar puts this on '/' without a "
                     "word; declare it, or name 'root'"

@@ -13,6 +13,7 @@ from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import InvalidInput, UnsupportedDowngrade
+from ignition_compose.fast.trust import UNKNOWN
 from ignition_compose.given import is_a, members_of, text_of
 from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.pointer import Pointer
@@ -24,12 +25,34 @@ from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ignition_compose.dialects import Dialect
+    from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Finding, Report
+    from ignition_compose.translation.modernising import Leg
+
+
+class _Once:
+    """
+    An account that is made when it is first asked for, and then kept.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Account]) -> None:
+        self._make = make
+        self._made: Account | None = None
+
+    def __call__(self) -> Account:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Once, (self._make,)
 
 
 class _Translation(NamedTuple):
@@ -73,6 +96,26 @@ class Translation(_Translation):
 
                 raise refusal(self.report)
             return tuple.__getitem__(self, 0)
+
+        @property
+        def account(self) -> Account:
+            """
+            What became of every value, made when it is first asked for.
+            """
+            made = tuple.__getitem__(self, 2)
+            return made if type(made) is Account else made()
+
+        def __getnewargs__(self) -> tuple[Any, ...]:
+            return tuple(tuple.__iter__(self))
+
+        def __eq__(self, other: object) -> bool:
+            if type(other) is not Translation:
+                return NotImplemented
+            mine, theirs = tuple.__getitem__(self, 0), tuple.__getitem__(other, 0)
+            return (mine, self.report, self.account) == (theirs, other.report, other.account)
+
+        def __hash__(self) -> int:
+            return hash((tuple.__getitem__(self, 0), self.report))
 
         def __iter__(self) -> Iterator[Any]:
             # Whoever takes it apart shall not miss it either.
@@ -149,13 +192,15 @@ def translate(
     if spec_of(version) is SPEC3:
         tree, edits = translate_tree(held(original), version, target)
         found: Sequence[Finding] = findings_of(edits)
-        account = account_of_edits(edits, is_renamed=version is not target)
+        account: Any = partial(account_of_edits, edits, is_renamed=version is not target)
     else:
-        tree, found, account = _brought_forward(held(original), version, target, places, reader)
+        trust = config._trust if is_a(config, Document) else UNKNOWN
+        tree, found, account = _brought_forward(_Older(held(original), version, trust), target, places, reader)
     report = report_of(found)
     if is_a(config, Document):
         report = config._locate_entries(report)
-    return Translation(holding(tree, target), report, account)
+    # An account takes longer than a translation, and few ask for it.
+    return Translation(holding(tree, target), report, _Once(account))  # type: ignore[arg-type]
 
 
 def _checked(filesystems: Any) -> Mapping[str, str]:
@@ -185,36 +230,49 @@ def _given(config: Config | Document) -> Config:
         from ignition_compose.checks.validation import judge
 
         found = given.config
-        if found is not None and not judge(given).is_fatal:
+        if found is not None and (not given.report.is_fatal or not judge(given).is_fatal):
             return found
     return config_of(config)
 
 
-def _brought_forward(
-    tree: Tree, version: SpecVersion, target: SpecVersion, places: Mapping[str, str], dialect: Dialect
-) -> tuple[Tree, Sequence[Finding], Account]:
+class _Older(NamedTuple):
     """
-    A config of spec 1 or 2 in a newer version, what there is to say of it, and the account.
+    The tree of a config of spec 1 or 2, its version, and how far it can be trusted.
+    """
+
+    tree: Tree
+    version: SpecVersion
+    trust: Trust
+
+
+def _brought_forward(
+    older: _Older, target: SpecVersion, places: Mapping[str, str], dialect: Dialect
+) -> tuple[Tree, Sequence[Finding], Callable[[], Account]]:
+    """
+    A config of spec 1 or 2 in a newer version, what there is to say of it, and what makes the account.
     """
     from ignition_compose.translation import modernising
 
+    tree, version, trust = older
     if spec_of(target) is not SPEC3:
         newest, legs = modernising.bring_to(tree, version, target)
-        return newest, (), modernising.account_of_legs(legs, ORIGINAL)
-    made = modernising.modernise(tree, version, places)
+        return newest, (), partial(_account, legs, ())
+    made = modernising.modernise(tree, version, places, trust=trust)
     found = modernising.findings_of_modernising(made, version, dialect, is_asked_for=True)
     newest, edits = translate_tree(made.tree, modernising.REACHED, target)
     found += modernising.brought_back(findings_of(edits), made.legs)
     legs = (*made.legs, partial(account_of_edits, edits, is_renamed=True))
-    account = modernising.account_of_legs(legs, ORIGINAL)
-    refused = [Pointer.of(*one.tokens) for one in found if one.severity is ERROR]
-    return relabel(newest, target), found, _with_impossible(account, refused)
+    refused = tuple([Pointer.of(*one.tokens) for one in found if one.severity is ERROR])
+    return relabel(newest, target), found, partial(_account, legs, refused)
 
 
-def _with_impossible(account: Account, refused: Sequence[Pointer]) -> Account:
+def _account(legs: Sequence[Leg], refused: Sequence[Pointer]) -> Account:
     """
-    The account, in which what cannot be translated has no place in the result.
+    The account of a way, in which what cannot be translated has no place in the result.
     """
+    from ignition_compose.translation.modernising import account_of_legs
+
+    account = account_of_legs(legs, ORIGINAL)
     if not refused:
         return account
     acts = [act for act in account if not any(place.pointer in refused for place in act.sources)]
