@@ -118,10 +118,11 @@ def _judged(document: Document, limit: int | None, *, strict: bool = False) -> R
     from ignition_compose.translation.modernising import findings_of_modernising, modernise
 
     report = judge(document, strict=strict, limit=limit)
-    if report.is_fatal or document._tree is None:
+    if document._tree is None:
         return report
     document._modernised = made = modernise(document._tree, version, trust=document._trust)
-    further = findings_of_modernising(made, version, document._dialect, is_asked_for=False)
+    known = [entry.pointer.steps for entry in report.errors] if report.is_fatal else ()
+    further = findings_of_modernising(made, version, document._dialect, is_asked_for=False, known=known)
     return judge(document, strict=strict, limit=limit, further=further) if further else report
 
 

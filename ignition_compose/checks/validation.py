@@ -97,6 +97,7 @@ def _older_findings(
     What there is to say of a config before spec 3.
     """
     from ignition_compose.checks import legacy
+    from ignition_compose.checks.rules.spec2 import TOLD_BY_TRANSLATION
 
     dialect = document._dialect
     root, raw = document._root, document._raw
@@ -109,7 +110,9 @@ def _older_findings(
         # Whoever translates throws away what is no error, and says no places; these are where values begin.
         kept = Findings.up_to(limit)
         kept += (
-            one._replace(severity=one.severity if one.severity is ERROR else INFO, offset=None) for one in findings.kept
+            one._replace(severity=one.severity if one.severity is ERROR else INFO, offset=None)
+            for one in findings.kept
+            if one.code not in TOLD_BY_TRANSLATION
         )
         kept.skip(findings.omitted)
         findings = kept

@@ -6,7 +6,7 @@ Mostly, what was left out and meant zero is written out.
 
 from __future__ import annotations
 
-from ignition_compose.golang import dataurl, urls
+from ignition_compose.golang import GoError, dataurl, urls
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS
 from ignition_compose.models.spec2 import (
     CaReference,
@@ -52,7 +52,11 @@ def rewrite_source(resource: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
     Mirrors ``Url.String`` of the reference's ``config/v2_0/types``.
     """
     source = resource.get("source")
-    rewritten = urls.rewritten(source) if source else source
+    try:
+        rewritten = urls.rewritten(source) if source else source
+    except GoError:
+        # The config is refused for it.
+        return None
     if rewritten == source:
         return None
     return {**resource, "source": rewritten}, (Edit("changed", ("source",)),)

@@ -174,7 +174,12 @@ def _moved(before: Tree, after: Tree, moves: Callable[[Tree], Moves], source: st
 
 
 def findings_of_modernising(
-    made: Modernised, version: SpecVersion, dialect: Dialect, *, is_asked_for: bool
+    made: Modernised,
+    version: SpecVersion,
+    dialect: Dialect,
+    *,
+    is_asked_for: bool,
+    known: Sequence[Tokens] = (),
 ) -> list[Finding]:
     """
     What stops a translation, what Ignition says of its result, and what is lost, each at its place in the config.
@@ -184,6 +189,7 @@ def findings_of_modernising(
         version: The version of the config.
         dialect: Which Ignition translates.
         is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
+        known: Places of the config that are known to be wrong, of which nothing more needs to be said.
     """
     found = [_graver(one) for one in checking.check(made.between, _LAST, checking.asking_of(dialect, made.trust))]
     found = [one for one in found if one.severity is ERROR]
@@ -191,7 +197,9 @@ def findings_of_modernising(
     found += losses(made.between, made.places, is_asked_for=is_asked_for)
     if version in SPEC1.versions:
         found = list(brought_back(found, made.legs[:-1]))
-    wrong = {one.tokens for one in found if one.severity is ERROR}
+    wrong = set(known)
+    found = [one for one in found if one.severity is not ERROR or not _is_told(one, wrong)]
+    wrong.update([one.tokens for one in found if one.severity is ERROR])
     asking = checking.asking_of(dialect, made.trust_in_tree)
     for one in brought_back(findings_in(made.tree, REACHED, asking), made.legs):
         if one.severity is not INFO and not _is_told(one, wrong):
@@ -220,7 +228,9 @@ def _graver(found: Finding) -> Finding:
 
 
 def _is_told(found: Finding, wrong: set[Tokens]) -> bool:
-    return any(found.tokens[:length] in wrong for length in range(1, len(found.tokens) + 1))
+    # What is said of a path as a path is said of its entry by later rules.
+    is_of_path = (*found.tokens, "path") in wrong
+    return is_of_path or any(found.tokens[:length] in wrong for length in range(1, len(found.tokens) + 1))
 
 
 def brought_back(findings: Sequence[Finding], legs: Sequence[Leg]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from ignition_compose.display import quoted
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
 from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import InvalidInput, UnsupportedDowngrade
+from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN
 from ignition_compose.given import is_a, members_of, text_of
 from ignition_compose.models.specs import SPEC3, spec_of
@@ -124,6 +124,16 @@ class Translation(_Translation):
     def __repr__(self) -> str:
         state = "refused" if self.report.is_fatal else f"to spec {self.config.version}"
         return f"<Translation {state}, {len(self.report)} entries>"
+
+    def _is_holder(self, pointer: str) -> bool:
+        """
+        Whether a place of the result is an object or a list.
+        """
+        config: Config = tuple.__getitem__(self, 0)  # type: ignore[assignment]
+        try:
+            return isinstance(Pointer(pointer).resolve(held(config)), (dict, list))
+        except PointerNotFound:
+            return False
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -275,6 +285,6 @@ def _account(legs: Sequence[Leg], refused: Sequence[Pointer]) -> Account:
     account = account_of_legs(legs, ORIGINAL)
     if not refused:
         return account
-    acts = [act for act in account if not any(place.pointer in refused for place in act.sources)]
+    acts = [act for act in account if not any(place.pointer in refused for place in (*act.sources, *act.lost))]
     gone = [Act("impossible", (), None, (Place(ORIGINAL, pointer),)) for pointer in dict.fromkeys(refused)]
     return Account([*gone, *acts])
