@@ -4,6 +4,7 @@ What Ignition 0.x says of a config before spec 3: it looks no further into what 
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from ignition_compose.checks import checking
@@ -119,14 +120,25 @@ def _unknown(
             yield from _unknown_member(name, _behind(raw, node.members[name].start), known, view, (*tokens, name))
     for field in view.fields:
         member, value = node.members.get(field.json), tree.get(field.json)
+        if field.is_list and member is not None and value and len(value) > _length(member.node):
+            yield Finding(ERROR, "repeated-list", _CRASH, (*tokens, field.json), member.node.end)
         if field.model is None or member is None or field.overlooked or (value is None and field.nullable):
             continue
         here = (*tokens, field.json)
         if not field.is_list:
             yield from _unknown(member.node, raw, field.model, value or {}, here, refused)
-        elif member.node.kind == "array":
+        elif member.node.kind == "array" and here not in refused:
             for index, (item, inner) in enumerate(zip(value or (), member.node.value, strict=False)):
                 yield from _unknown(inner, raw, field.model, item, (*here, index), refused)
+
+
+def _length(node: JsonValue) -> int:
+    return len(node.value) if node.kind == "array" else sys.maxsize
+
+
+_CRASH: Final = (
+    "the list is there again under its name in another case, and longer; Ignition crashes on that, so write one list"
+)
 
 
 @cache

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import Decoder
-from ignition_compose.documents.positions import Written
 from ignition_compose.golang import GoError, semver
+from ignition_compose.golang.text import fold
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS
 from ignition_compose.models.specs import SPEC1, SPEC2
 from ignition_compose.models.view import SpecView
@@ -16,10 +16,12 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Final
 
     from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
     from ignition_compose.versions import SpecVersion
 
 _SPEC_1: Final = SPEC1.versions[-1]
@@ -101,14 +103,27 @@ def _named(tree: Tree, root: JsonValue, raw: bytes | None) -> semver.Semver | No
         raw: Its text, where the version is read as it was written, escapes and all.
     """
     section, member = VERSION_TOKENS
-    text = tree.get(section, {}).get(member, "")
-    if raw is not None and text:
-        node = Written(root).node(VERSION_TOKENS)
-        text = raw[node.start + 1 : node.end - 1].decode("utf-8", "replace")
+    texts = [tree.get(section, {}).get(member, "")]
+    if raw is not None:
+        # Each is read as it comes, and one that cannot be read is one too many.
+        written = [raw[node.start : node.end].decode("utf-8", "replace") for node in _members(root, VERSION_TOKENS)]
+        texts = [text[1:-1] if text.startswith('"') else text for text in written if text != '""']
     try:
-        return semver.parse(text)
+        return [semver.parse(text) for text in texts][-1] if texts else None
     except GoError:
         return None
+
+
+def _members(node: JsonValue, tokens: Tokens) -> Iterator[JsonValue]:
+    """
+    Every value that is read for a member, in the order of the text.
+    """
+    if not tokens:
+        yield node
+        return
+    for member in node.value if node.kind == "object" else ():
+        if fold(member.name) == fold(str(tokens[0])):
+            yield from _members(member.node, tokens[1:])
 
 
 def _unknown(tree: Tree) -> Finding:

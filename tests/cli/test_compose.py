@@ -376,3 +376,63 @@ def test_the_dialect_says_which_ignition_boots_the_machine() -> None:
     upstream = call(*asked, "--dialect", "upstream")
     assert (upstream.code, upstream.out) == (1, "")
     assert "it is cloud-config" in upstream.err
+
+
+# --- The three cases of Flatcar's notes for distributors, on its last release with Ignition 0.x ---
+
+ON_3033 = ("--dialect", "flatcar-3033.3.18")
+
+
+def older(**sections: object) -> dict[str, object]:
+    return {"ignition": {"version": "2.3.0"}, **sections}
+
+
+def write_oem() -> None:
+    write("oem-base.ign", older(systemd={"units": [{"name": "agent.service", "enabled": True}]}))
+    write("oem-default.ign", older(systemd={"units": [{"name": "oem-cloudinit.service", "enabled": True}]}))
+
+
+def units_of(result: dict[str, Any]) -> list[str]:
+    return [unit["name"] for unit in result["systemd"]["units"]]
+
+
+def test_ignition_0_x_appends_the_user_config_to_the_base() -> None:
+    write_oem()
+    write("mine.ign", older(systemd={"units": [{"name": "agent.service", "mask": True}]}))
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", "mine.ign", *ON_3033)
+    assert done.code == 0
+    assert done.result["ignition"]["version"] == "2.4.0"
+    assert units_of(done.result) == ["agent.service", "agent.service"]
+
+
+def test_the_default_of_ignition_0_x_stands_in_where_there_is_no_user_config() -> None:
+    write_oem()
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", *ON_3033)
+    assert units_of(done.result) == ["agent.service", "oem-cloudinit.service"]
+    assert "[default-used]" in done.err
+
+
+@pytest.mark.parametrize("data", [b"#cloud-config\n", b"#!/bin/sh\n"])
+def test_the_default_of_ignition_0_x_stands_in_for_cloud_config_and_scripts(data: bytes) -> None:
+    write_oem()
+    write("user-data", data)
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", "user-data", *ON_3033)
+    assert units_of(done.result) == ["agent.service", "oem-cloudinit.service"]
+
+
+def test_ignition_0_x_refuses_mime_and_spec_3() -> None:
+    write_oem()
+    write("mime", b"Content-Type: multipart/mixed\n\n")
+    write("new.ign", config("3.4.0"))
+    for name in ("mime", "new.ign"):
+        done = call("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", name, *ON_3033)
+        assert (done.code, done.out) == (1, "")
+    assert "spec 3 is read by Flatcar from 3185 on" in done.err
+
+
+def test_flatcar_of_today_translates_what_it_once_appended() -> None:
+    write_oem()
+    write("mine.ign", config("3.4.0", systemd={"units": [{"name": "agent.service", "mask": True}]}))
+    done = run("compose", "--base", "oem-base.ign", "--user", "mine.ign", "--summary")
+    assert done.result["systemd"]["units"] == [{"name": "agent.service", "enabled": True, "mask": True}]
+    assert "oem-base.ign:1 + mine.ign:1" in done.err
