@@ -14,8 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
-    from ignition_compose.report import Report
-
 HELP = """\
 Translate a config to a newer spec version.
 
@@ -51,22 +49,26 @@ def run(
         InvalidInput: When what is said of a filesystem has no name, or no path.
         UnsupportedDowngrade: When *to* is older than the config.
     """
+    from ignition_compose.checks.validation import judge
     from ignition_compose.errors import InvalidInput
     from ignition_compose.report import in_text_order, join
     from ignition_compose.translation.translating import translate
 
-    places = {}
+    mount_points = {}
     for one in filesystem:
         name, mark, path = one.rpartition("=")
         if not mark:
             msg = f"--filesystem takes NAME=PATH, such as data=/data, not {quoted(one)}"
             raise InvalidInput(msg)
-        places[name] = path
+        mount_points[name] = path
     document = read_document(file, dialect)
-    if document.version is None or spec_of(document.version) is SPEC3:
+    is_older = document.version is not None and spec_of(document.version) is not SPEC3
+    if not is_older:
         accept(document)
-    translation = translate(document, to, filesystems=places, dialect=dialect)
-    report = in_text_order(join([_told_before(document.report, translation.report), translation.report]))
+    translation = translate(document, to, filesystems=mount_points, dialect=dialect)
+    # What reading says of the translation of an older spec it says without the mount points that are given here.
+    own = judge(document) if is_older else document.report
+    report = in_text_order(join([own, translation.report]))
     more: dict[str, Any] = {}
     if summary:
         from ignition_compose.views.acts import rows_of
@@ -81,16 +83,6 @@ def run(
         return INVALID
     write_result(translation.config.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
-
-
-def _told_before(read: Report, translated: Report) -> Report:
-    """
-    What reading a document found, less what its translation says too, with the places that were asked for.
-    """
-    from ignition_compose.report import Report
-
-    told = {(entry.code, entry.pointer) for entry in translated}
-    return Report([entry for entry in read if (entry.code, entry.pointer) not in told], read.omitted)
 
 
 COMMAND: Final = options.Command(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
-    from ignition_compose.translation.places import Counted
+    from ignition_compose.translation.mount_points import Counted
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ignition_compose.reading import Content
     from ignition_compose.report import Finding
     from ignition_compose.translation.modernising import Leg
-    from ignition_compose.translation.places import Counted
+    from ignition_compose.translation.mount_points import Counted
     from ignition_compose.translation.step import Edit
     from ignition_compose.versions import SpecVersion
 
@@ -51,7 +51,7 @@ class Translated(NamedTuple):
         version: The version that it is of as far as the result is concerned: the one that a config of an older spec is
             brought to, or else its own.
         legs: The way from an older spec to that version.
-        counted: How many places were made up for filesystems before it, where it needs any, and after it.
+        counted: How many mount points were found before it, where it needs any, and after it.
     """
 
     tree: Tree
@@ -152,7 +152,7 @@ class Layer(_Layer, Holder):
         What the dialect makes of its document before it merges; made once for each document.
 
         Args:
-            counted: How many places were made up before for filesystems of layers beneath.
+            counted: How many mount points were found before, for layers beneath.
         """
         document = self.document
         assert document is not None
@@ -222,8 +222,8 @@ def _bring_forward(document: Document, tree: Tree, version: SpecVersion, counted
     made = made or modernise(tree, version, counted=counted, trust=document._trust)
     trust = made.trust_in_tree
     newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust)
-    places = (counted, made.places.counted) if made.places.made else None
-    return Translated(newest, edits, trust, True, REACHED, made.legs, places)  # noqa: FBT003
+    found = (counted, made.mount_points.counted) if made.mount_points.made else None
+    return Translated(newest, edits, trust, True, REACHED, made.legs, found)  # noqa: FBT003
 
 
 def _trust_in(tree: Tree, version: SpecVersion) -> Trust:

@@ -110,7 +110,7 @@ class Origins:
         self, parts: Sequence[Layer], made: Sequence[Translated], beneath: Sequence[Tree], version: SpecVersion
     ) -> None:
         self.parts = parts
-        # Where the numbers of places begin, by which what was made can be made again.
+        # Where the numbers of mount points begin, by which what was made can be made again.
         self._counted = [one.counted[0] if one.counted else None for one in made]
         self._beneath = beneath
         self._version = version

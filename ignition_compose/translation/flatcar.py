@@ -26,28 +26,28 @@ NETWORKD: Final = "/etc/systemd/network"
 _NETWORKD_MODE: Final = 0o644
 
 
-def to_spec_3(tree: Tree, places: Mapping[str, str]) -> Tree:
+def to_spec_3(tree: Tree, mount_points: Mapping[str, str]) -> Tree:
     """
     A config as one of spec 3.1.0, in which units of one name are still several.
 
     Args:
         tree: The config's tree.
-        places: Where each filesystem is mounted, by its name, with the one that is always there.
+        mount_points: Where each filesystem is mounted, by its name, with the one that is always there.
 
     Returns:
         A new tree. Mirrors ``Translate`` of Flatcar's ``config/v24tov31``.
     """
     storage, networkd = tree.get("storage") or {}, tree.get("networkd") or {}
-    files = _files(storage.get("files") or (), places) + list(networkd_files(networkd.get("units") or ()))
+    files = _files(storage.get("files") or (), mount_points) + list(networkd_files(networkd.get("units") or ()))
     sections = {
         "ignition": _ignition(tree.get("ignition") or {}),
         "passwd": _passwd(tree.get("passwd") or {}),
         "storage": {
-            "directories": [_node(one, places) for one in storage.get("directories") or ()],
+            "directories": [_node(one, mount_points) for one in storage.get("directories") or ()],
             "disks": [_picked(one, _DISK) for one in storage.get("disks") or ()],
             "files": files,
-            "filesystems": [_filesystem(one, places) for one in declared(storage)],
-            "links": [_link(one, places) for one in storage.get("links") or ()],
+            "filesystems": [_filesystem(one, mount_points) for one in declared(storage)],
+            "links": [_link(one, mount_points) for one in storage.get("links") or ()],
             "raid": [_picked(one, _RAID) for one in storage.get("raid") or ()],
         },
         "systemd": {"units": [_unit(one) for one in (tree.get("systemd") or {}).get("units") or ()]},
@@ -180,10 +180,10 @@ def _unit(unit: Tree) -> Tree:
     return made
 
 
-def _filesystem(filesystem: Tree, places: Mapping[str, str]) -> Tree:
+def _filesystem(filesystem: Tree, mount_points: Mapping[str, str]) -> Tree:
     made = _picked(reshaped(filesystem), _MOUNT)
-    place = places.get(filesystem.get("name", ""))
-    return {**made, "path": place} if place else made
+    path = mount_points.get(filesystem.get("name", ""))
+    return {**made, "path": path} if path else made
 
 
 def reshaped(filesystem: Tree) -> Tree:
@@ -216,14 +216,14 @@ def _is_unclean(path: str) -> bool:
     return "/." in path or "//" in path or path[-1:] == "/" or path[:1] != "/"
 
 
-def _node(node: Tree, places: Mapping[str, str]) -> Tree:
+def _node(node: Tree, mount_points: Mapping[str, str]) -> Tree:
     """
     A file, directory or link with its path on the machine, and otherwise as it was.
     """
     made = node.copy()
-    place, path = places.get(made.pop("filesystem", ""), ""), made.get("path", "")
-    if place != "/" or _is_unclean(path):
-        made["path"] = join(place, path)
+    mount_point, path = mount_points.get(made.pop("filesystem", ""), ""), made.get("path", "")
+    if mount_point != "/" or _is_unclean(path):
+        made["path"] = join(mount_point, path)
     if "user" in made or "group" in made:
         for name in ("user", "group"):
             owner = _picked(made.pop(name, None) or {}, _OWNER)
@@ -232,15 +232,15 @@ def _node(node: Tree, places: Mapping[str, str]) -> Tree:
     return made
 
 
-def _link(link: Tree, places: Mapping[str, str]) -> Tree:
-    made = _node(link, places)
+def _link(link: Tree, mount_points: Mapping[str, str]) -> Tree:
+    made = _node(link, mount_points)
     made.setdefault("target", "")
     if not made.get("hard"):
         made.pop("hard", None)
     return made
 
 
-def _files(files: Sequence[Tree], places: Mapping[str, str]) -> list[Tree]:
+def _files(files: Sequence[Tree], mount_points: Mapping[str, str]) -> list[Tree]:
     made = []
     for one in files:
         file = one.copy()
@@ -257,15 +257,15 @@ def _files(files: Sequence[Tree], places: Mapping[str, str]) -> list[Tree]:
             or "source" not in contents
         ):
             # By far the most files go the other way.
-            file = _file(one, places)
+            file = _file(one, mount_points)
         elif "overwrite" not in file:
             file["overwrite"] = True
         made.append(file)
     return made
 
 
-def _file(file: Tree, places: Mapping[str, str]) -> Tree:
-    made = _node(file, places)
+def _file(file: Tree, mount_points: Mapping[str, str]) -> Tree:
+    made = _node(file, mount_points)
     made["contents"] = _picked(made.get("contents") or {}, _RESOURCE)
     if made.pop("append", False):
         contents = made.pop("contents")

@@ -21,7 +21,7 @@ from ignition_compose.translation.engine import translate_tree
 from ignition_compose.translation.flatcar import moves_to_spec_3, to_spec_3
 from ignition_compose.translation.legacy import from_spec_1, moves_from_spec_1
 from ignition_compose.translation.lineage import account_of_moves
-from ignition_compose.translation.places import Counted, find_places
+from ignition_compose.translation.mount_points import find_mount_points
 from ignition_compose.translation.refused import losses, refusals, together
 from ignition_compose.translation.units import account_of_units, merge_units
 from ignition_compose.values import NamedTuple
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
     from ignition_compose.translation.lineage import Moves
-    from ignition_compose.translation.places import Places
+    from ignition_compose.translation.mount_points import Counted, MountPoints
 
 Leg: TypeAlias = "Callable[[str], Account]"
 """
@@ -60,7 +60,7 @@ class Modernised(NamedTuple):
     Attributes:
         tree: Its tree in the version reached.
         between: Its tree in the newest version of spec 2.
-        places: Where its filesystems are mounted.
+        mount_points: Where its filesystems are mounted.
         legs: The legs of the way.
         trust: How far that tree of spec 2 can be trusted.
         trust_in_tree: How far the tree in the version reached can be.
@@ -68,7 +68,7 @@ class Modernised(NamedTuple):
 
     tree: Tree
     between: Tree
-    places: Places
+    mount_points: MountPoints
     legs: tuple[Leg, ...]
     trust: Trust
     trust_in_tree: Trust
@@ -141,8 +141,8 @@ def modernise(
     Args:
         tree: The tree of a config that Ignition accepts; it stays as it is.
         version: Its version.
-        given: The places of filesystems that are known, by name.
-        counted: How many places the same run of Ignition has made up before.
+        given: The mount points that are known, by name.
+        counted: How many mount points the same run of Ignition has found before.
         trust: How far the tree can be trusted.
 
     Returns:
@@ -157,8 +157,8 @@ def modernise(
     """
     between, legs = bring_to_newest(tree, version)
     storage = between.get("storage") or {}
-    places = find_places(storage.get("filesystems") or (), given or {}, counted or Counted())
-    made = to_spec_3(between, places.paths)
+    mount_points = find_mount_points(storage.get("filesystems") or (), given or {}, counted)
+    made = to_spec_3(between, mount_points.paths)
     merged = merge_units(made, REACHED)
     legs = (*legs, partial(_moved, between, made, moves_to_spec_3))
     if merged is not made:
@@ -166,7 +166,7 @@ def modernise(
     # What was plain before steps that changed nothing but the version is plain still.
     is_same = all(between.get(name) is section for name, section in tree.items() if name != VERSION_TOKENS[0])
     own = trust if is_same else min(trust, UNKNOWN)
-    return Modernised(merged, between, places, legs, own, _trust_in(merged, REACHED))
+    return Modernised(merged, between, mount_points, legs, own, _trust_in(merged, REACHED))
 
 
 def _moved(before: Tree, after: Tree, moves: Callable[[Tree], Moves], source: str) -> Account:
@@ -189,12 +189,12 @@ def findings_of_modernising(
         version: The version of the config.
         dialect: Which Ignition translates.
         is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
-        known: Places of the config that are known to be wrong, of which nothing more needs to be said.
+        known: MountPoints of the config that are known to be wrong, of which nothing more needs to be said.
     """
     found = [_graver(one) for one in checking.check(made.between, _LAST, checking.asking_of(dialect, made.trust))]
     found = [one for one in found if one.severity is ERROR]
     found += refusals(made.between, made.tree)
-    found += losses(made.between, made.places, is_asked_for=is_asked_for)
+    found += losses(made.between, made.mount_points, is_asked_for=is_asked_for)
     if version in SPEC1.versions:
         found = list(brought_back(found, made.legs[:-1]))
     wrong = set(known)

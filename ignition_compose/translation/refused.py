@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
-    from ignition_compose.translation.places import Places
+    from ignition_compose.translation.mount_points import MountPoints
 
 _NODES: Final = ("files", "directories", "links")
 
@@ -103,19 +103,19 @@ def _dropins(tree: Tree) -> Iterator[Finding]:
             first.setdefault(name, number)
 
 
-def losses(tree: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Finding]:
+def losses(tree: Tree, mount_points: MountPoints, *, is_asked_for: bool) -> Iterator[Finding]:
     """
     What comes out otherwise than it was meant, without a word of Ignition.
 
     Args:
         tree: The tree of a config of spec 2.4.0.
-        places: Where each filesystem is mounted.
+        mount_points: Where each filesystem is mounted.
         is_asked_for: Whether somebody wants a config to keep, and not to know what a machine does.
     """
     storage = tree.get("storage") or {}
     # Whoever wants to know what a machine does hears as warnings what that machine warns of, and no more.
     grave = WARNING if is_asked_for else INFO
-    for one in (*_misplaced(storage, places.paths), *_mounts(storage, places)):
+    for one in (*_misplaced(storage, mount_points.paths), *_mounts(storage, mount_points)):
         yield one if one.severity is INFO else one._replace(severity=grave)
     for indexes in by_name((tree.get("systemd") or {}).get("units") or ()).values():
         for index in indexes[1:]:
@@ -131,10 +131,10 @@ def losses(tree: Tree, places: Places, *, is_asked_for: bool) -> Iterator[Findin
             yield Finding(INFO, "networkd-to-files", f"it becomes a file below {NETWORKD}", here)
 
 
-def _misplaced(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
+def _misplaced(storage: Tree, known: Mapping[str, str]) -> Iterator[Finding]:
     for list_ in _NODES:
         nodes = storage.get(list_) or ()
-        unknown = {one.get("filesystem", "") for one in nodes} - places.keys() - {""}
+        unknown = {one.get("filesystem", "") for one in nodes} - known.keys() - {""}
         for index, one in enumerate(nodes) if unknown else ():
             name = one.get("filesystem", "")
             if name in unknown:
@@ -145,15 +145,15 @@ def _misplaced(storage: Tree, places: Mapping[str, str]) -> Iterator[Finding]:
                 yield Finding(WARNING, "filesystem-undeclared", message, ("storage", list_, index, "filesystem"))
 
 
-def _mounts(storage: Tree, places: Places) -> Iterator[Finding]:
+def _mounts(storage: Tree, mount_points: MountPoints) -> Iterator[Finding]:
     for index, one in enumerate(storage.get("filesystems") or ()):
         here: Tokens = ("storage", "filesystems", index)
         name, mount = one.get("name", ""), one.get("mount")
         if name == ROOT and mount is not None:
             message = "the filesystem 'root' is always there, so what is said of it here is lost"
             yield Finding(WARNING, "root-filesystem-dropped", message, here)
-        elif name in places.made and name != "oem":
-            path = places.paths[name]
+        elif mount is not None and name in mount_points.made and name != "oem":
+            path = mount_points.paths[name]
             message = f"it is mounted at {path}, which Flatcar makes up and counts on; say where it belongs"
             yield Finding(WARNING, "filesystem-placed", message, (*here, "name"))
         yield from _oem(one, here)

@@ -193,7 +193,7 @@ def translate(
         '/data/motd'
     """
     reader = dialect_of(dialect)
-    places = _checked(filesystems)
+    mount_points = _checked(filesystems)
     original = _given(config)
     version, target = original.version, SpecVersion(to)
     if target < version:
@@ -205,7 +205,7 @@ def translate(
         account: Any = partial(account_of_edits, edits, is_renamed=version is not target)
     else:
         trust = config._trust if is_a(config, Document) else UNKNOWN
-        tree, found, account = _brought_forward(_Older(held(original), version, trust), target, places, reader)
+        tree, found, account = _brought_forward(_Older(held(original), version, trust), target, mount_points, reader)
     report = report_of(found)
     if is_a(config, Document):
         report = config._locate_entries(report)
@@ -220,14 +220,14 @@ def _checked(filesystems: Any) -> Mapping[str, str]:
     if members is None:
         msg = f"filesystems are given as a dict of their paths, by name, not as {type(filesystems).__name__}"
         raise InvalidInput(msg)
-    places = {}
+    mount_points = {}
     for name, path in members.items():
-        place = text_of(path)
-        if text_of(name) is None or place is None or not place.startswith("/"):
+        mount_point = text_of(path)
+        if text_of(name) is None or mount_point is None or not mount_point.startswith("/"):
             msg = f"where a filesystem is mounted is an absolute path, not {quoted(path)}"
             raise InvalidInput(msg)
-        places[name] = place
-    return places
+        mount_points[name] = mount_point
+    return mount_points
 
 
 def _given(config: Config | Document) -> Config:
@@ -236,7 +236,7 @@ def _given(config: Config | Document) -> Config:
     """
     given: object = config
     if is_a(given, Document) and given.version is not None and spec_of(given.version) is not SPEC3:
-        # What the reader says of it may be of the translation, which is told all at once, and by places of the caller.
+        # What the reader says may be of its translation, which is made anew here with the caller's mount points.
         from ignition_compose.checks.validation import judge
 
         found = given.config
@@ -256,7 +256,7 @@ class _Older(NamedTuple):
 
 
 def _brought_forward(
-    older: _Older, target: SpecVersion, places: Mapping[str, str], dialect: Dialect
+    older: _Older, target: SpecVersion, mount_points: Mapping[str, str], dialect: Dialect
 ) -> tuple[Tree, Sequence[Finding], Callable[[], Account]]:
     """
     A config of spec 1 or 2 in a newer version, what there is to say of it, and what makes the account.
@@ -267,7 +267,7 @@ def _brought_forward(
     if spec_of(target) is not SPEC3:
         newest, legs = modernising.bring_to(tree, version, target)
         return newest, (), partial(_account, legs, ())
-    made = modernising.modernise(tree, version, places, trust=trust)
+    made = modernising.modernise(tree, version, mount_points, trust=trust)
     found = modernising.findings_of_modernising(made, version, dialect, is_asked_for=True)
     newest, edits = translate_tree(made.tree, modernising.REACHED, target)
     found += modernising.brought_back(findings_of(edits), made.legs)

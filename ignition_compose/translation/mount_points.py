@@ -19,25 +19,25 @@ _KNOWN: Final = {"oem": "/oem"}
 
 class Counted(NamedTuple):
     """
-    How many filesystems one run of Ignition has found places for.
+    How many mount points one run of Ignition has found.
 
     Attributes:
-        placed: All of them.
+        found: All of them.
         unnamed: Those that had no name.
     """
 
-    placed: int = 0
+    found: int = 0
     unnamed: int = 0
 
 
-class Places(NamedTuple):
+class MountPoints(NamedTuple):
     """
-    The places of a config's filesystems.
+    The mount points of a config's filesystems.
 
     Attributes:
-        paths: The places, by name.
-        counted: How many places were found until here.
-        made: The names of those for which one was made up.
+        paths: The mount points, by name.
+        counted: How many were found until here.
+        made: The names of those that were made up.
     """
 
     paths: Mapping[str, str]
@@ -45,26 +45,28 @@ class Places(NamedTuple):
     made: frozenset[str]
 
 
-def find_places(filesystems: Iterable[Tree], given: Mapping[str, str], counted: Counted = Counted()) -> Places:  # noqa: B008 - it never changes
+def find_mount_points(
+    filesystems: Iterable[Tree], given: Mapping[str, str], counted: Counted | None = None
+) -> MountPoints:
     """
-    The places of some filesystems.
+    The mount points of some filesystems.
 
     Args:
         filesystems: The filesystems as spec 2 has them.
-        given: The places that are known, by name; that of the one that is always there is always known.
+        given: Those that are known, by name; that of the filesystem that is always there is always known.
         counted: How many were found before, in the same run.
 
     Returns:
-        The places. Mirrors what Flatcar's ``Check2_4`` does with the names that it has no place for: a folder below
+        The mount points. Mirrors what Flatcar's ``Check2_4`` does with names that it knows none for: a folder below
         ``/tmp`` each, with a number that counts all of them.
 
     Examples:
         >>> names = [{"name": name} for name in ("a", "oem", "b", "a", "data")]
-        >>> find_places(names, {"data": "/data"}).paths
+        >>> find_mount_points(names, {"data": "/data"}).paths
         {'data': '/data', 'root': '/', 'a': '/tmp/a-ign1', 'oem': '/oem', 'b': '/tmp/b-ign3'}
     """
     paths = {**given, **_ALWAYS}
-    placed, unnamed = counted
+    number, unnamed = counted or Counted()
     made = set()
     for one in filesystems:
         name = one.get("name", "")
@@ -72,7 +74,7 @@ def find_places(filesystems: Iterable[Tree], given: Mapping[str, str], counted: 
             unnamed += 1
             name = f"ignition{unnamed}"
         if name not in paths:
-            placed += 1
-            paths[name] = _KNOWN.get(name) or f"/tmp/{name}-ign{placed}"  # noqa: S108 - Ignition's, not ours
+            number += 1
+            paths[name] = _KNOWN.get(name) or f"/tmp/{name}-ign{number}"  # noqa: S108 - Ignition's, not ours
             made.add(name)
-    return Places(paths, Counted(placed, unnamed), frozenset(made))
+    return MountPoints(paths, Counted(number, unnamed), frozenset(made))
