@@ -5,6 +5,7 @@ The one way in: any content to a document that was read and judged.
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
@@ -22,15 +23,17 @@ from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
 from ignition_compose.given import bytes_of, integer_of, text_of
 from ignition_compose.models.specs import SPEC3, spec_of
-from ignition_compose.report import LIMIT
+from ignition_compose.report import ERROR, LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Any, Final
 
     from ignition_compose.documents.config import Config
-    from ignition_compose.report import Report
+    from ignition_compose.report import Finding, Report
+    from ignition_compose.versions import SpecVersion
 
     Content = Path | bytes | bytearray | memoryview | str | dict[str, Any] | Config | Document | Holder
     """What a caller may hand over as a config; text is content, never a path."""
@@ -113,17 +116,19 @@ def _judged(document: Document, limit: int | None, *, strict: bool = False) -> R
     The report on a document, with what only shows where a config of an older spec is translated.
     """
     version = document._version
-    if version is None or spec_of(version) is SPEC3 or document._dialect.older != "translated":
+    is_translated = document._dialect.older == "translated" and document._tree is not None
+    if version is None or not is_translated or spec_of(version) is SPEC3:
         return judge(document, strict=strict, limit=limit)
+    return judge(document, strict=strict, limit=limit, further=partial(_found_in_translating, document, version))
+
+
+def _found_in_translating(document: Document, version: SpecVersion, own: Sequence[Finding]) -> Sequence[Finding]:
     from ignition_compose.translation.modernising import findings_of_modernising, modernise
 
-    report = judge(document, strict=strict, limit=limit)
-    if document._tree is None:
-        return report
+    assert document._tree is not None
     document._modernised = made = modernise(document._tree, version, trust=document._trust)
-    known = [entry.pointer.steps for entry in report.errors] if report.is_fatal else ()
-    further = findings_of_modernising(made, version, document._dialect, is_asked_for=False, known=known)
-    return judge(document, strict=strict, limit=limit, further=further) if further else report
+    known = [one.tokens for one in own if one.severity is ERROR]
+    return findings_of_modernising(made, version, document._dialect, is_asked_for=False, known=known)
 
 
 def _keeps(report: Report, limit: int | None) -> bool:

@@ -19,7 +19,7 @@ from ignition_compose.report import CLEAN, ERROR, INFO, LIMIT, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ignition_compose.checks.checking import Asking
     from ignition_compose.documents.document import Document
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 
 def judge(
-    document: Document, *, strict: bool = False, limit: int | None = LIMIT, further: Sequence[Finding] = ()
+    document: Document,
+    *,
+    strict: bool = False,
+    limit: int | None = LIMIT,
+    further: Callable[[Sequence[Finding]], Sequence[Finding]] | None = None,
 ) -> Report:
     """
     The report on a document: what reading it found, and all else there is to say.
@@ -39,15 +43,16 @@ def judge(
         document: The document.
         strict: Whether to hold it to the strict schema too.
         limit: How many entries the report keeps, None for all.
-        further: What else there is to say of it.
+        further: Tells what else there is to say of it, given what was found in its tree.
 
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
     own = _findings_on(document, strict=strict, limit=limit)
-    if further:
-        said = {(one.tokens, one.code) for one in further}
-        own = [*[one for one in own if (one.tokens, one.code) not in said], *further]
+    more = further(own) if further is not None else ()
+    if more:
+        said = {(one.tokens, one.code) for one in more}
+        own = [*[one for one in own if (one.tokens, one.code) not in said], *more]
     if not own and not document._findings:
         return CLEAN
     findings = Findings.up_to(limit)
