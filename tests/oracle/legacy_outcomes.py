@@ -13,6 +13,7 @@ from ignition_compose.documents.syntax import scan
 from ignition_compose.documents.writing import encode
 from ignition_compose.models.specs import SPEC2
 from ignition_compose.models.view import SpecView
+from tests.oracle.legacy_comparison import stumbles
 
 if TYPE_CHECKING:
     from tests.oracle.legacy import Answer, FlatcarParsed, Translated
@@ -83,6 +84,11 @@ def differ_appended(pair: tuple[bytes, bytes], answer: Answer) -> str:
     return "" if merged == composed == theirs else f"{merged}, {composed} and not {theirs}"
 
 
+def is_stumbled_over(raw: bytes) -> bool:
+    """Whether the decoder of 2.0.0 may refuse a document for what is overwritten in it."""
+    return b"2.0.0" in raw and stumbles(scan(raw))
+
+
 def differ_translated(raw: bytes, places: dict[str, str], answer: Translated) -> str:
     """How our translation differs from the reference's, nothing where it does not."""
     document = ic.read(raw, dialect=OLD_READER)
@@ -90,7 +96,7 @@ def differ_translated(raw: bytes, places: dict[str, str], answer: Translated) ->
     if document.kind != "ignition" or document.report.is_fatal:
         return "" if not is_accepted else f"we refuse to read it: {document.report.errors}"
     done = ic.translate(document, REACHED, filesystems=places)
-    if done.report.is_fatal == is_accepted:
+    if done.report.is_fatal == is_accepted and not (answer.reason == "parse" and is_stumbled_over(raw)):
         return f"the reference: {answer.reason} {answer.error}{answer.panic}, ours: {done.report.errors}"
     if answer.config is not None:
         theirs = written(answer.config, REACHED)
@@ -108,6 +114,8 @@ def differ_booted(raw: bytes, answer: FlatcarParsed) -> str:
     if not ic.read(raw, dialect=READER).is_config:
         return "" if answer.name == "ErrEmpty" else "we take it for no config"
     ours = flatcar_config(raw)
+    if answer.reason == "parse" and ours is not None and is_stumbled_over(raw):
+        return ""
     if (ours is None) != (answer.config is None):
         return f"ours: {ours}, the reference: {answer.reason} {answer.error}{answer.panic}"
     if ours is None or answer.config is None:
