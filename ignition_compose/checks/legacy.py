@@ -154,8 +154,13 @@ def _known(view: ModelView) -> tuple[str, ...]:
 
 def _unknown_member(name: str, at: int, known: Iterable[str], view: ModelView, tokens: Tokens) -> Iterator[Finding]:
     message = f"{quoted(name)} is not a member of spec {view.version} here, and Ignition warns of it"
-    yield Finding(WARNING, "unused-key", message, tokens, at)
     meant = next((one for one in known if fold(one) == fold(name)), None)
+    # A member that is only overlooked is one.
+    if meant is None and name not in view.by_json:
+        from ignition_compose.checks.strays import meaning_of
+
+        message = f"{message}; {meaning_of(name, view, tokens[:-1])}"
+    yield Finding(WARNING, "unused-key", message, tokens, at)
     if meant is not None:
         yield Finding(INFO, "case-folded-key", f"did you mean {meant!r}? Ignition reads it as that", tokens, at)
 

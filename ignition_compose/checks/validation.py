@@ -57,9 +57,23 @@ def judge(
         return CLEAN
     findings = Findings.up_to(limit)
     findings.skip(document._omitted)
-    findings += _graver(document._findings, own) if strict else document._findings
+    read = _found_on_reading(document)
+    findings += _graver(read, own) if strict else read
     findings += own
     return document._place(findings)
+
+
+def _found_on_reading(document: Document) -> Sequence[Finding]:
+    """
+    What reading found; a value that another spec's member may have had is told what became of that.
+    """
+    found = document._findings
+    is_mistyped = document._tree is None and any(one.code == "wrong-type" for one in found)
+    if not is_mistyped or document._version is None or document._root is None:
+        return found
+    from ignition_compose.checks.strays import with_successors
+
+    return with_successors(found, document._version, document._root)
 
 
 def _graver(read: Sequence[Finding], own: Iterable[Finding]) -> Iterator[Finding]:

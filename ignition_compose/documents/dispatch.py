@@ -176,6 +176,7 @@ def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | N
     first = first_release(canonical)
     if first is None or dialect is None:
         return known
-    if canonical in SpecVersion.__members__.values() and canonical not in SPEC3.versions:
-        return f"{known}; only Flatcar's Ignition reads specs 1 and 2, and translates them"
+    if final in _ALL and final not in SPEC3.versions:
+        became = f"this one became {final}, and " if final != canonical else ""
+        return f"{known}; {became}only Flatcar's Ignition reads specs 1 and 2, and translates them"
     return f"{known}; this is Ignition {dialect.release}, and the first release that takes it is {first}"

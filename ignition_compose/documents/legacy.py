@@ -130,4 +130,7 @@ def _unknown(tree: Tree) -> Finding:
     section, member = VERSION_TOKENS
     text = tree.get(section, {}).get(member, "")
     message = f"spec version {quoted(text)} is not supported; {_KNOWN}" if text else f"no version is named; {_KNOWN}"
+    final = text.removesuffix("-experimental")
+    if final != text and final in SPEC2.versions:
+        message = f"{message}; this one became {final}, write that"
     return Finding(ERROR, "unknown-version", message, VERSION_TOKENS)

@@ -21,6 +21,19 @@ To add a release to ``ignition.json``, append a row; the order is that of the re
 ``experimental``
     The experimental version that it takes, or null.
 
+To add a leftover to ``leftovers.json``, append a row; those of one spec and one world stand together.
+
+``spec``, ``on``, ``member``
+    The spec of the document in which the member is left over, the described class of the object that holds it, or a
+    base of that, and its name.
+``kind``
+    The JSON type of the value, where the class has a member of this name and of another type; else null.
+``world``
+    Whose member it is: ``spec 1``, ``spec 2``, ``spec 3`` or ``Butane``.
+``successor``
+    What to write instead, to go on after "it is of spec 2:". A member that the same spec has in another version, at
+    another place or in other letters needs no row, for the description says so.
+
 A new table is one more file, one more class here, and its line in ``_KINDS``.
 """
 
@@ -34,7 +47,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final, Literal, TypeVar
+    from typing import Any, Final, Literal, TypeVar, overload
 
     Version = TypeVar("Version", bound=str)
 
@@ -84,11 +97,43 @@ class IgnitionRelease(NamedTuple):
         return stable if self.experimental is None else (*stable, self.experimental)
 
 
-_KINDS: Final = {"ignition": IgnitionRelease}
+class Leftover(NamedTuple):
+    """
+    A member that nothing reads where it stands, because it is of another spec or of Butane.
+
+    Attributes:
+        spec: The spec of the document.
+        on: The described class of the object that holds it, or a base of that.
+        member: Its name.
+        kind: The JSON type of the value, where the class has another member of this name.
+        world: Whose member it is.
+        successor: What to write instead.
+        source: Where that is said.
+        as_of: The day on which it was read.
+    """
+
+    spec: int
+    on: str
+    member: str
+    kind: str | None
+    world: str
+    successor: str
+    source: str
+    as_of: str
+
+
+_KINDS: Final[dict[str, Any]] = {"ignition": IgnitionRelease, "leftovers": Leftover}
+
+if TYPE_CHECKING:
+
+    @overload
+    def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]: ...
+    @overload
+    def rows(table: Literal["leftovers"]) -> tuple[Leftover, ...]: ...
 
 
 @cache
-def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]:
+def rows(table: str) -> tuple[Any, ...]:
     """
     The rows of a table, in its order; the file is read once.
 

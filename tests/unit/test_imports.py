@@ -75,6 +75,7 @@ ENGINES: Final = (
     "fast.plain",
     "documents.positions",
     "checks.replaced",
+    "checks.strays",
     "documents.syntax",
     "translation.engine",
     "checks.unused",
