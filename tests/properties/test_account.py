@@ -266,7 +266,7 @@ def test_nothing_that_is_translated_is_unaccounted_for(tree: Tree, version: ic.S
 
 def test_an_empty_object_of_a_layer_is_piled_up_as_it_is_merged() -> None:
     version = {"version": "3.0.0"}
-    base = [
+    base: list[Tree] = [
         {"ignition": version},
         {"ignition": {"config": {"merge": [{}]}, **version}},
         {"ignition": {"config": {"replace": {}}, **version}},
