@@ -53,7 +53,7 @@ def translate_tree(
     if version is target:
         return tree, edits
     for path, change in _changes_between(version, target, trust):
-        tree, done = _edit(tree, path, change, ())
+        tree, done = edit_tree(tree, path, change, ())
         edits += done
     return relabel(tree, target), edits
 
@@ -92,7 +92,7 @@ def _changes(
     old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
     known = _steps_to(after)
-    for path, model in _places(new, ()):
+    for path, model in places_of(new, ()):
         steps = [step for step in known if issubclass(model.model, step.models)]
         changes += [(path, step.change) for step in steps if not _is_idle(step, model, trust)]
     spoken_for = {(one, name) for step in known for one in step.models for name in step.speaks_for}
@@ -114,10 +114,13 @@ def _is_idle(step: Step, model: ModelView, trust: Trust) -> bool:
     return model.plain is not None and step.idle_at is not None and trust >= step.idle_at
 
 
-def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
+def places_of(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
+    """
+    Where objects of every class stand below one of a class: ``*`` stands for each entry.
+    """
     yield path, view
     for name, model, is_list in view.parts:
-        yield from _places(model, (*path, name, "*") if is_list else (*path, name))
+        yield from places_of(model, (*path, name, "*") if is_list else (*path, name))
 
 
 def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, type, tuple[str, ...]]]:
@@ -148,7 +151,7 @@ def _fill(names: tuple[str, ...]) -> Change:
     return fill
 
 
-def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Edit]]:
+def edit_tree(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Edit]]:
     """
     *value* with *change* made to what *path* leads to; copied only where something changed.
     """
@@ -162,7 +165,7 @@ def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any
         return _edit_entries(value, rest, change, tokens)
     if first not in value or (rest and rest[0] != "*" and rest[0] not in value[first]):
         return value, []
-    edited, edits = _edit(value[first], rest, change, (*tokens, first))
+    edited, edits = edit_tree(value[first], rest, change, (*tokens, first))
     return (value if edited is value[first] else {**value, first: edited}), edits
 
 
@@ -173,7 +176,7 @@ def _edit_entries(items: list[Any], path: Tokens, change: Change, tokens: Tokens
     edits: list[Edit] = []
     edited = []
     for index, item in enumerate(items):
-        entry, within = _edit(item, path, change, (*tokens, index))
+        entry, within = edit_tree(item, path, change, (*tokens, index))
         edited.append(entry)
         edits += within
     same = all(before is after for before, after in zip(items, edited, strict=True))

@@ -17,7 +17,7 @@ from ignition_compose.fast.trust import UNKNOWN
 from ignition_compose.given import is_a, members_of, text_of
 from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import ERROR, Place
+from ignition_compose.report import ERROR, WARNING, Finding, Place
 from ignition_compose.translation.accounting import ORIGINAL, account_of_edits
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from ignition_compose.dialects import Dialect
     from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
-    from ignition_compose.report import Finding, Report
+    from ignition_compose.report import Report
     from ignition_compose.translation.modernising import Leg
+    from ignition_compose.translation.step import Edit
 
 
 class _Once:
@@ -156,16 +157,22 @@ class Translation(_Translation):
 
 
 def translate(
-    config: Config | Document, to: str, *, filesystems: Mapping[str, str] | None = None, dialect: str = FLATCAR
+    config: Config | Document,
+    to: str,
+    *,
+    filesystems: Mapping[str, str] | None = None,
+    lossy: bool = False,
+    dialect: str = FLATCAR,
 ) -> Translation:
     """
-    Translate *config* to a newer spec version.
+    Translate *config* to another spec version.
 
     Args:
         config: The config, which stays as it is; of a document the entries of the report have lines.
         to: The version to reach.
         filesystems: Where filesystems are mounted, by the names that specs 1 and 2 give them, as absolute paths; for
             those that are not named Flatcar makes up a folder below ``/tmp``.
+        lossy: Whether what an older version has no place for is left out with a warning; otherwise it is an error.
         dialect: Which Ignition's translation of specs 1 and 2 it is; only Flatcar's has one.
 
     Returns:
@@ -175,7 +182,7 @@ def translate(
         Flatcar's Ignition does while a machine boots.
 
     Raises:
-        UnsupportedDowngrade: When *to* is older than the config.
+        UnsupportedDowngrade: When *to* is of an older spec than the config.
         UnknownVersion: When there is no such version.
         InvalidConfig: When *config* is a document that Ignition refuses.
         NoConfig: When *config* is a document that is none.
@@ -196,16 +203,19 @@ def translate(
     mount_points = _checked(filesystems)
     original = _given(config)
     version, target = original.version, SpecVersion(to)
-    if target < version:
+    if target < version and not (spec_of(version) is spec_of(target) is SPEC3):
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
         raise UnsupportedDowngrade(msg)
-    if spec_of(version) is SPEC3:
+    asked = _Asked(target, mount_points, reader, lossy)
+    if target < version:
+        tree, found, account = _brought_down(held(original), version, asked)
+    elif spec_of(version) is SPEC3:
         tree, edits = translate_tree(held(original), version, target)
-        found: Sequence[Finding] = findings_of(edits)
-        account: Any = partial(account_of_edits, edits, is_renamed=version is not target)
+        found = findings_of(edits)
+        account = partial(account_of_edits, edits, is_renamed=version is not target)
     else:
         trust = config._trust if is_a(config, Document) else UNKNOWN
-        tree, found, account = _brought_forward(_Older(held(original), version, trust), target, mount_points, reader)
+        tree, found, account = _brought_forward(_Older(held(original), version, trust), asked)
     report = report_of(found)
     if is_a(config, Document):
         report = config._locate_entries(report)
@@ -245,6 +255,37 @@ def _given(config: Config | Document) -> Config:
     return config_of(config)
 
 
+class _Asked(NamedTuple):
+    """
+    What a caller asks for.
+    """
+
+    target: SpecVersion
+    mount_points: Mapping[str, str]
+    dialect: Dialect
+    lossy: bool
+
+
+def _lost(edits: Sequence[Edit], *, lossy: bool) -> list[Finding]:
+    severity = WARNING if lossy else ERROR
+    return [Finding(severity, edit.code, edit.message, edit.tokens) for edit in edits if edit.code]
+
+
+def _brought_down(
+    tree: Tree, version: SpecVersion, asked: _Asked
+) -> tuple[Tree, Sequence[Finding], Callable[[], Account]]:
+    """
+    A config in an older version of its spec, what is lost, and what makes the account.
+    """
+    from ignition_compose.translation.downward import lower
+
+    lowered = lower(tree, version, asked.target, asked.dialect, lossy=asked.lossy)
+    found = _lost(lowered.edits, lossy=asked.lossy)
+    refused = tuple([Pointer.of(*one.tokens) for one in found if one.severity is ERROR])
+    legs = (partial(account_of_edits, lowered.edits, is_renamed=True),)
+    return lowered.tree, found, partial(_account, legs, refused)
+
+
 class _Older(NamedTuple):
     """
     The tree of a config of spec 1 or 2, its version, and how far it can be trusted.
@@ -255,22 +296,29 @@ class _Older(NamedTuple):
     trust: Trust
 
 
-def _brought_forward(
-    older: _Older, target: SpecVersion, mount_points: Mapping[str, str], dialect: Dialect
-) -> tuple[Tree, Sequence[Finding], Callable[[], Account]]:
+def _brought_forward(older: _Older, asked: _Asked) -> tuple[Tree, Sequence[Finding], Callable[[], Account]]:
     """
     A config of spec 1 or 2 in a newer version, what there is to say of it, and what makes the account.
     """
     from ignition_compose.translation import modernising
 
     tree, version, trust = older
+    target, mount_points, dialect, lossy = asked
     if spec_of(target) is not SPEC3:
         newest, legs = modernising.bring_to(tree, version, target)
         return newest, (), partial(_account, legs, ())
     made = modernising.modernise(tree, version, mount_points, trust=trust)
     found = modernising.findings_of_modernising(made, version, dialect, is_asked_for=True)
-    newest, edits = translate_tree(made.tree, modernising.REACHED, target)
-    found += modernising.brought_back(findings_of(edits), made.legs)
+    edits: Sequence[Edit]
+    if target < modernising.REACHED:
+        from ignition_compose.translation.downward import lower
+
+        newest, edits = lower(made.tree, modernising.REACHED, target, dialect, lossy=lossy)
+        lost = _lost(edits, lossy=lossy)
+    else:
+        newest, edits = translate_tree(made.tree, modernising.REACHED, target)
+        lost = findings_of(edits)
+    found += modernising.brought_back(lost, made.legs)
     legs = (*made.legs, partial(account_of_edits, edits, is_renamed=True))
     refused = tuple([Pointer.of(*one.tokens) for one in found if one.severity is ERROR])
     return relabel(newest, target), found, partial(_account, legs, refused)
