@@ -11,7 +11,7 @@ The tree::
     ├── PointerNotFound       a pointer to nothing in this document               (LookupError)
     ├── UnknownVersion        a spec version that does not exist                  (ValueError)
     ├── UnsupportedConfig     Ignition reads the content, this library not yet    (NotImplementedError)
-    ├── UnsupportedDowngrade  a translation to an older version                   (NotImplementedError)
+    ├── UnsupportedDowngrade  a translation to an older spec                      (NotImplementedError)
     ├── UnusableFile          a named file cannot be read or written              (OSError)
     └── VersionMismatch       two configs of different versions                   (ValueError)
 
@@ -97,11 +97,11 @@ class VersionMismatch(IgnitionComposeError, ValueError):
 
 class UnsupportedDowngrade(IgnitionComposeError, NotImplementedError):
     """
-    A config cannot be translated to an older spec version yet.
+    A config cannot be translated to a version of an older spec yet.
 
     Examples:
         >>> from ignition_compose import Config, translate
-        >>> translate(Config.from_dict({"ignition": {"version": "3.4.0"}}), "3.0.0")
+        >>> translate(Config.from_dict({"ignition": {"version": "3.4.0"}}), "2.4.0")
         Traceback (most recent call last):
             ...
         ignition_compose.errors.UnsupportedDowngrade: ...

@@ -44,7 +44,7 @@ def run(
     Raises:
         UnusableFile: When a file cannot be read or written.
         InvalidConfig: When Ignition refuses a layer.
-        UnsupportedDowngrade: When *target* is older than a layer.
+        UnsupportedDowngrade: When *target* is of an older spec than a layer.
     """
     from ignition_compose.composition.composing import compose
 

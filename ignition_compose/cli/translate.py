@@ -1,5 +1,5 @@
 """
-``ignition-compose translate``: a config to a newer spec version.
+``ignition-compose translate``: a config to another spec version.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
 HELP = """\
-Translate a config to a newer spec version.
+Translate a config to another spec version.
 
 Ignition does the same before it merges and applies a config. Every value that is dropped or changed on the way is
 reported. The result is not checked, for a newer version can have rules that the older one had not.
 
 A config of spec 1 or 2 is translated as Flatcar's Ignition does it while a machine boots. That stops at the first
 problem; here all are reported, and nothing is written. Say with --filesystem where its filesystems are mounted.
+
+What an older version has no place for is an error, or with --lossy a warning.
 """
 
 
@@ -30,6 +32,7 @@ def run(
     file: str,
     to: str,
     filesystem: tuple[str, ...],
+    lossy: bool,
     dialect: str,
     pretty: bool,
     output: str | None,
@@ -47,7 +50,7 @@ def run(
         UnusableFile: When a file cannot be read or written.
         InvalidConfig: When the config is refused.
         InvalidInput: When what is said of a filesystem has no name, or no path.
-        UnsupportedDowngrade: When *to* is older than the config.
+        UnsupportedDowngrade: When *to* is of an older spec than the config.
     """
     from ignition_compose.checks.validation import judge
     from ignition_compose.errors import InvalidInput
@@ -65,7 +68,7 @@ def run(
     is_older = document.version is not None and spec_of(document.version) is not SPEC3
     if not is_older:
         accept(document)
-    translation = translate(document, to, filesystems=mount_points, dialect=dialect)
+    translation = translate(document, to, filesystems=mount_points, lossy=lossy, dialect=dialect)
     # What reading says of the translation of an older spec it says without the mount points that are given here.
     own = judge(document) if is_older else document.report
     report = in_text_order(join([own, translation.report]))
@@ -98,6 +101,7 @@ COMMAND: Final = options.Command(
             "NAME=PATH",
             is_several=True,
         ),
+        options.flag(["--lossy"], "Leave out what an older version has no place for."),
         options.DIALECT,
         options.PRETTY,
         options.OUTPUT,

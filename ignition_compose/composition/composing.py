@@ -233,7 +233,8 @@ def compose(
             `Layer` of another composition, or None for "not found".
         base: The image's base configs, one or several, lowest first.
         default: The image's default config, which stands in where there is no user config.
-        target: The spec version of the result; the highest among the layers if None.
+        target: The spec version of the result; the highest among the layers if None. What an older one has no place
+            for is an error of the report.
         dialect: Which Ignition boots the machine: ``"flatcar"`` or ``"upstream"``.
 
     Returns:
@@ -246,7 +247,7 @@ def compose(
         InvalidInput: When an argument cannot be taken.
         UnusableFile: When a file cannot be read.
         UnknownVersion: When there is no version *target*.
-        UnsupportedDowngrade: When *target* is older than a layer.
+        UnsupportedDowngrade: When *target* is of another spec than the layers, once they are translated.
 
     Examples:
         >>> base = '{"ignition": {"version": "3.0.0"}, "storage": {"files": [{"path": "/etc/motd"}]}}'
@@ -282,6 +283,9 @@ def compose(
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
         verdict = join([verdict, report_of(findings_of(edits), source=RESULT)])
+    elif wanted is not None and any(wanted < one.version for one in made):
+        tree, lost = _lowered(tree, wanted, origins, reader)
+        verdict = join([verdict, lost])
     reason = "a user config was found" if is_provided else _why(provided)
     outcome = _Outcome(origins, join(reports), verdict)
     return Composition(layers, holding(relabel(tree, version), version), reason, outcome)
@@ -350,10 +354,21 @@ def _refusal(layer: Layer) -> Report:
 def _version_of(made: Sequence[Translated], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
     versions = {one.version for one in made}
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
-    if target is not None and target < highest:
-        msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
+    if target is not None and spec_of(target) is not spec_of(highest):
+        msg = f"a layer is of spec {highest}; the result cannot be of spec {target} yet"
         raise UnsupportedDowngrade(msg)
     return target or highest
+
+
+def _lowered(tree: Tree, target: SpecVersion, origins: Origins, dialect: Dialect) -> tuple[Tree, Report]:
+    """
+    The result in an older version than some layer's, and what that has no place for.
+    """
+    from ignition_compose.translation.downward import lower
+
+    lowered = lower(tree, dialect.newest, target, dialect, lossy=False)
+    lost = [Finding(ERROR, edit.code, edit.message, edit.tokens) for edit in lowered.edits if edit.code]
+    return lowered.tree, Report([_entry(one, origins) for one in lost])
 
 
 def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
@@ -434,7 +449,7 @@ def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dial
     known = {(entry.code, entry.message) for part in origins.parts for entry in part.report}
     kept = findings.kept
     new = [finding for finding in kept if finding.severity is ERROR or (finding.code, finding.message) not in known]
-    return Report([_entry(finding, origins) for finding in new], findings.omitted)
+    return Report([_entry(finding, origins, _UNCHECKED) for finding in new], findings.omitted)
 
 
 @cache
@@ -444,12 +459,15 @@ def _weigher() -> Callable[[Tree, SpecVersion, Trust], Trust]:
     return trust_in_merge
 
 
-def _entry(finding: Finding, origins: Origins) -> Entry:
+_UNCHECKED: Final = "in the composed result, which Ignition does not check: "
+
+
+def _entry(finding: Finding, origins: Origins, told: str = "") -> Entry:
     """
     What was found in the result, at the place in the topmost layer that it came from, and so the other party.
     """
     pointer = Pointer.of(*finding.tokens)
-    message = f"in the composed result, which Ignition does not check: {finding.message}"
+    message = f"{told}{finding.message}"
     here = _written(pointer, origins) or Place(RESULT, pointer)
     there = None if finding.related is None else _written(Pointer.of(*finding.related), origins)
     return Entry(finding.severity, finding.code, message, here.pointer, here.source, here.line, here.column, there)

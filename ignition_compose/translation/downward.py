@@ -64,10 +64,11 @@ def lower(tree: Tree, version: SpecVersion, target: SpecVersion, dialect: Dialec
     """
     made, edits = lower_tree(tree, version, target)
     made, done = relabel(made, target), list(edits)
-    before = _errors(tree, version, dialect)
+    # What is wrong already is no loss.
+    before = {one.tokens for one in _errors(tree, version, dialect)}
     for _ in range(_ROUNDS if lossy else 1):
         known = {edit.tokens for edit in done if edit.code}
-        new = [one for one in _errors(made, target, dialect) if one not in before and one.tokens not in known]
+        new = [one for one in _errors(made, target, dialect) if one.tokens not in before | known]
         if not new:
             break
         for one in new:

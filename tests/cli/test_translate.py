@@ -26,11 +26,22 @@ def test_a_translation_to_the_same_version_changes_nothing() -> None:
     assert call("translate", "old.ign", "--to", "3.5.0").result == SPOOL
 
 
-def test_an_older_version_is_refused() -> None:
+def test_an_older_spec_is_refused() -> None:
     write("new.ign", config("3.5.0"))
-    done = call("translate", "new.ign", "--to", "3.0.0", "-o", "old.ign")
+    done = call("translate", "new.ign", "--to", "2.4.0", "-o", "old.ign")
     assert (done.code, done.out) == (3, "")
     assert "[unsupported-downgrade]" in done.err
+
+
+def test_an_older_version_is_reached_where_it_has_a_place_for_everything_or_on_request() -> None:
+    write("new.ign", config("3.5.0", kernelArguments={"shouldExist": ["quiet"]}))
+    assert call("translate", "new.ign", "--to", "3.3.0").result["ignition"]["version"] == "3.3.0"
+    done = call("translate", "new.ign", "--to", "3.2.0", "-o", "old.ign")
+    assert (done.code, Path("old.ign").exists()) == (1, False)
+    assert "error: there is no such member before spec 3.3.0, so it is lost" in done.err
+    done = call("translate", "new.ign", "--to", "3.2.0", "--lossy")
+    assert done.result == config("3.2.0")
+    assert "warning: there is no such member" in done.err
 
 
 def test_a_broken_config_is_refused() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.testing import base_layers, broken_configs, configs
 from tests.documents import MAIN, NEWEST
 from tests.properties.trees import in_version
@@ -63,9 +64,13 @@ def test_a_target_names_the_version_of_the_result_and_nothing_else(
         plain = ic.compose(base=base, user=user, dialect=MAIN)
     except ic.InvalidConfig:
         return
-    if target < highest(user, *base):
+    if target not in SPEC3.versions:
         with pytest.raises(ic.UnsupportedDowngrade):
             ic.compose(base=base, user=user, target=target, dialect=MAIN)
+    elif target < highest(user, *base):
+        lowered = ic.compose(base=base, user=user, target=target, dialect=MAIN)
+        lost = [entry for entry in lowered.report if entry.code == "needs-newer-spec"]
+        assert lost or lowered.config.to_dict() == ic.translate(plain.config, target).config.to_dict()
     else:
         aimed = ic.compose(base=base, user=user, target=target, dialect=MAIN).config
         assert aimed.version == target

@@ -188,9 +188,19 @@ def test_a_target_is_the_version_of_the_result() -> None:
     assert ic.compose(base=BASE, user=USER, target=ic.SpecVersion.V3_4_0).config.version == "3.4.0"
 
 
-def test_a_target_below_a_layer_is_refused() -> None:
-    with pytest.raises(ic.UnsupportedDowngrade, match=r"3\.4\.0.*3\.3\.0"):
-        ic.compose(base=BASE, user=USER, target="3.3.0")
+def test_a_target_below_a_layer_tells_all_that_it_has_no_place_for() -> None:
+    assert ic.compose(base=BASE, user=USER, target="3.3.0").config.version == "3.3.0"
+    arguments = {"shouldExist": ["quiet"]}
+    user = json.dumps({"ignition": {"version": "3.4.0"}, "kernelArguments": arguments}, indent=1)
+    done = ic.compose(base=BASE, user=user, target="3.2.0")
+    [error] = done.report.errors
+    assert (error.code, error.source, error.pointer, error.line) == ("needs-newer-spec", "user", "/kernelArguments", 5)
+    assert "kernelArguments" not in done.config.to_dict()
+
+
+def test_a_target_of_an_older_spec_is_refused() -> None:
+    with pytest.raises(ic.UnsupportedDowngrade, match=r"3\.4\.0.*2\.4\.0"):
+        ic.compose(base=BASE, user=USER, target="2.4.0")
 
 
 def test_a_target_that_does_not_exist_is_refused() -> None:
