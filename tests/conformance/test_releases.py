@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import islice
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ignition_compose.tables.table import release_of
+from ignition_compose.checks.checking import registered
+from ignition_compose.models.specs import SPEC3
+from ignition_compose.tables.table import release_of, rows
 from tests.oracle import releases
-from tests.oracle.building import ReferenceUnavailableError, build
+from tests.oracle.between import endless, versions_of
+from tests.oracle.building import MODULE, ReferenceUnavailableError, build, find_module
+from tests.oracle.differential import kebab
+from tests.oracle.inquiries import ask, problems
 from tests.oracle.oracle import Oracle, ask_parse, ask_parse_any
+from tests.oracle.record_releases import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ignition_compose.checks.registry import Rule
+
 pytestmark = pytest.mark.releases
+
+DRAWN = 500
 
 
 def write(version: str, **sections: object) -> bytes:
@@ -86,6 +99,35 @@ def test_the_program_fitted_to_the_newest_release_answers_as_the_one_that_is_kep
         assert fitted.names() == kept.names()
         questions = [ask_parse_any(raw) for raw in documents]
         assert fitted.batch(questions) == kept.batch(questions)
+
+
+def test_we_answer_random_inquiries_as_the_release_does(running: Oracle, release: str) -> None:
+    random = Random(release)  # noqa: S311 - nothing to keep secret
+    drawn = list(islice(endless(random, versions_of(running)), DRAWN))
+    found = [(one, problems(one, answer, release)) for one, answer in zip(drawn, ask(running, drawn), strict=True)]
+    assert [(one, how) for one, how in found if how] == []
+
+
+def test_the_release_still_answers_what_was_recorded(running: Oracle, release: str) -> None:
+    _, answered = read(release)
+    answers = ask(running, [inquiry for inquiry, _ in answered])
+    assert [one for one, answer in zip(answered, answers, strict=True) if one[1] != answer] == []
+
+
+PAST = [rule for rule in registered(SPEC3) if rule.is_past]
+
+
+@pytest.mark.parametrize("rule", PAST, ids=lambda rule: f"{rule.habit}-{rule.on.__name__}")
+def test_a_rule_of_the_past_is_named_and_mirrored_by_the_last_releases_that_have_it(rule: Rule) -> None:
+    row = next(row for row in rows("habits") if row.habit == rule.habit)
+    last = next(release for release in reversed(releases.RECORDED) if row.is_of(release, SPEC3.versions[0]))
+    sources = find_module(f"{MODULE}@v{last}")[0] / "config"
+    names = re.findall(r"(Err\w+) +=", (sources / "shared/errors/errors.go").read_text())
+    assert rule.code in [kebab(name) for name in names]
+    file, _, function = rule.mirrors.partition(" ")
+    receiver, _, method = function.partition(".")
+    source = (sources / "v3_0" / "types" / file).read_text()
+    assert re.search(rf"^func \(\w+ {receiver}\) {method}\(", source, re.MULTILINE)
 
 
 def test_a_release_that_is_none_is_named() -> None:
