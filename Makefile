@@ -160,6 +160,7 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 .PHONY: conformance
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)
 	$(PY) -m tests.oracle.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(PY) -m tests.oracle.legacy_campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: fuzz
 fuzz: $(STAMP)-test ## Try the public API with strangers' bytes (SECONDS=120 SEED=1)
@@ -168,6 +169,7 @@ fuzz: $(STAMP)-test ## Try the public API with strangers' bytes (SECONDS=120 SEE
 .PHONY: vectors
 vectors: $(STAMP)-test ## Record the reference's answers anew (needs Go)
 	$(PY) -m tests.oracle.record
+	$(PY) -m tests.oracle.record_legacy
 
 .PHONY: bench
 bench: $(STAMP)-bench ## Measure against the reference, side by side (needs Go; ARGS=--write for the docs)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ignition_compose.composition.composing import Composition, compose
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.origins import Origin
+    from ignition_compose.composition.pairs import merge, merge_with_transcript
     from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
     from ignition_compose.errors import (
@@ -30,13 +31,12 @@ if TYPE_CHECKING:
         UnusableFile,
         VersionMismatch,
     )
-    from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import Content, parse, read, validate
     from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
     from ignition_compose.report import Entry, Place, Report, Severity
-    from ignition_compose.translation.engine import Translation, translate
+    from ignition_compose.translation.translating import Translation, translate
     from ignition_compose.versions import SpecVersion
 
 __all__ = [
@@ -96,15 +96,15 @@ _HOMES = {
     "Severity": "report",
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
-    "Translation": "translation.engine",
+    "Translation": "translation.translating",
     "UnsupportedConfig": "refusals",
     "compose": "composition.composing",
-    "merge": "merging.configs",
-    "merge_with_transcript": "merging.configs",
+    "merge": "composition.pairs",
+    "merge_with_transcript": "composition.pairs",
     "parse": "reading",
     "read": "reading",
     "schema": "checks.schemas",
-    "translate": "translation.engine",
+    "translate": "translation.translating",
     "validate": "reading",
 }
 

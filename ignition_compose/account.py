@@ -16,12 +16,10 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from typing import Any, Final, Literal, TypeAlias
 
-Verb: TypeAlias = (
-    'Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "changed", "filled"]'
-)
+Verb: TypeAlias = 'Literal["kept", "replaced", "merged", "appended", "displaced", "deleted", "dropped", "impossible", "changed", "filled"]'  # noqa: E501
 """
 What was done.
 
@@ -45,6 +43,9 @@ deleted
 
 dropped
 : The value is not in the result.
+
+impossible
+: The value cannot be in the result, and so there is none.
 
 changed
 : The value was made of that of its source.
@@ -290,8 +291,9 @@ class Account:
             msg = "the earlier accounts are a dict of them, by the names of inputs"
             raise InvalidInput(msg)
         acts: list[Act] = []
+        told = _Told(self.acts)
         for act in self.acts:
-            acts += _followed(act, accounts)
+            acts += _followed(act, accounts, told)
         for account in accounts.values():
             acts += [act for act in account.acts if act.target is None]
         return Account(acts)
@@ -315,14 +317,68 @@ def _deeper(place: Place, rest: str) -> Place:
     return Place(place.source, _below(place.pointer, rest))
 
 
-def _followed(act: Act, earlier: Mapping[str, Account]) -> Iterator[Act]:
+class _Told:
+    """
+    Of which values there is an act, so that what is said of those that hold them does not speak for them.
+    """
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self._targets: set[str] = set()
+        self._lost: set[tuple[str, str]] = set()
+        self._holders: set[str] = set()
+        self._losers: set[tuple[str, str]] = set()
+        for act in acts:
+            if act.target is not None:
+                self._targets.add(act.target)
+                self._holders.update(_new_holders(act.target, self._holders))
+            for place in act.lost:
+                self._lost.add(place[:2])
+                self._losers.update([(place.source, one) for one in _new_holders(place.pointer, ())])
+
+    def less(self, acts: Iterable[Act], source: Place, target: Pointer) -> Iterator[Act]:
+        """
+        Acts of an earlier account on a value and what it holds, less those on what is told of by itself.
+
+        Args:
+            acts: The acts, with the targets that they have now.
+            source: The value, where it stood.
+            target: Where it stands now.
+        """
+        if target not in self._holders and source[:2] not in self._losers:
+            yield from acts
+            return
+        for act in acts:
+            if act.target is None or not self._is_told(act.target, source, target):
+                yield act
+
+    def _is_told(self, pointer: str, source: Place, target: Pointer) -> bool:
+        while len(pointer) > len(target):
+            before = f"{source.pointer}{pointer[len(target) :]}"
+            if pointer in self._targets or (source.source, before) in self._lost:
+                return True
+            pointer = pointer.rpartition("/")[0]
+        return False
+
+
+def _new_holders(pointer: str, known: Container[str]) -> Iterator[str]:
+    """
+    What holds a value, from the nearest up to one that is known.
+    """
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        if pointer in known:
+            return
+        yield pointer
+
+
+def _followed(act: Act, earlier: Mapping[str, Account], told: _Told) -> Iterator[Act]:
     """
     One later act in the terms of what its inputs were made of.
     """
     if act.verb in _WHOLE and act.target is not None and act.sources[0].source in earlier:
         # With all that it holds: whatever the earlier account says of the value and of what is below it.
         source = act.sources[0]
-        yield from moved(earlier[source.source], source.pointer, act.target)
+        yield from told.less(moved(earlier[source.source], source.pointer, act.target), source, act.target)
         return
     inner = [
         one for place in act.sources if place.source in earlier for one in earlier[place.source].origin(place.pointer)

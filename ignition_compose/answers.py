@@ -182,13 +182,14 @@ OBJECTS: Final[dict[str, Schema]] = {
     ),
     "command-report": _object(
         "What the command writes with --format json.",
-        optional=("documents", "summary"),
+        optional=("acts", "documents", "summary"),
         valid=_flag("Whether no entry is an error."),
         limited=_flag("Whether nothing is wrong but that this tool cannot do yet what Ignition does."),
         entries=_list("entry", "The entries, in the order of the files and of their text."),
         omitted=_count("How many more entries were found, which are left out."),
         documents=_list("verdict", "Of validate: the verdict on each file."),
         summary=_ref("summary"),
+        acts=_list("act", "Of translate: what became of the values that are not where and what they were."),
     ),
 }
 """Every object that occurs in an answer, by its name."""

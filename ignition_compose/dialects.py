@@ -18,7 +18,9 @@ from ignition_compose.versions import SpecVersion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Final
+    from typing import Final, Literal, TypeAlias
+
+Older: TypeAlias = 'Literal["refused", "translated", "read"]'
 
 
 class Dialect:
@@ -33,9 +35,11 @@ class Dialect:
         specs: The versions that it accepts, from the oldest to the newest.
         accepts: The same as a set.
         schemes: The URL schemes that it accepts beyond those of the spec.
-        passes_user_data: Whether cloud-config, scripts and MIME multipart are no config to it, rather than broken ones.
-        takes_legacy: Whether it looks for the version of spec 1 too, ``ignitionVersion``, which must be an integer.
-        newest: The version to which it translates every config before it merges.
+        passes: What is no config to it but something that others read, rather than a broken config: ``"cloud-config"``,
+            ``"script"``, ``"mime"``.
+        older: What becomes of configs of specs 1 and 2: they are ``"refused"``; ``"translated"`` to spec 3; or
+            ``"read"``, by an Ignition that knows no other.
+        newest: The version to which it translates every config before it merges, or appends.
         newest_stable: The newest version that does not change any more.
     """
 
@@ -45,11 +49,11 @@ class Dialect:
         "name",
         "newest",
         "newest_stable",
-        "passes_user_data",
+        "older",
+        "passes",
         "release",
         "schemes",
         "specs",
-        "takes_legacy",
     )
 
     def __init__(
@@ -58,18 +62,20 @@ class Dialect:
         release: str,
         *,
         schemes: frozenset[str] = frozenset(),
-        passes_user_data: bool = False,
-        takes_legacy: bool = False,
+        passes: frozenset[str] = frozenset(),
+        older: Older = "refused",
     ) -> None:
         self.name = name
         self.release = release
-        self.specs = accepted(release, tuple(SpecVersion))
-        self.accepts = frozenset(self.specs)
-        self.newest = _folds_at(release, self.specs)
+        # What patches let a release take beside its own specs is translated to these, or is all it takes.
+        before = _before_spec_3()
+        self.specs = before if older == "read" else accepted(release, _spec_3())
+        self.accepts = frozenset(self.specs if older == "refused" else (*before, *self.specs))
+        self.newest = max(before) if older == "read" else _folds_at(release, self.specs)
         self.newest_stable = max([version for version in self.specs if not version.is_experimental])
         self.schemes = schemes
-        self.passes_user_data = passes_user_data
-        self.takes_legacy = takes_legacy
+        self.passes = passes
+        self.older = older
 
         self._is_made = True
 
@@ -93,15 +99,43 @@ class Dialect:
 
 FLATCAR: Final = "flatcar"
 UPSTREAM: Final = "upstream"
+FLATCAR_MAIN: Final = "flatcar-main"
+FLATCAR_3033: Final = "flatcar-3033.3.18"
+
+_PASSED_BY_FLATCAR: Final = frozenset({"cloud-config", "script", "mime"})
+_PASSED_BY_0_X: Final = frozenset({"cloud-config", "script"})
 
 _MAKERS: Final[Mapping[str, Callable[[], Dialect]]] = {
-    # Flatcar's main branch: this release with its patches 0011 to 0013.
-    FLATCAR: lambda: Dialect(FLATCAR, "2.26.0", schemes=frozenset({"oem"}), passes_user_data=True, takes_legacy=True),
+    # The newest stable release, 4593.2.5, and the main branch, both with Flatcar's patches.
+    FLATCAR: lambda: _patched(FLATCAR, "2.24.0"),
+    FLATCAR_MAIN: lambda: _patched(FLATCAR_MAIN, "2.26.0"),
     UPSTREAM: lambda: Dialect(UPSTREAM, rows("ignition")[-1].release),
+    # The last release with Ignition 0.x, in Flatcar's own version of it.
+    FLATCAR_3033: lambda: _older_flatcar(FLATCAR_3033),
 }
+
+
+def _patched(name: str, release: str) -> Dialect:
+    return Dialect(name, release, schemes=frozenset({"oem"}), passes=_PASSED_BY_FLATCAR, older="translated")
+
+
+def _older_flatcar(name: str) -> Dialect:
+    return Dialect(name, "0.36.1", passes=_PASSED_BY_0_X, older="read")
+
 
 NAMES: Final = tuple(_MAKERS)
 """The names of all dialects."""
+
+
+def _before_spec_3() -> tuple[SpecVersion, ...]:
+    return tuple([version for version in SpecVersion if version.major < _SPEC_3])
+
+
+def _spec_3() -> tuple[SpecVersion, ...]:
+    return tuple([version for version in SpecVersion if version.major >= _SPEC_3])
+
+
+_SPEC_3: Final = 3
 
 
 def _folds_at(release: str, specs: tuple[SpecVersion, ...]) -> SpecVersion:
@@ -118,7 +152,9 @@ def dialect_of(name: str) -> Dialect:
     The dialect of this name.
 
     Args:
-        name: ``"flatcar"``, or ``"upstream"`` for the newest release of Ignition itself; a dialect is its own.
+        name: ``"flatcar"`` for Flatcar's newest stable release, ``"flatcar-main"`` for its main branch, ``"upstream"``
+            for the newest release of Ignition itself, ``"flatcar-3033.3.18"`` for the last Flatcar with Ignition 0.x,
+            or with the number of an older one; a dialect is its own.
 
     Raises:
         InvalidInput: When there is no such dialect.
@@ -131,17 +167,36 @@ def dialect_of(name: str) -> Dialect:
     if type(given) is Dialect:
         return given
     text = given if type(given) is str else text_of(given)
-    if text not in NAMES:
-        msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}"
+    if text is None or (text not in NAMES and not _is_older_flatcar(text)):
+        msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}, and older ones of Flatcar by number"
         raise InvalidInput(msg)
     return _made(text)
+
+
+def _is_older_flatcar(text: str) -> bool:
+    """
+    Whether *text* names a release of Flatcar with Ignition 0.x, such as flatcar-2605.27.0.
+    """
+    numbers = text.removeprefix(f"{FLATCAR}-").split(".")
+    is_release = text.startswith(f"{FLATCAR}-") and len(numbers) <= _NUMBERS and all(map(_is_number, numbers))
+    return is_release and int(numbers[0]) < _FIRST_WITH_2_X
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
+_NUMBERS: Final = 3
+_DIGITS: Final = 6
+_FIRST_WITH_2_X: Final = 3185
+"""The first major release of Flatcar with Ignition 2.x, an alpha of 2022-03-23."""
 
 
 @cache
 def _made(name: str) -> Dialect:
     # Only the one that is asked for: the table of releases takes a while to be read. Threads that come here at once
     # are all given the first, for a document is read again where the dialect is another.
-    return _DIALECTS.setdefault(name, _MAKERS[name]())
+    return _DIALECTS.setdefault(name, _MAKERS[name]() if name in _MAKERS else _older_flatcar(name))
 
 
 _DIALECTS: Final[dict[str, Dialect]] = {}

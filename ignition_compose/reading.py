@@ -5,6 +5,7 @@ The one way in: any content to a document that was read and judged.
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from ignition_compose.checks.validation import judge
 from ignition_compose.dialects import FLATCAR, Dialect, dialect_of
@@ -21,15 +22,18 @@ from ignition_compose.documents.document import (
 from ignition_compose.documents.syntax import MAX_BYTES
 from ignition_compose.errors import InvalidInput, UnusableFile
 from ignition_compose.given import bytes_of, integer_of, text_of
-from ignition_compose.report import LIMIT
+from ignition_compose.models.specs import SPEC3, spec_of
+from ignition_compose.report import ERROR, LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Any, Final
 
     from ignition_compose.documents.config import Config
-    from ignition_compose.report import Report
+    from ignition_compose.report import Finding, Report
+    from ignition_compose.versions import SpecVersion
 
     Content = Path | bytes | bytearray | memoryview | str | dict[str, Any] | Config | Document | Holder
     """What a caller may hand over as a config; text is content, never a path."""
@@ -58,7 +62,7 @@ def read(content: Content, *, source: str | None = None, dialect: str = FLATCAR,
         content: A path, which is read; bytes or text; a dict; a `Config`; a `Document`, which is taken as it is
             if it was read under the same dialect; or a `Layer`, which counts as its document.
         source: Its name, for the entries; the path if left out.
-        dialect: Which Ignition reads it: ``"flatcar"`` or ``"upstream"``.
+        dialect: Which Ignition reads it: ``"flatcar"``, ``"upstream"``, or ``"flatcar-3033.3.18"``.
         limit: How many entries the report keeps, errors before others; None for all.
 
     Returns:
@@ -95,7 +99,7 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     if (kind is bytes or kind is str) and (source is None or type(source) is str):
         # By far the most frequent content, of which nothing else needs to be asked.
         document = read_document(content, source, dialect, None, limit)  # type: ignore[arg-type]
-        document._report = judge(document, limit=limit)
+        document._report = _judged(document, limit)
         return document
     document = document_of(content, source, dialect, limit)
     if issubclass(kind, Holder):
@@ -103,8 +107,28 @@ def read_as(content: Content, source: str | None, dialect: Dialect, limit: int |
     if document is content and not _keeps(document.report, limit):
         document = read_again(document, document.source, dialect, limit)
     if document is not content:
-        document._report = judge(document, limit=limit)
+        document._report = _judged(document, limit)
     return document
+
+
+def _judged(document: Document, limit: int | None, *, strict: bool = False) -> Report:
+    """
+    The report on a document, with what only shows where a config of an older spec is translated.
+    """
+    version = document._version
+    is_translated = document._dialect.older == "translated" and document._tree is not None
+    if version is None or not is_translated or spec_of(version) is SPEC3:
+        return judge(document, strict=strict, limit=limit)
+    return judge(document, strict=strict, limit=limit, further=partial(_found_in_translating, document, version))
+
+
+def _found_in_translating(document: Document, version: SpecVersion, own: Sequence[Finding]) -> Sequence[Finding]:
+    from ignition_compose.translation.modernising import findings_of_modernising, modernise
+
+    assert document._tree is not None
+    document._modernised = made = modernise(document._tree, version, trust=document._trust)
+    known = [one.tokens for one in own if one.severity is ERROR]
+    return findings_of_modernising(made, version, document._dialect, is_asked_for=False, known=known)
 
 
 def _keeps(report: Report, limit: int | None) -> bool:
@@ -186,7 +210,7 @@ def validate(
     if document is content and document._omitted:
         # It may have been read with another limit.
         document = read_again(document, document.source, reader, most)
-    return judge(document, strict=True, limit=most)
+    return _judged(document, most, strict=True)
 
 
 def document_of(content: Any, source: str | None, dialect: Dialect, limit: int | None = LIMIT) -> Document:

@@ -50,10 +50,10 @@ class UnsupportedConfig(IgnitionComposeError, NotImplementedError):
     Examples:
         >>> from ignition_compose import parse
         >>> try:
-        ...     parse('{"ignition": {"version": "2.3.0"}}')
+        ...     parse("[" + "0," * 2_000_000 + "0]")
         ... except UnsupportedConfig as error:
         ...     error.report.errors[0].code
-        'unsupported-spec'
+        'too-large'
     """
 
     def __init__(self, report: Report) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ignition_compose.fast.trust import Trust
 
 READER: Final = dialect_of(UPSTREAM)
+MAIN: Final = "flatcar-main"
+"""The dialect that takes every version that is drawn."""
+
 NEWEST: Final = READER.newest
 """Where the newest release of Ignition folds layers."""
 

@@ -12,13 +12,12 @@ from itertools import islice
 
 from ignition_compose.checks.schemas import DRAFT, published
 from ignition_compose.display import quoted
-from ignition_compose.documents.wording import guess
 from ignition_compose.fast.packages import load
 from ignition_compose.models import forms
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.fields import TYPE_NAMES
 from ignition_compose.models.schemas import DEFAULT, STRICT, Schema
-from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, LIMIT, Finding, Tokens
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
@@ -203,21 +202,14 @@ def _missing(breach: _Breach) -> Iterator[Finding]:
 
 
 def _unknown(breach: _Breach, version: SpecVersion) -> Iterator[Finding]:
+    from ignition_compose.checks.strays import meaning_of
+
     spec = SpecView.of(version)
     view = next((model for model in spec.models if model.name == breach.schema["title"]), spec.root)
     for name in breach.value:
         if name not in view.by_json:
-            message = f"there is no {quoted(name)} here; {_advise(str(name), view)}"
+            message = f"there is no {quoted(name)} here; {meaning_of(str(name), view, breach.tokens)}"
             yield Finding(ERROR, "schema-additional-properties", message, (*breach.tokens, name), at_name=True)
-
-
-def _advise(name: str, view: ModelView) -> str:
-    holders = interval(name, view)
-    if holders:
-        first, last = holders[0], holders[-1]
-        return f"it exists since spec {first}" if view.version < first else f"it exists until spec {last}"
-    meant = guess(name, view.by_json)
-    return f"did you mean {meant!r}?" if meant else f"known are {', '.join(view.by_json)}"
 
 
 def _message(breach: _Breach, version: SpecVersion) -> str:

@@ -4,6 +4,7 @@ What Ignition 0.x says of a config before spec 3: it looks no further into what 
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from ignition_compose.checks import checking
@@ -119,14 +120,25 @@ def _unknown(
             yield from _unknown_member(name, _behind(raw, node.members[name].start), known, view, (*tokens, name))
     for field in view.fields:
         member, value = node.members.get(field.json), tree.get(field.json)
+        if field.is_list and member is not None and value and len(value) > _length(member.node):
+            yield Finding(ERROR, "repeated-list", _CRASH, (*tokens, field.json), member.node.end)
         if field.model is None or member is None or field.overlooked or (value is None and field.nullable):
             continue
         here = (*tokens, field.json)
         if not field.is_list:
             yield from _unknown(member.node, raw, field.model, value or {}, here, refused)
-        elif member.node.kind == "array":
+        elif member.node.kind == "array" and here not in refused:
             for index, (item, inner) in enumerate(zip(value or (), member.node.value, strict=False)):
                 yield from _unknown(inner, raw, field.model, item, (*here, index), refused)
+
+
+def _length(node: JsonValue) -> int:
+    return len(node.value) if node.kind == "array" else sys.maxsize
+
+
+_CRASH: Final = (
+    "the list is there again under its name in another case, and longer; Ignition crashes on that, so write one list"
+)
 
 
 @cache
@@ -142,8 +154,13 @@ def _known(view: ModelView) -> tuple[str, ...]:
 
 def _unknown_member(name: str, at: int, known: Iterable[str], view: ModelView, tokens: Tokens) -> Iterator[Finding]:
     message = f"{quoted(name)} is not a member of spec {view.version} here, and Ignition warns of it"
-    yield Finding(WARNING, "unused-key", message, tokens, at)
     meant = next((one for one in known if fold(one) == fold(name)), None)
+    # A member that is only overlooked is one.
+    if meant is None and name not in view.by_json:
+        from ignition_compose.checks.strays import meaning_of
+
+        message = f"{message}; {meaning_of(name, view, tokens[:-1])}"
+    yield Finding(WARNING, "unused-key", message, tokens, at)
     if meant is not None:
         yield Finding(INFO, "case-folded-key", f"did you mean {meant!r}? Ignition reads it as that", tokens, at)
 

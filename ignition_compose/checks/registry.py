@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from functools import partial, wraps
 
+from ignition_compose.models import forms
 from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
 from ignition_compose.tables.table import has_habit, is_broken_with
@@ -280,7 +281,15 @@ def _judge_texts(listing: Listing, demand: Demand, argument: Any) -> Judge:
     return judge
 
 
-def as_described(code: str, *on: type, members: Iterable[str], message: str, mirrors: str, span: Span = ALWAYS) -> None:
+def as_described(
+    code: str,
+    *on: type,
+    members: Iterable[str],
+    message: str,
+    mirrors: str,
+    span: Span = ALWAYS,
+    mistaken: tuple[str, str] | None = None,
+) -> None:
     """
     Register the rule that members are what their lines in the description demand, the same in all versions.
 
@@ -291,10 +300,17 @@ def as_described(code: str, *on: type, members: Iterable[str], message: str, mir
         message: What is wrong and what to do.
         mirrors: The reference's source.
         span: The versions that the rule holds in.
+        mistaken: A form of text that tells what was meant where it is not accepted, and the message that is given then.
     """
     for model in on:
         lines = [(member, line_of(model, member)) for member in members]
-        rule(code, model, message=message, mirrors=mirrors, span=span)(_judge_lines(lines))
+        register = rule(code, model, message=message, mirrors=mirrors, span=span)
+        if mistaken is None:
+            register(_judge_lines(lines))
+            continue
+        form, says = mistaken
+        register(_judge_other_lines(lines, form))
+        rule(code, model, message=says, mirrors=mirrors, span=span)(_judge_mistaken_lines(lines, form))
 
 
 def _judge_lines(lines: list[tuple[str, FieldSpec]]) -> Judge:
@@ -302,6 +318,30 @@ def _judge_lines(lines: list[tuple[str, FieldSpec]]) -> Judge:
         return [(member,) for member, line in lines if not line.accepts(tree.get(member))]
 
     return judge
+
+
+# Two rules of one object are told apart by the names of their functions.
+def _judge_mistaken_lines(lines: list[tuple[str, FieldSpec]], form: str) -> Judge:
+    judge = _judge_lines(lines)
+
+    def judge_mistaken(tree: Tree) -> Iterable[Tokens]:
+        return [place for place in judge(tree) if _is_of(form, tree, place)]
+
+    return judge_mistaken
+
+
+def _judge_other_lines(lines: list[tuple[str, FieldSpec]], form: str) -> Judge:
+    judge = _judge_lines(lines)
+
+    def judge_other(tree: Tree) -> Iterable[Tokens]:
+        return [place for place in judge(tree) if not _is_of(form, tree, place)]
+
+    return judge_other
+
+
+def _is_of(form: str, tree: Tree, place: Tokens) -> bool:
+    value = tree.get(str(place[0]))
+    return isinstance(value, str) and forms.compiled(form).search(value) is not None
 
 
 def meet(one: Span, other: Span) -> Span | None:

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from ignition_compose.display import quoted
 from ignition_compose.documents.positions import bounded, tokens_of, walk
-from ignition_compose.documents.wording import guess
 from ignition_compose.findings import Findings
 from ignition_compose.golang.text import fold
-from ignition_compose.models.view import ModelView, SpecView, interval
+from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import INFO, LIMIT, WARNING, Finding, Tokens
 
 TYPE_CHECKING = False
@@ -74,22 +73,24 @@ def _note_unknown(node: JsonValue, view: ModelView, tokens: Tokens, found: Findi
         if name in view.by_json:
             continue
         if found.has_room(WARNING):
-            found.append(Finding(WARNING, "unused-key", _advice(name, view), (*tokens, name), None, at_name=True))
+            message = _message(name, view, tokens)
+            found.append(Finding(WARNING, "unused-key", message, (*tokens, name), None, at_name=True))
         else:
             found.skip()
 
 
-def _advice(name: str, view: ModelView) -> str:
-    versions = interval(name, view)
-    if versions:
-        needs = f"it needs spec {versions[0]}" if view.version < versions[0] else f"it ended with spec {versions[-1]}"
-        return f"{quoted(name)} does not exist here in spec {view.version} and is ignored: {needs}"
+def _message(name: str, view: ModelView, tokens: Tokens) -> str:
     read_as = view.folded.get(fold(name))
     if read_as is not None:
         return f"{quoted(name)} should be written {read_as.json!r}; Ignition reads it all the same, and warns"
-    meant = guess(name, view.by_json)
-    hint = f"; did you mean {meant!r}?" if meant else f"; known here: {', '.join(view.by_json)}"
-    return f"{quoted(name)} is not a member of spec {view.version} here and is ignored{hint}"
+    # What was meant is looked up in tables and lists that a document without such members has no use for.
+    from ignition_compose.checks.strays import meaning_of, other_version
+
+    other = other_version(name, view)
+    if other:
+        return f"{quoted(name)} does not exist here in spec {view.version} and is ignored: {other}"
+    meaning = meaning_of(name, view, tokens)
+    return f"{quoted(name)} is not a member of spec {view.version} here and is ignored; {meaning}"
 
 
 def find_huge_number(root: JsonValue) -> tuple[Tokens, int] | None:

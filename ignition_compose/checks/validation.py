@@ -10,14 +10,16 @@ from __future__ import annotations
 from ignition_compose.checks import checking, duplicates
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.documents.decoding import values_of
+from ignition_compose.documents.syntax import scan
 from ignition_compose.documents.userdata import KIND_NAMES
 from ignition_compose.fast.trust import EXACT
 from ignition_compose.findings import Findings
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.report import CLEAN, ERROR, INFO, LIMIT, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ignition_compose.checks.checking import Asking
     from ignition_compose.documents.document import Document
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 
-def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT) -> Report:
+def judge(
+    document: Document,
+    *,
+    strict: bool = False,
+    limit: int | None = LIMIT,
+    further: Callable[[Sequence[Finding]], Sequence[Finding]] | None = None,
+) -> Report:
     """
     The report on a document: what reading it found, and all else there is to say.
 
@@ -35,18 +43,37 @@ def judge(document: Document, *, strict: bool = False, limit: int | None = LIMIT
         document: The document.
         strict: Whether to hold it to the strict schema too.
         limit: How many entries the report keeps, None for all.
+        further: Tells what else there is to say of it, given what was found in its tree.
 
     Returns:
         The report. Mirrors ``ValidateWithContext`` of the reference's ``config/validate``.
     """
     own = _findings_on(document, strict=strict, limit=limit)
+    more = further(own) if further is not None else ()
+    if more:
+        said = {(one.tokens, one.code) for one in more}
+        own = [*[one for one in own if (one.tokens, one.code) not in said], *more]
     if not own and not document._findings:
         return CLEAN
     findings = Findings.up_to(limit)
     findings.skip(document._omitted)
-    findings += _graver(document._findings, own) if strict else document._findings
+    read = _found_on_reading(document)
+    findings += _graver(read, own) if strict else read
     findings += own
     return document._place(findings)
+
+
+def _found_on_reading(document: Document) -> Sequence[Finding]:
+    """
+    What reading found; a value that another spec's member may have had is told what became of that.
+    """
+    found = document._findings
+    is_mistyped = document._tree is None and any(one.code == "wrong-type" for one in found)
+    if not is_mistyped or document._version is None or document._root is None:
+        return found
+    from ignition_compose.checks.strays import with_successors
+
+    return with_successors(found, document._version, document._root)
 
 
 def _graver(read: Sequence[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
@@ -69,6 +96,8 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     if document._tree is None or document._version is None:
         return [] if document.is_config else [_no_config(document)]
     asking = asking_of(document._dialect, document._trust)
+    if spec_of(document._version) is not SPEC3:
+        return _older_findings(document, document._tree, document._version, strict=strict, limit=limit)
     findings = findings_in(document._tree, document._version, asking, limit)
     if document._trust < EXACT and document._root is not None:
         if not document._is_exact:
@@ -77,6 +106,37 @@ def _findings_on(document: Document, *, strict: bool, limit: int | None) -> list
     if (strict or (findings and findings.is_fatal)) and not findings.is_full:
         # A document without an error conforms to the default schema: that accepts whatever Ignition accepts.
         return _with_schema(document, document._version, findings, strict=strict)
+    return findings
+
+
+def _older_findings(
+    document: Document, tree: Tree, version: SpecVersion, *, strict: bool, limit: int | None
+) -> list[Finding]:
+    """
+    What there is to say of a config before spec 3.
+    """
+    from ignition_compose.checks import legacy
+    from ignition_compose.checks.rules.spec2 import TOLD_BY_TRANSLATION
+
+    dialect = document._dialect
+    root, raw = document._root, document._raw
+    asking = asking_of(dialect, document._trust)
+    if root is None and raw is not None and checking.check(tree, version, asking, limit):
+        # Places are told by where values end, of which only the nodes know.
+        root = scan(raw)
+    findings = legacy.check(tree, version, asking, root, raw, limit)
+    if dialect.older == "translated":
+        # Whoever translates throws away what is no error, and says no places; these are where values begin.
+        kept = Findings.up_to(limit)
+        kept += (
+            one._replace(severity=one.severity if one.severity is ERROR else INFO, offset=None)
+            for one in findings.kept
+            if one.code not in TOLD_BY_TRANSLATION
+        )
+        kept.skip(findings.omitted)
+        findings = kept
+    if (strict or findings.is_fatal) and not findings.is_full:
+        return _with_schema(document, version, findings, strict=strict)
     return findings
 
 

@@ -43,8 +43,8 @@ def run(
         InvalidConfig: When one of the configs is refused.
         VersionMismatch: When they are of different versions.
     """
+    from ignition_compose.composition.pairs import merge, merge_with_transcript
     from ignition_compose.errors import InvalidInput, VersionMismatch
-    from ignition_compose.merging.configs import merge, merge_with_transcript
     from ignition_compose.report import join
 
     check_stdin(parent, child)

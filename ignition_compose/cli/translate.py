@@ -4,42 +4,83 @@
 
 from __future__ import annotations
 
-from ignition_compose.cli import FINE, options
-from ignition_compose.cli.files import accept, read_document, write_result
+from ignition_compose.cli import FINE, INVALID, options
+from ignition_compose.cli.files import accept, read_document, write_error, write_result
 from ignition_compose.cli.showing import show
+from ignition_compose.display import quoted
+from ignition_compose.models.specs import SPEC3, spec_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Any, Final
 
 HELP = """\
 Translate a config to a newer spec version.
 
 Ignition does the same before it merges and applies a config. Every value that is dropped or changed on the way is
 reported. The result is not checked, for a newer version can have rules that the older one had not.
+
+A config of spec 1 or 2 is translated as Flatcar's Ignition does it while a machine boots. That stops at the first
+problem; here all are reported, and nothing is written. Say with --filesystem where its filesystems are mounted.
 """
 
 
-def run(*, file: str, to: str, dialect: str, pretty: bool, output: str | None, form: str, quiet: bool) -> int:
+def run(
+    *,
+    file: str,
+    to: str,
+    filesystem: tuple[str, ...],
+    dialect: str,
+    pretty: bool,
+    output: str | None,
+    summary: bool,
+    form: str,
+    quiet: bool,
+) -> int:
     """
     Translate the config in a file.
 
     Returns:
-        The exit code.
+        The exit code: 1 if something cannot be translated.
 
     Raises:
         UnusableFile: When a file cannot be read or written.
         InvalidConfig: When the config is refused.
+        InvalidInput: When what is said of a filesystem has no name, or no path.
         UnsupportedDowngrade: When *to* is older than the config.
     """
+    from ignition_compose.checks.validation import judge
+    from ignition_compose.errors import InvalidInput
     from ignition_compose.report import in_text_order, join
-    from ignition_compose.translation.engine import translate
+    from ignition_compose.translation.translating import translate
 
+    mount_points = {}
+    for one in filesystem:
+        name, mark, path = one.rpartition("=")
+        if not mark:
+            msg = f"--filesystem takes NAME=PATH, such as data=/data, not {quoted(one)}"
+            raise InvalidInput(msg)
+        mount_points[name] = path
     document = read_document(file, dialect)
-    accept(document)
-    translation = translate(document, to)
-    report = in_text_order(join([document.report, translation.report]))
-    show(report, form=form, quiet=quiet)
+    is_older = document.version is not None and spec_of(document.version) is not SPEC3
+    if not is_older:
+        accept(document)
+    translation = translate(document, to, filesystems=mount_points, dialect=dialect)
+    # What reading says of the translation of an older spec it says without the mount points that are given here.
+    own = judge(document) if is_older else document.report
+    report = in_text_order(join([own, translation.report]))
+    more: dict[str, Any] = {}
+    if summary:
+        from ignition_compose.views.acts import rows_of
+
+        more["acts"] = rows_of(translation.account, translation._is_holder, document.where)
+    show(report, form=form, quiet=quiet, **more)
+    if summary and form == "text":
+        from ignition_compose.views.acts import tabulate
+
+        write_error(tabulate(more["acts"], document.source or file))
+    if report.is_fatal:
+        return INVALID
     write_result(translation.config.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE
 
@@ -50,12 +91,24 @@ COMMAND: Final = options.Command(
     (
         options.file_argument("FILE"),
         options.version_option("--to", "The spec version to reach.", required=True),
+        options.Parameter(
+            "filesystem",
+            ("--filesystem",),
+            "Where a filesystem of spec 1 or 2 is mounted; repeat it for several.",
+            "NAME=PATH",
+            is_several=True,
+        ),
         options.DIALECT,
         options.PRETTY,
         options.OUTPUT,
+        options.flag(["--summary"], "Say what became of every value that is not where and what it was, line by line."),
         options.FORMAT,
         options.QUIET,
     ),
     HELP,
-    ("translate default.ign --to 3.5.0 --pretty", "translate default.ign --to 3.5.0 -o newer.ign"),
+    (
+        "translate default.ign --to 3.5.0 --pretty",
+        "translate default.ign --to 3.5.0 -o newer.ign",
+        "translate default.ign --to 3.5.0 --filesystem data=/data --summary -o newer.ign",
+    ),
 )

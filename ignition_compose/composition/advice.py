@@ -45,11 +45,11 @@ def advise(layers: Sequence[Layer], origins: Origins, reason: str) -> list[Repor
     """
     user, fallback = layers[-2:]
     reports = [*_on_fallback(user, fallback, reason)]
-    for part, findings in zip(origins.parts, _on_layers(origins), strict=True):
-        reports.append(part._place(findings))
+    for part, made, findings in zip(origins.parts, origins.made, _on_layers(origins), strict=True):
+        reports.append(part._place(made.placed(findings)))
         code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
-        places = references(part._translated.tree)
-        reports.append(part._place([Finding(INFO, code, message, place) for place in places]))
+        named = [Finding(INFO, code, message, place) for place in references(made.tree)]
+        reports.append(part._place(made.placed(named)))
     return reports
 
 
@@ -57,9 +57,9 @@ def _on_layers(origins: Origins) -> Iterable[list[Finding]]:
     """
     What each layer does to those beneath it that is easily missed.
     """
-    if len(origins.parts) == 1:
-        # It met nothing.
-        return [[]]
+    if len(origins.parts) == 1 or origins.appends:
+        # What is appended meets nothing.
+        return [[]] * len(origins.parts)
     return _on_many_merges(origins.merges) if origins.are_many else _on_merges(origins.merges)
 
 

@@ -18,6 +18,7 @@ from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDo
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.given import listed
 from ignition_compose.merging.trees import merge_trees
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
+    from ignition_compose.translation.mount_points import Counted
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""
@@ -264,15 +266,17 @@ def compose(
     _stop_if_fatal(reports)
 
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
-    made = [part._translated for part in parts]
-    reports += [part._place(findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits]
+    made = _translated(parts)
+    reports += [
+        part._place(one.placed(findings_of(one.edits))) for part, one in zip(parts, made, strict=True) if one.edits
+    ]
     if top.state == "used":
         reports.append(_rendered(top, made[-1]))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
     beneath, tree = _fold(made, view, ends_in_base=top.state != "used")
-    origins = Origins(parts, beneath, reader.newest)
-    version = _version_of(parts, wanted, reader)
+    origins = Origins(parts, made, beneath, reader.newest)
+    version = _version_of(made, wanted, reader)
     verdict = _judge_result(tree, made, origins, reader)
     if wanted is not None and version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
@@ -281,6 +285,20 @@ def compose(
     reason = "a user config was found" if is_provided else _why(provided)
     outcome = _Outcome(origins, join(reports), verdict)
     return Composition(layers, holding(relabel(tree, version), version), reason, outcome)
+
+
+def _translated(parts: Sequence[Layer]) -> list[Translated]:
+    """
+    What each layer is translated to, in the order in which Ignition reads them, which counts as it goes.
+    """
+    made = []
+    counted: Counted | None = None
+    for part in parts:
+        one = part._translated(counted)
+        if one.counted:
+            counted = one.counted[1]
+        made.append(one)
+    return made
 
 
 def _read_layers(
@@ -329,8 +347,8 @@ def _refusal(layer: Layer) -> Report:
     return report_of([Finding(ERROR, "no-config", message)], source=layer.source)
 
 
-def _version_of(parts: Sequence[Layer], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
-    versions = {part.document._version for part in parts if part.document and part.document._version}
+def _version_of(made: Sequence[Translated], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
+    versions = {one.version for one in made}
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and target < highest:
         msg = f"a layer is of spec {highest}; the result cannot be of the older {target} yet"
@@ -347,7 +365,7 @@ def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) ->
     """
     beneath: list[Tree] = []
     tree: Tree = {}
-    if len(made) > FEW_LAYERS:
+    if len(made) > FEW_LAYERS and spec_of(view.version).joins == "by-key":
         tree = _fold_many(made, view)
     else:
         for one in made:
@@ -390,7 +408,7 @@ def _rendered(part: Layer, made: Translated) -> Report:
     """
     document = part.document
     assert document is not None
-    dialect, version = document._dialect, document._version
+    dialect, version = document._dialect, made.version
     newest = dialect.newest
     if version is newest:
         return CLEAN
@@ -399,14 +417,15 @@ def _rendered(part: Layer, made: Translated) -> Report:
         return CLEAN
     again = f"Ignition checks it again as spec {newest}"
     errors = [finding for finding in found if finding.severity is ERROR]
-    return part._place([finding._replace(message=f"{finding.message} ({again})") for finding in errors])
+    errors = [finding._replace(message=f"{finding.message} ({again})") for finding in errors]
+    return part._place(made.placed(errors))
 
 
 def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dialect: Dialect) -> Report:
     """
     What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
     """
-    trust = min([one.trust for one in made], default=DOUBT)
+    trust = min([one.trust for one in made], default=DOUBT) if spec_of(dialect.newest) is SPEC3 else DOUBT
     asking = asking_of(dialect, DOUBT if trust is DOUBT else _weigher()(tree, dialect.newest, trust))
     # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
     findings = checking.check(tree, dialect.newest, asking)

@@ -5,11 +5,12 @@ The layers of a composition: documents in their roles, and what became of each.
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 
 from ignition_compose.display import discreet
 from ignition_compose.documents.document import Document, Holder
 from ignition_compose.fast.trust import DOUBT, WITHOUT_TEXT, Trust, grant, is_trusting
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.reading import read_as
 from ignition_compose.report import CLEAN, Report
 from ignition_compose.translation.engine import translate_tree
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, Final, Literal, TypeAlias
 
+    from ignition_compose.account import Account
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.config import Config
     from ignition_compose.models.fields import Tree
     from ignition_compose.reading import Content
     from ignition_compose.report import Finding
-    from ignition_compose.translation.upward import Edit
+    from ignition_compose.translation.modernising import Leg
+    from ignition_compose.translation.mount_points import Counted
+    from ignition_compose.translation.step import Edit
     from ignition_compose.versions import SpecVersion
 
 Role: TypeAlias = 'Literal["base", "user", "default"]'
@@ -44,12 +48,44 @@ class Translated(NamedTuple):
         edits: What was done on the way there.
         trust: How far the tree can be trusted.
         is_renamed: Whether it names another version now.
+        version: The version that it is of as far as the result is concerned: the one that a config of an older spec is
+            brought to, or else its own.
+        legs: The way from an older spec to that version.
+        counted: How many mount points were found before it, where it needs any, and after it.
     """
 
     tree: Tree
     edits: Sequence[Edit]
     trust: Trust
     is_renamed: bool
+    version: SpecVersion
+    legs: tuple[Leg, ...] = ()
+    counted: tuple[Counted | None, Counted] | None = None
+
+    def account(self, source: str) -> Account:
+        """
+        What became of every value of the document.
+
+        Args:
+            source: Its name.
+        """
+        from ignition_compose.translation.accounting import account_of_edits
+
+        if not self.legs:
+            return account_of_edits(self.edits, source, is_renamed=self.is_renamed)
+        from ignition_compose.translation.modernising import account_of_legs
+
+        return account_of_legs((*self.legs, partial(account_of_edits, self.edits, is_renamed=self.is_renamed)), source)
+
+    def placed(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """
+        Findings about the tree, each at its place in the document.
+        """
+        if not self.legs or not findings:
+            return findings
+        from ignition_compose.translation.modernising import brought_back
+
+        return list(brought_back(findings, self.legs))
 
 
 class _Layer(NamedTuple):
@@ -111,15 +147,19 @@ class Layer(_Layer, Holder):
         """
         return self.document.config if self.document is not None else None
 
-    @property
-    def _translated(self) -> Translated:
+    def _translated(self, counted: Counted | None = None) -> Translated:
         """
         What the dialect makes of its document before it merges; made once for each document.
+
+        Args:
+            counted: How many mount points were found before, for layers beneath.
         """
         document = self.document
         assert document is not None
         made: Translated | None = document._memo
-        return made if made is not None and (made.trust or not is_trusting()) else _translate(document)
+        if made is None or (not made.trust and is_trusting()) or (made.counted and made.counted[0] != counted):
+            return _translate(document, counted)
+        return made
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -154,14 +194,36 @@ def name_in_entries(layer: Layer) -> str:
     return (layer.document.source if layer.document is not None else None) or layer.source
 
 
-def _translate(document: Document) -> Translated:
+def _translate(document: Document, counted: Counted | None) -> Translated:
     assert document._tree is not None
     assert document._version is not None
+    if spec_of(document._version) is not SPEC3:
+        made = document._memo = _bring_forward(document, document._tree, document._version, counted)
+        return made
     # What was read before anything was trusted may be found plain now.
     trust = document._trust or _trust_in(document._tree, document._version)
     tree, edits = translate_tree(document._tree, document._version, document._dialect.newest, trust)
-    made = document._memo = Translated(tree, edits, trust, document._version is not document._dialect.newest)
+    is_renamed = document._version is not document._dialect.newest
+    made = document._memo = Translated(tree, edits, trust, is_renamed, document._version)
     return made
+
+
+def _bring_forward(document: Document, tree: Tree, version: SpecVersion, counted: Counted | None) -> Translated:
+    """
+    What the dialect makes of a config of spec 1 or 2.
+    """
+    from ignition_compose.translation.modernising import REACHED, bring_to_newest, modernise
+
+    dialect = document._dialect
+    if dialect.older == "read":
+        newest, legs = bring_to_newest(tree, version)
+        return Translated(newest, (), _trust_in(newest, dialect.newest), False, dialect.newest, legs)  # noqa: FBT003
+    made = document._modernised if counted is None else None
+    made = made or modernise(tree, version, counted=counted, trust=document._trust)
+    trust = made.trust_in_tree
+    newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust)
+    found = (counted, made.mount_points.counted) if made.mount_points.made else None
+    return Translated(newest, edits, trust, True, REACHED, made.legs, found)  # noqa: FBT003
 
 
 def _trust_in(tree: Tree, version: SpecVersion) -> Trust:

@@ -4,6 +4,7 @@ Where the values of a composed config came from, and what they displaced.
 
 from __future__ import annotations
 
+from ignition_compose.models.specs import spec_of
 from ignition_compose.properties import kept
 from ignition_compose.values import NamedTuple
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from ignition_compose.account import Account, Act
-    from ignition_compose.composition.layers import Layer
+    from ignition_compose.composition.layers import Layer, Translated
     from ignition_compose.composition.tracing import Merge
     from ignition_compose.models.fields import Tree
     from ignition_compose.pointer import Pointer
@@ -100,15 +101,34 @@ class Origins:
 
     Args:
         parts: The layers that it is made of, lowest first.
+        made: What each of them was translated to.
         beneath: For each of them the merge of those beneath, if there are few.
         version: The version that all of these are of, once translated.
     """
 
-    def __init__(self, parts: Sequence[Layer], beneath: Sequence[Tree], version: SpecVersion) -> None:
+    def __init__(
+        self, parts: Sequence[Layer], made: Sequence[Translated], beneath: Sequence[Tree], version: SpecVersion
+    ) -> None:
         self.parts = parts
+        # Where the numbers of mount points begin, by which what was made can be made again.
+        self._counted = [one.counted[0] if one.counted else None for one in made]
         self._beneath = beneath
         self._version = version
         self._asked = 0
+
+    @property
+    def appends(self) -> bool:
+        """
+        Whether layers are appended, and not merged.
+        """
+        return spec_of(self._version).joins == "append"
+
+    @property
+    def made(self) -> list[Translated]:
+        """
+        What each layer was translated to.
+        """
+        return [part._translated(counted) for part, counted in zip(self.parts, self._counted, strict=True)]
 
     @property
     def are_many(self) -> bool:
@@ -124,8 +144,8 @@ class Origins:
         """
         from ignition_compose.composition.tracing import Merge
 
-        merges = zip(self.parts, self._beneath or [{}] * len(self.parts), strict=True)
-        return tuple([Merge(part.source, tree, part._translated, self._version) for part, tree in merges])
+        merges = zip(self.parts, self.made, self._beneath or [{}] * len(self.parts), strict=True)
+        return tuple([Merge(part.source, tree, one, self._version) for part, one, tree in merges])
 
     @kept
     def account(self) -> Account:

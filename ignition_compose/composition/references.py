@@ -23,9 +23,10 @@ def references(tree: Tree) -> Iterator[Tokens]:
         The places, in the order in which the reference fetches: what replaces, else what is merged in.
     """
     config = tree.get("ignition", {}).get("config", {})
-    if "source" in config.get("replace", {}):
+    if "source" in (config.get("replace") or {}):
         yield "ignition", "config", "replace"
         return
-    for index, reference in enumerate(config.get("merge", ())):
-        if "source" in reference:
-            yield "ignition", "config", "merge", index
+    for name in ("merge", "append"):
+        for index, reference in enumerate(config.get(name) or ()):
+            if "source" in reference:
+                yield "ignition", "config", name, index

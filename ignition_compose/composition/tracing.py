@@ -9,7 +9,6 @@ from ignition_compose.merging.recording import CHILD, PARENT, acts_on, merge_rec
 from ignition_compose.models.view import SpecView
 from ignition_compose.properties import kept
 from ignition_compose.report import Place
-from ignition_compose.translation.accounting import account_of_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Merge:
         """
         What became of the values of the layer when it was translated.
         """
-        return account_of_edits(self._translated.edits, self.source, is_renamed=self._translated.is_renamed)
+        return self._translated.account(self.source)
 
     @kept
     def recording(self) -> Recording:
@@ -71,7 +70,7 @@ class Merge:
         """
         Where values of the translated layer stand in the layer as it was written; what was filled in stands nowhere.
         """
-        if not self._translated.edits:
+        if not self._translated.edits and not self._translated.legs:
             return [Place(self.source, pointer) for pointer in pointers]
         return [place for pointer in pointers for act in self.own.origin(pointer) for place in act.sources]
 

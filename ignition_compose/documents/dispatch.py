@@ -13,12 +13,14 @@ from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Enve
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.report import ERROR, INFO, LIMIT, Finding
-from ignition_compose.tables.table import first_release, legacy_specs
+from ignition_compose.tables.table import first_release
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
@@ -44,7 +46,7 @@ class Decoded(NamedTuple):
     is_exact: bool = False
 
 
-def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) -> Decoded:
+def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT, raw: bytes | None = None) -> Decoded:
     """
     Decode a document by the version that it names.
 
@@ -52,20 +54,23 @@ def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) 
         root: The document.
         dialect: Which Ignition reads it; None to take every version that is known here.
         limit: How many findings are kept, None for all.
+        raw: Its text, None where it has none.
 
     Returns:
         What it decodes to. Mirrors ``GetConfigVersion`` and ``ParseCompatibleVersion`` of the reference.
     """
-    envelope = Decoder(_envelope(LegacyEnvelope if dialect is not None and dialect.takes_legacy else Envelope))
+    older = "translated" if dialect is None else dialect.older
+    if older == "read":
+        return _decode_legacy(root, raw, dialect, limit)
+    envelope = Decoder(_envelope(Envelope if older == "refused" else LegacyEnvelope))
     stub = envelope.decode(root)
     problems = tuple([finding for finding in envelope.findings if finding.severity is ERROR])
     if problems:
         return Decoded(None, None, problems)
     section, member = VERSION_TOKENS
     text = stub.get(section, {}).get(member, "")
-    if not text and stub.get(LEGACY_MEMBER) == 1 and dialect is not None:
-        # Spec 1 has its version elsewhere.
-        return Decoded(None, None, (_unsupported("1.0.0", dialect)._replace(tokens=(LEGACY_MEMBER,)),))
+    if older == "translated" and _is_older(text, stub):
+        return _decode_legacy(root, raw, dialect, limit)
     version, problem = version_of(text, dialect)
     found = (problem,) if problem else ()
     if version is None:
@@ -83,9 +88,42 @@ def decode(root: JsonValue, dialect: Dialect | None, limit: int | None = LIMIT) 
     )
 
 
-def _unsupported(version: str, dialect: Dialect) -> Finding:
-    message = f"{dialect.name} reads spec {version}, which this library cannot do yet; write the config in spec 3"
-    return Finding(ERROR, "unsupported-spec", message, VERSION_TOKENS)
+def _is_older(text: str, stub: Tree) -> bool:
+    """
+    Whether a config is of spec 1 or 2, or would have to be to be of any.
+
+    Mirrors ``GetConfigVersion`` of Flatcar's Ignition, which takes the version of spec 1 where there is no other.
+    """
+    if not text:
+        return stub.get(LEGACY_MEMBER) is not None
+    try:
+        return semver.parse(text).major < SPEC3.major
+    except ValueError:
+        return False
+
+
+def _decode_legacy(root: JsonValue, raw: bytes | None, dialect: Dialect | None, limit: int | None) -> Decoded:
+    from ignition_compose.documents.legacy import decode_legacy
+
+    decoded = decode_legacy(root, raw, limit)
+    findings = decoded.findings
+    if dialect is not None and decoded.version is None:
+        findings = tuple([_with_advice(finding, root, dialect) for finding in findings])
+    return Decoded(decoded.version, decoded.tree, findings, decoded.omitted)
+
+
+def _with_advice(finding: Finding, root: JsonValue, dialect: Dialect) -> Finding:
+    """
+    What is said of a version that is not known, with who knows it.
+    """
+    if finding.code != "unknown-version" or dialect.older != "read":
+        return finding
+    section, member = VERSION_TOKENS
+    text = Decoder(_envelope(Envelope)).decode(root).get(section, {}).get(member, "")
+    if version_of(text, None)[0] is None:
+        return finding
+    message = f"{finding.message}; this is Ignition {dialect.release}, and spec 3 is read by Flatcar from 3185 on"
+    return finding._replace(message=message)
 
 
 @cache
@@ -113,16 +151,18 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
         return None, Finding(ERROR, "invalid-version", message, VERSION_TOKENS)
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
-    taken = SPEC3.versions if dialect is None else dialect.specs
-    if not meta and dialect is not None and dialect.takes_legacy and canonical in legacy_specs():
-        return None, _unsupported(canonical, dialect)
+    taken = _ALL if dialect is None else dialect.accepts
     if meta or canonical not in taken:
-        message = f"spec version {quoted(text)} is not supported; {_advise(canonical, taken, dialect)}"
+        known = SPEC3.versions if dialect is None else dialect.specs
+        message = f"spec version {quoted(text)} is not supported; {_advise(canonical, known, dialect)}"
         return None, Finding(ERROR, "unknown-version", message, VERSION_TOKENS)
     if canonical != text:
         message = f"{quoted(text)} is read as {canonical!r}; write it like that"
         return SpecVersion(canonical), Finding(INFO, "odd-version", message, VERSION_TOKENS)
     return SpecVersion(canonical), None
+
+
+_ALL: Final = frozenset(SpecVersion)
 
 
 def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | None) -> str:
@@ -136,4 +176,7 @@ def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | N
     first = first_release(canonical)
     if first is None or dialect is None:
         return known
+    if final in _ALL and final not in SPEC3.versions:
+        became = f"this one became {final}, and " if final != canonical else ""
+        return f"{known}; {became}only Flatcar's Ignition reads specs 1 and 2, and translates them"
     return f"{known}; this is Ignition {dialect.release}, and the first release that takes it is {first}"

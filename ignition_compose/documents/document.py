@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from ignition_compose.display import LONGEST, SHORT, quoted
+from ignition_compose.display import LONGEST, quoted
 from ignition_compose.documents.decoding import node_of
 from ignition_compose.documents.dispatch import decode, version_of
+from ignition_compose.documents.hints import hint_of
 from ignition_compose.documents.syntax import (
     MAX_BYTES,
     MAX_VALUES,
@@ -19,21 +20,12 @@ from ignition_compose.documents.syntax import (
     scan,
     unflattened,
 )
-from ignition_compose.documents.userdata import (
-    GZIP_MAGIC,
-    KIND_NAMES,
-    UserDataKind,
-    classify,
-    looks_like_butane,
-    looks_like_name,
-    looks_like_path,
-    looks_like_url,
-)
+from ignition_compose.documents.userdata import UserDataKind, classify
 from ignition_compose.errors import InvalidInput, NoConfig
 from ignition_compose.fast.trust import DOUBT, EXACT, UNKNOWN, WITHOUT_TEXT, Trust, grant
 from ignition_compose.given import is_a
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Report, in_text_order
+from ignition_compose.report import CLEAN, ERROR, LIMIT, Finding, Place, Report, in_text_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +63,7 @@ class Document:
     # _is_exact: whether its nodes hold nothing but what is in its tree, under exact names.
     # _trust: how far its tree can be trusted.
     # _given: the config that it was given as, if it was.
+    # _modernised: what a config of an older spec becomes, where that was found out while it was judged.
     # _memo: what composing makes of it, once for all compositions that it is part of.
     __slots__ = (
         "_dialect",
@@ -80,6 +73,7 @@ class Document:
         "_kind",
         "_lines",
         "_memo",
+        "_modernised",
         "_omitted",
         "_outline",
         "_raw",
@@ -119,6 +113,7 @@ class Document:
         # Whoever reads a document judges it before anybody else sees it.
         self._report = CLEAN
         self._memo: Any = None
+        self._modernised: Any = None
         self._given: Config | None = None
         self._outline: Outline | None = None
         self._lines: Lines | None = None
@@ -181,7 +176,7 @@ class Document:
         """
         Whether the dialect takes it for a config, be it a broken one, and not for something that others read.
         """
-        return self._kind == "ignition" or (self._kind != "empty" and not self._dialect.passes_user_data)
+        return self._kind == "ignition" or (self._kind != "empty" and self._kind not in self._dialect.passes)
 
     @property
     def config(self) -> Config | None:
@@ -279,7 +274,11 @@ class Document:
         entries = []
         for entry in report:
             line, column = self.where(entry.pointer) or (None, None)
-            entries.append(entry._replace(source=self._source, line=line, column=column))
+            related = entry.related
+            if related is not None:
+                there = self.where(related.pointer) or (None, None)
+                related = Place(self._source or "", related.pointer, *there)
+            entries.append(entry._replace(source=self._source, line=line, column=column, related=related))
         return in_text_order(Report(entries, report.omitted), [self._source])
 
     def _place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
@@ -295,7 +294,7 @@ class Document:
         )
 
 
-_LOOKED_UP: Final = ("_lines", "_memo", "_outline", "_root", "_written")
+_LOOKED_UP: Final = ("_lines", "_memo", "_modernised", "_outline", "_root", "_written")
 """What a document has beside what it is."""
 
 
@@ -347,7 +346,7 @@ def read_document(
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     trust = grant(len(raw)) if trust is None else trust
     kind = classify(raw)
-    if kind == "empty" or (kind != "ignition" and dialect.passes_user_data):
+    if kind == "empty" or kind in dialect.passes:
         return Document(kind, source, dialect, raw, trust=trust)
     exact = _quick_reader()(raw) if trust > DOUBT and _is_within_bounds(raw) else None
     if exact is not None and exact[1] in dialect.accepts:
@@ -359,7 +358,7 @@ def read_document(
     except TooLargeError as error:
         return _refused(document, "too-large", error.problem, error.offset)
     except JsonSyntaxError as error:
-        hint = _hint(raw, kind, content if isinstance(content, str) else "")
+        hint = hint_of(raw, kind, content if isinstance(content, str) else "")
         return _refused(document, "invalid-json", f"this is not JSON: {error.problem}{hint}", error.offset)
     return _decoded(document, limit)
 
@@ -374,30 +373,6 @@ def _quick_reader() -> Callable[[bytes], tuple[Tree, SpecVersion, Trust] | None]
 def _refused(document: Document, code: str, message: str, offset: int | None = None) -> Document:
     document._findings = (Finding(ERROR, code, message, (), offset),)
     return document
-
-
-def _hint(raw: bytes, kind: UserDataKind, text: str) -> str:
-    """
-    What may be wrong with a document that is no Ignition config.
-    """
-    if kind != "ignition":
-        return f"; it is {KIND_NAMES[kind]}, which only Flatcar's Ignition leaves to others"
-    if text and looks_like_path(text):
-        if looks_like_url(text):
-            return "; it looks like a URL: fetch it and give its bytes"
-        return f"; it looks like the name of a file: give pathlib.Path({_name_in(text)}) to read it"
-    if raw.startswith(GZIP_MAGIC):
-        return "; the file is gzipped: unpack it first"
-    if looks_like_butane(raw):
-        return "; it looks like Butane: make Ignition of it with the command butane, as Ignition does itself since 2.27"
-    return ""
-
-
-def _name_in(text: str) -> str:
-    """
-    A short name of a file in quotation marks; of what may be content, such as packed in base64, nothing.
-    """
-    return quoted(text) if len(text) <= SHORT and looks_like_name(text) else "…"
 
 
 def _is_within_bounds(raw: bytes) -> bool:
@@ -462,10 +437,10 @@ def _decoded(document: Document, limit: int | None) -> Document:
     A new document, filled in with what its nodes say.
     """
     assert document._root is not None
-    decoded = decode(document._root, document._dialect, limit)
+    decoded = decode(document._root, document._dialect, limit, document._raw)
     document._version, document._tree, findings = decoded.version, decoded.tree, decoded.findings
     document._omitted, document._is_exact = decoded.omitted, decoded.is_exact
-    hint = _hint(document._raw, document._kind, "") if document._version is None and document._raw is not None else ""
+    hint = hint_of(document._raw, document._kind, "") if document._version is None and document._raw is not None else ""
     if hint:
         findings = tuple([finding._replace(message=f"{finding.message}{hint}") for finding in findings])
     document._findings = findings

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import Decoder
-from ignition_compose.documents.positions import Written
 from ignition_compose.golang import GoError, semver
+from ignition_compose.golang.text import fold
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS
 from ignition_compose.models.specs import SPEC1, SPEC2
 from ignition_compose.models.view import SpecView
@@ -16,10 +16,12 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Final
 
     from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.models.fields import Tree
+    from ignition_compose.report import Tokens
     from ignition_compose.versions import SpecVersion
 
 _SPEC_1: Final = SPEC1.versions[-1]
@@ -43,13 +45,13 @@ class LegacyDecoded(NamedTuple):
     omitted: int = 0
 
 
-def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> LegacyDecoded:
+def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT) -> LegacyDecoded:
     """
     Decode a document as Ignition 0.x does.
 
     Args:
         root: The document.
-        raw: Its text.
+        raw: Its text, None where it has none.
         limit: How many findings are kept, None for all.
 
     Returns:
@@ -61,7 +63,7 @@ def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> Leg
         decoder = Decoder(SpecView.of(version).root, limit)
         tree = decoder.decode(root)
         newest = newest or decoder.findings
-        named = _named(tree, root, raw, is_raw=version is SPEC2.versions[0])
+        named = _named(tree, root, raw if version is SPEC2.versions[0] else None)
         own = _order(semver.parse(version))
         if decoder.findings.is_fatal or named is None or _order(named) < own:
             continue
@@ -76,6 +78,9 @@ def decode_legacy(root: JsonValue, raw: bytes, limit: int | None = LIMIT) -> Leg
     if decoder.findings.is_fatal:
         return LegacyDecoded(None, None, tuple(wrong.kept), wrong.omitted)
     if tree.get(LEGACY_MEMBER, 0) != _SPEC_1.major:
+        if LEGACY_MEMBER in tree:
+            message = f"spec 1 is the only one that is named here, by 1; {_KNOWN}"
+            return LegacyDecoded(None, None, (Finding(ERROR, "unknown-version", message, (LEGACY_MEMBER,)),))
         errors = tuple([found for found in wrong.kept if found.severity is ERROR])
         return LegacyDecoded(
             None, None, errors or (_unknown(Decoder(SpecView.of(max(SPEC2.versions)).root).decode(root)),)
@@ -88,29 +93,44 @@ def _order(version: semver.Semver) -> tuple[int, int, int, bool]:
     return (version.major, version.minor, version.patch, not version.pre)
 
 
-def _named(tree: Tree, root: JsonValue, raw: bytes, *, is_raw: bool) -> semver.Semver | None:
+def _named(tree: Tree, root: JsonValue, raw: bytes | None) -> semver.Semver | None:
     """
     The version that a config names, None where it names none.
 
     Args:
         tree: What it decodes to.
         root: The document.
-        raw: Its text.
-        is_raw: Whether the version is read as it was written, escapes and all.
+        raw: Its text, where the version is read as it was written, escapes and all.
     """
     section, member = VERSION_TOKENS
-    text = tree.get(section, {}).get(member, "")
-    if is_raw and text:
-        node = Written(root).node(VERSION_TOKENS)
-        text = raw[node.start + 1 : node.end - 1].decode("utf-8", "replace")
+    texts = [tree.get(section, {}).get(member, "")]
+    if raw is not None:
+        # Each is read as it comes, and one that cannot be read is one too many.
+        written = [raw[node.start : node.end].decode("utf-8", "replace") for node in _members(root, VERSION_TOKENS)]
+        texts = [text[1:-1] if text.startswith('"') else text for text in written if text != '""']
     try:
-        return semver.parse(text)
+        return [semver.parse(text) for text in texts][-1] if texts else None
     except GoError:
         return None
+
+
+def _members(node: JsonValue, tokens: Tokens) -> Iterator[JsonValue]:
+    """
+    Every value that is read for a member, in the order of the text.
+    """
+    if not tokens:
+        yield node
+        return
+    for member in node.value if node.kind == "object" else ():
+        if fold(member.name) == fold(str(tokens[0])):
+            yield from _members(member.node, tokens[1:])
 
 
 def _unknown(tree: Tree) -> Finding:
     section, member = VERSION_TOKENS
     text = tree.get(section, {}).get(member, "")
     message = f"spec version {quoted(text)} is not supported; {_KNOWN}" if text else f"no version is named; {_KNOWN}"
+    final = text.removesuffix("-experimental")
+    if final != text and final in SPEC2.versions:
+        message = f"{message}; this one became {final}, write that"
     return Finding(ERROR, "unknown-version", message, VERSION_TOKENS)

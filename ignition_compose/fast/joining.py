@@ -16,7 +16,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from typing import Any
 
     from ignition_compose.models.fields import Tree
@@ -66,7 +66,7 @@ def joiner(view: ModelView, lists: Lists, *, optional: bool = True) -> Join:
     """
     names: dict[str, Any] = {"view": view, "is_zero": view.is_zero, "drop_empty_lists": _drop_empty_lists}
     rigid = [field for field in view.fields if field.zero is not None and not field.nullable]
-    lines = _whole_by_scalars(rigid) if not optional else []
+    lines = [] if optional else [*_TAKE_WHOLE]
     lines.append("result = child if parent.keys() <= child.keys() else {**parent, **child}")
     lines += [
         f"if {field.json!r} in result and {field.json!r} not in child: del result[{field.json!r}]" for field in rigid
@@ -82,7 +82,7 @@ def joiner(view: ModelView, lists: Lists, *, optional: bool = True) -> Join:
             lines += _both(field.json, f"join{number}([{field.json!r}], parent[{field.json!r}], child[{field.json!r}])")
     lines += _shared_lists(view, lists, names)
     if view.lists:
-        lines += _without_empty_lists(view, optional=optional)
+        lines += _without_empty_lists(view)
     if view.has_embedded:
         names["take_parts"] = lists.take_parts
         if not all(field.embedded for field in rigid):
@@ -93,7 +93,7 @@ def joiner(view: ModelView, lists: Lists, *, optional: bool = True) -> Join:
 
 
 _COPY_ON_WRITE = "if result is child: result = child.copy()"
-_TAKE_WHOLE = ("    if is_zero(child): return parent", "    if is_zero(parent): return child")
+_TAKE_WHOLE = ("if is_zero(child): return parent", "if is_zero(parent): return child")
 
 
 def _both(member: str, value: str) -> list[str]:
@@ -123,22 +123,11 @@ def _shared_lists(view: ModelView, lists: Lists, names: dict[str, Any]) -> list[
     return lines
 
 
-def _whole_by_scalars(rigid: Sequence[FieldView]) -> list[str]:
-    """
-    Whether one side is nothing matters to scalars that cannot be absent; one that is set tells that there is something.
-    """
-    if not rigid:
-        return []
-    above, below = (" or ".join([f"{side}.get({field.json!r})" for field in rigid]) for side in ("child", "parent"))
-    return [f"if not (({above}) and ({below})):", *_TAKE_WHOLE]
-
-
-def _without_empty_lists(view: ModelView, *, optional: bool) -> list[str]:
+def _without_empty_lists(view: ModelView) -> list[str]:
     """
     What is left to do where a list of the result is empty, which is seldom.
     """
     lines = [f"if {' or '.join([f'{field.json!r} in result and not result[{field.json!r}]' for field in view.lists])}:"]
-    lines += () if optional else _TAKE_WHOLE
     lines.append("    result = drop_empty_lists(parent, child, view, result)")
     if view.has_embedded:
         lines.append("    result = take_parts(parent, child, view, result)")

@@ -17,7 +17,7 @@ from ignition_compose.fast.packages import load
 from ignition_compose.fast.trust import EXACT, PLAIN, UNKNOWN, Trust
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.schemas import EXACT_OBJECTS, PLAIN_OBJECTS, limit_of, ref_to, schemas_of
-from ignition_compose.models.specs import SPEC3
+from ignition_compose.models.specs import SPEC2, SPEC3
 from ignition_compose.models.view import SpecView, view_of
 
 TYPE_CHECKING = False
@@ -74,7 +74,10 @@ def _reader() -> Callable[[bytes], Any]:
     return values_of
 
 
-_VERSIONS: Final[dict[str, SpecVersion]] = {version.value: version for version in SPEC3.versions}
+# The oldest version of spec 2 is left out: its name counts as it is written, escapes and all.
+_VERSIONS: Final[dict[str, SpecVersion]] = {
+    version.value: version for version in (*SPEC2.versions[1:], *SPEC3.versions)
+}
 
 
 def is_plain(tree: Tree, version: SpecVersion) -> bool:

@@ -74,6 +74,20 @@ def decode(text: str) -> bytes:
     return _decode_base64(data) if base64 else _decode_escaped(data)
 
 
+def escaped(text: str) -> str:
+    """
+    Text as the data of a data URL.
+
+    Mirrors `EscapeString` in `vincent-petithory/dataurl`.
+
+    >>> escaped("a b/c")
+    'a%20b%2Fc'
+    """
+    from urllib.parse import quote as escape
+
+    return escape(text, "!*'()", "utf-8", "surrogateescape")
+
+
 def _refuse(msg: str) -> NoReturn:
     raise DataUrlError(msg)
 

@@ -20,6 +20,14 @@ _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*+):")
 _USERINFO = pattern(r"[A-Za-z0-9._~!$&'()*+,;=:%@-]*+")
 _PORT = pattern(r"(?::[0-9]*+)?")
+_NOT_ESCAPED = pattern(r"[A-Za-z0-9._~!$&'()*+,;=:@/\[\]%?-]*+")
+
+# What Go leaves unescaped beside letters, digits and "-._~".
+_PATH_KEPT = "$&+,/:;=@"
+_SEGMENT_KEPT = "$&+:=@"
+_HOST_KEPT = "!$&'()*+,;=:[]<>\""
+_USERINFO_KEPT = "$&+,;="
+_FRAGMENT_KEPT = "$&+,/:;=?@!()*"
 
 _HOST_PUNCTUATION = "!$&'()*+,;=:[]<>\"-_.~"
 # Spelled out and not negated: a class that reaches to the end of Unicode takes long to compile.
@@ -88,9 +96,67 @@ def parse(text: str) -> Url:
     >>> parse("data:,hello").opaque
     ',hello'
     """
-    main, _, fragment = replace_surrogates(text).partition("#")
-    url = _parse_without_fragment(main)
-    return url._replace(fragment=_unescape(fragment, _WRONG)) if fragment else url
+    written, fragment = _split(replace_surrogates(text))
+    host = ""
+    if written.authority is not None:
+        userinfo, _, host = written.authority.rpartition("@")
+        host = _parse_host(host)
+        if not _USERINFO.fullmatch(userinfo):
+            msg = "net/url: invalid userinfo"
+            raise UrlError(msg)
+        for part in userinfo.partition(":"):
+            _unescape(part, _WRONG)
+    path = _unescape(written.path, _WRONG)
+    return Url(written.scheme, written.opaque, host, path, written.query or "", _unescape(fragment, _WRONG))
+
+
+def rewritten(text: str) -> str:
+    """
+    A URL as Go writes it that has read it.
+
+    Args:
+        text: A URL.
+
+    Returns:
+        The URL with its scheme in lower case, and with the escapes that Go prefers where it does not keep those that
+        are there.
+
+    Raises:
+        UrlError: The string is not a URL.
+
+    Mirrors `URL.String` in Go's `net/url/url.go`.
+
+    >>> rewritten("HTTPS://example.com/a b?c#")
+    'https://example.com/a%20b?c'
+    """
+    url = parse(text)
+    written, fragment = _split(replace_surrogates(text))
+    front = f"{written.scheme}:" if written.scheme else ""
+    path = _escaped(written.path, url.path, _PATH_KEPT)
+    if written.opaque:
+        front += written.opaque
+    elif written.authority is not None:
+        userinfo, at, _ = written.authority.rpartition("@")
+        front += "//" if at or url.host or path else ""
+        front += _rewritten_userinfo(userinfo) + at + _escape(url.host, _HOST_KEPT) + path
+    else:
+        # What could be taken for a scheme is not at the front.
+        front += "./" if not front and ":" in path.partition("/")[0] else ""
+        front += path
+    tail = "" if written.query is None else f"?{written.query}"
+    return f"{front}{tail}#{_escaped(fragment, url.fragment, _FRAGMENT_KEPT)}" if fragment else f"{front}{tail}"
+
+
+def escaped_segment(text: str) -> str:
+    """
+    Text as one segment of a path.
+
+    Mirrors `PathEscape` in Go's `net/url/url.go`.
+
+    >>> escaped_segment("a b/c")
+    'a%20b%2Fc'
+    """
+    return _escape(text, _SEGMENT_KEPT)
 
 
 def query(raw_query: str) -> dict[str, list[str]]:
@@ -120,41 +186,63 @@ def query(raw_query: str) -> dict[str, list[str]]:
     return values
 
 
-def _parse_without_fragment(text: str) -> Url:
+class _Written(NamedTuple):
+    """
+    A URL in its parts as they are written, less the fragment; the query is None where no question mark tells of one.
+    """
+
+    scheme: str = ""
+    opaque: str = ""
+    authority: str | None = None
+    path: str = ""
+    query: str | None = None
+
+
+def _split(whole: str) -> tuple[_Written, str]:
+    """
+    The parts of a URL, and its fragment.
+    """
+    text, _, fragment = whole.partition("#")
     if _CONTROL.search(text):
         msg = "net/url: invalid control character in URL"
         raise UrlError(msg)
     if text == "*":
-        return Url(path="*")
+        return _Written(path="*"), fragment
     if text.startswith(":"):
         msg = "missing protocol scheme"
         raise UrlError(msg)
     match = _SCHEME.match(text)
     scheme = match[1].lower() if match else ""
-    rest, _, raw_query = text[match.end() if match else 0 :].partition("?")
+    rest, mark, raw_query = text[match.end() if match else 0 :].partition("?")
+    query = raw_query if mark else None
     if not rest.startswith("/"):
         if scheme:
-            return Url(scheme, rest, raw_query=raw_query)
+            return _Written(scheme, rest, query=query), fragment
         if ":" in rest.partition("/")[0]:
             msg = "first path segment in URL cannot contain colon"
             raise UrlError(msg)
-    host = ""
     if rest.startswith("//") and (scheme or not rest.startswith("///")):
         authority, slash, rest = rest[2:].partition("/")
-        rest = slash + rest
-        host = _parse_authority(authority)
-    return Url(scheme, host=host, path=_unescape(rest, _WRONG), raw_query=raw_query)
+        return _Written(scheme, authority=authority, path=slash + rest, query=query), fragment
+    return _Written(scheme, path=rest, query=query), fragment
 
 
-def _parse_authority(authority: str) -> str:
-    userinfo, _, host = authority.rpartition("@")
-    decoded = _parse_host(host)
-    if not _USERINFO.fullmatch(userinfo):
-        msg = "net/url: invalid userinfo"
-        raise UrlError(msg)
-    for part in userinfo.partition(":"):
-        _unescape(part, _WRONG)
-    return decoded
+def _rewritten_userinfo(userinfo: str) -> str:
+    name, colon, password = [_decode(part) for part in userinfo.partition(":")]
+    return _escape(name, _USERINFO_KEPT) + colon + _escape(password, _USERINFO_KEPT)
+
+
+def _escaped(written: str, decoded: str, kept: str) -> str:
+    """
+    A part as it is written if all its characters may stand there, or else as Go escapes it.
+    """
+    return written if _NOT_ESCAPED.fullmatch(written) else _escape(decoded, kept)
+
+
+def _escape(decoded: str, kept: str) -> str:
+    from urllib.parse import quote as escape
+
+    return escape(decoded, kept, "utf-8", "surrogateescape")
 
 
 def _parse_host(host: str) -> str:

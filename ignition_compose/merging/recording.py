@@ -20,6 +20,7 @@ from functools import cache
 
 from ignition_compose.account import Account, Act
 from ignition_compose.merging.alignment import CONTRIBUTING, Side, align, keys_of, parts_taken_whole
+from ignition_compose.models.specs import spec_of
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
 from ignition_compose.values import NamedTuple
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 PARENT: Final = "parent"
 CHILD: Final = "child"
 
-_Way = tuple[str, ...] | None
+Way = tuple[str, ...] | None
 """What is left of the way to the one value that is asked for; None where everything is."""
 
 
@@ -160,19 +161,30 @@ def merge_recorded(parent: Tree, child: Tree, view: ModelView) -> Recording:
         view: The description of both.
 
     Returns:
-        A new tree, and the acts. Mirrors ``MergeStructTranscribe`` of the reference.
+        A new tree, and the acts. Mirrors ``MergeStructTranscribe`` of the reference, and ``Append`` for specs before 3.
     """
-    recorder = _Recorder()
+    recorder = _recorder_of(view)
     tree = recorder.merge_object(parent, child, view, _WHOLE, None)
     recorder.both(view, parent, child, _WHOLE)
     return Recording(tree, recorder.met)
+
+
+def _recorder_of(view: ModelView) -> Recorder:
+    """
+    The recorder of merges as the spec has them.
+    """
+    if spec_of(view.version).joins == "append":
+        from ignition_compose.merging.appending import Appender
+
+        return Appender()
+    return Recorder()
 
 
 def acts_on(pointer: Pointer, parent: Tree, child: Tree, view: ModelView) -> tuple[Act, ...]:
     """
     The acts by which one value of a merge came about, without looking at what lies beside the way to it.
     """
-    recorder = _Recorder()
+    recorder = _recorder_of(view)
     way = pointer.tokens
     recorder.merge_object(parent, child, view, _WHOLE, way)
     if not way:
@@ -195,7 +207,7 @@ def meetings(parent: Tree, child: Tree, view: ModelView, wants: Wants) -> list[M
     return scout.met
 
 
-class _Lists(NamedTuple):
+class Lists(NamedTuple):
     """
     What the keyed lists of one object share.
 
@@ -208,7 +220,7 @@ class _Lists(NamedTuple):
     placed: dict[tuple[str, int], Trail]
 
 
-class _Recorder:
+class Recorder:
     """
     Merges, and notes what meets.
     """
@@ -216,17 +228,17 @@ class _Recorder:
     def __init__(self) -> None:
         self.met: list[Met] = []
 
-    def _fields(self, view: ModelView, way: _Way) -> Sequence[FieldView]:
+    def _fields(self, view: ModelView, way: Way) -> Sequence[FieldView]:
         return view.fields if way is None else (view.by_json[way[0]],)
 
-    def merge_object(self, parent: Tree, child: Tree, view: ModelView, trail: Trail, way: _Way) -> Tree:
+    def merge_object(self, parent: Tree, child: Tree, view: ModelView, trail: Trail, way: Way) -> Tree:
         """
         The merge of two objects; what becomes of the objects themselves is noted by who asks for it.
         """
         if way == ():
             return {}
         result: Tree = {}
-        lists = _Lists(keys_of(child, view), {})
+        lists = Lists(keys_of(child, view), {})
         taken = parts_taken_whole(parent, child, view)
         for field in self._fields(view, way):
             below, above = parent.get(field.json), child.get(field.json)
@@ -235,18 +247,21 @@ class _Recorder:
             inner = Trail(trail, field.json, field.json, field.json)
             side = taken.get(field.embedded)
             if side is not None:
-                value = self._take(side, below, above, field, inner)
+                value = self.take(side, below, above, field, inner)
             else:
-                value = self._merge_field(below, above, field, inner, None if way is None else way[1:], lists)
+                value = self.merge_field(below, above, field, inner, None if way is None else way[1:], lists)
             # Of two empty lists the reference makes none; one that was emptied stays.
             if value is not None and (value or side is not None or below or above or not field.is_list):
                 result[field.json] = value
         self._note_displaced(parent, view, lists, trail)
         return result
 
-    def _merge_field(self, below: Any, above: Any, field: FieldView, trail: Trail, way: _Way, lists: _Lists) -> Any:
+    def merge_field(self, below: Any, above: Any, field: FieldView, trail: Trail, way: Way, lists: Lists) -> Any:
+        """
+        What one field of two objects becomes.
+        """
         if not field.is_list:
-            return self._merge_member(below, above, field, trail, way)
+            return self.merge_member(below, above, field, trail, way)
         # An empty list gives nothing to a result.
         if below == []:
             self._gone("dropped", PARENT, trail)
@@ -260,9 +275,9 @@ class _Recorder:
         """
         Both sides contributed to one object.
         """
-        self._note("merged", (PARENT, CHILD), trail, shape, below, above)
+        self.note("merged", (PARENT, CHILD), trail, shape, below, above)
 
-    def _note(
+    def note(
         self,
         verb: Verb,
         sides: tuple[Side, ...],
@@ -272,62 +287,68 @@ class _Recorder:
         above: Any,
         lost: Side | None = None,
     ) -> None:
+        """
+        Note one act.
+        """
         self.met.append(Met(verb, sides, lost, trail, shape, below, above))
 
     def _gone(self, verb: Verb, lost: Side, trail: Trail, *sources: Side, shape: FieldView | None = None) -> None:
         self.met.append(Met(verb, sources, lost, trail, shape, None, None, is_placed=False))
 
-    def _take(self, side: Side, below: Any, above: Any, shape: Any, trail: Trail) -> Any:
+    def take(self, side: Side, below: Any, above: Any, shape: Any, trail: Trail) -> Any:
         """
         A value that is one side's whole, because the other holds nothing there.
         """
         value, other = (below, above) if side == PARENT else (above, below)
         if value is not None:
-            self._note("kept", (side,), trail, shape, below, above)
+            self.note("kept", (side,), trail, shape, below, above)
         if other is not None:
             self._gone("dropped", CHILD if side == PARENT else PARENT, trail)
         return value
 
     def _append(self, below: list[Any], above: list[Any], field: FieldView, trail: Trail) -> list[Any]:
         for index, item in enumerate(below):
-            self._note("kept", (PARENT,), Trail(trail, index, None, index), field.model, item, None)
+            self.note("kept", (PARENT,), Trail(trail, index, None, index), field.model, item, None)
         for index, item in enumerate(above):
-            self._note("kept", (CHILD,), Trail(trail, None, index, len(below) + index), field.model, None, item)
-        sides = _sides(below=bool(below), above=bool(above))
+            self.note("kept", (CHILD,), Trail(trail, None, index, len(below) + index), field.model, None, item)
+        sides = sides_of(below=bool(below), above=bool(above))
         if sides:
-            self._note("appended", sides, trail, field, below, above)
+            self.note("appended", sides, trail, field, below, above)
         return [*below, *above]
 
-    def _merge_member(self, below: Any, above: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
+    def merge_member(self, below: Any, above: Any, field: FieldView, trail: Trail, way: Way) -> Any:
         """
         The merge of a scalar or of an object.
         """
         model = field.model
         if model is None:
-            return self._merge_scalar(below, above, field, trail)
+            return self.merge_scalar(below, above, field, trail)
         if below is None or above is None:
-            return self._take(CHILD if below is None else PARENT, below, above, field, trail)
+            return self.take(CHILD if below is None else PARENT, below, above, field, trail)
         if not field.nullable and (model.is_zero(above) or model.is_zero(below)):
-            return self._take(PARENT if model.is_zero(above) else CHILD, below, above, field, trail)
+            return self.take(PARENT if model.is_zero(above) else CHILD, below, above, field, trail)
         merged = self.merge_object(below, above, model, trail, way)
         self.both(model, below, above, trail)
         return merged
 
-    def _merge_scalar(self, below: Any, above: Any, field: FieldView, trail: Trail) -> Any:
+    def merge_scalar(self, below: Any, above: Any, field: FieldView, trail: Trail) -> Any:
+        """
+        What a scalar of two objects becomes.
+        """
         if above is None and field.nullable:
-            self._note("kept", (PARENT,), trail, field, below, above)
+            self.note("kept", (PARENT,), trail, field, below, above)
             return below
         if above is None:
             # What cannot be absent is always the child's, who left it out: that is its zero value.
             self._gone("dropped", PARENT, trail)
         elif below is None:
-            self._note("kept", (CHILD,), trail, field, below, above)
+            self.note("kept", (CHILD,), trail, field, below, above)
         else:
-            self._note("replaced", (CHILD,), trail, field, below, above, lost=PARENT)
+            self.note("replaced", (CHILD,), trail, field, below, above, lost=PARENT)
         return above
 
     def _merge_keyed(
-        self, below: list[Any], above: list[Any], field: FieldView, trail: Trail, way: _Way, lists: _Lists
+        self, below: list[Any], above: list[Any], field: FieldView, trail: Trail, way: Way, lists: Lists
     ) -> list[Any]:
         pairs = align(below, above, field, lists.keys)
         result: list[Any] = []
@@ -360,26 +381,26 @@ class _Recorder:
         sources = [pair for pair in pairs if pair.outcome in CONTRIBUTING]
         has_below = any(pair.parent is not None for pair in sources)
         has_above = any(pair.child is not None for pair in sources)
-        sides = _sides(below=has_below, above=has_above)
+        sides = sides_of(below=has_below, above=has_above)
         if sides:
-            self._note("merged", sides, trail, field, below, above)
+            self.note("merged", sides, trail, field, below, above)
         # A list of which no entry is left; an empty one is not told apart from none.
         if below and not has_below:
             self._gone("dropped", PARENT, trail)
         if above and not has_above:
             self._gone("dropped", CHILD, trail)
 
-    def _merge_entry(self, parent: Any, child: Any, field: FieldView, trail: Trail, way: _Way) -> Any:
+    def _merge_entry(self, parent: Any, child: Any, field: FieldView, trail: Trail, way: Way) -> Any:
         if parent is None or child is None:
-            return self._take(CHILD if parent is None else PARENT, parent, child, field.model, trail)
+            return self.take(CHILD if parent is None else PARENT, parent, child, field.model, trail)
         if field.model is None:
-            self._note("merged", (PARENT, CHILD), trail, None, parent, child)
+            self.note("merged", (PARENT, CHILD), trail, None, parent, child)
             return child
         merged = self.merge_object(parent, child, field.model, trail, None if way is None else way[1:])
         self.both(field.model, parent, child, trail)
         return merged
 
-    def _note_displaced(self, parent: Tree, view: ModelView, lists: _Lists, trail: Trail) -> None:
+    def _note_displaced(self, parent: Tree, view: ModelView, lists: Lists, trail: Trail) -> None:
         """
         Entries of the parent that are dropped, because the child has their key in another list.
         """
@@ -395,7 +416,7 @@ class _Recorder:
                     self.met.append(Met("displaced", (CHILD,), PARENT, where, field, item, None))
 
 
-class _Scout(_Recorder):
+class _Scout(Recorder):
     """
     A recorder that looks only at fields that are wanted, and notes only where both sides have something.
     """
@@ -404,10 +425,10 @@ class _Scout(_Recorder):
         super().__init__()
         self._wants = wants
 
-    def _fields(self, view: ModelView, _: _Way) -> Sequence[FieldView]:
+    def _fields(self, view: ModelView, _: Way) -> Sequence[FieldView]:
         return _wanted(view, self._wants)
 
-    def _take(self, side: Side, below: Any, above: Any, _: Any, __: Trail) -> Any:
+    def take(self, side: Side, below: Any, above: Any, _: Any, __: Trail) -> Any:
         return below if side == PARENT else above
 
 
@@ -416,5 +437,8 @@ def _wanted(view: ModelView, wants: Wants) -> tuple[FieldView, ...]:
     return tuple([field for field in view.fields if wants(view, field)])
 
 
-def _sides(*, below: bool, above: bool) -> tuple[Side, ...]:
+def sides_of(*, below: bool, above: bool) -> tuple[Side, ...]:
+    """
+    The sides that have something to say.
+    """
     return (PARENT, CHILD) if below and above else (PARENT,) if below else (CHILD,) if above else ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 from ignition_compose.fast.trust import is_trusting
+from ignition_compose.models.specs import spec_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ def merge_trees(parent: Tree, child: Tree, view: ModelView) -> Tree:
         view: The description of both.
 
     Returns:
-        A new tree. Mirrors ``MergeStructTranscribe`` of the reference.
+        A new tree. Mirrors ``MergeStructTranscribe`` of the reference, and ``Append`` for specs before 3.
     """
+    if spec_of(view.version).joins == "append":
+        from ignition_compose.merging.appending import append_trees
+
+        return append_trees(parent, child, view)
     return _engine()(parent, child, view) if is_trusting() else _recorder()(parent, child, view).tree
 
 

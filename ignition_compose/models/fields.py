@@ -61,6 +61,7 @@ class FieldSpec(NamedTuple):
         unsigned: The versions in which the number has no sign.
         unsigned_bits: How many bits it has there.
         overlooked: The versions in which the reference warns of the member as of one that it does not know.
+        implied: What leaving the member out says, where that is not its zero value.
         wins: Whose value is taken where configs are appended, if not the one that appending says.
         secret: Whether the value must be masked in text made for people.
         address: Whether it is a URL, in which what may be secret must be masked in text made for people.
@@ -86,6 +87,7 @@ class FieldSpec(NamedTuple):
     unsigned: Span = NEVER
     unsigned_bits: int = 64
     overlooked: Span = NEVER
+    implied: bool | None = None
     wins: Literal["parent", "child"] | None = None
     secret: bool = False
     address: bool = False

@@ -107,6 +107,18 @@ WITH_VALUE: Mapping[str, Any] = {"required": ["value"]}
 WITH_TARGET: Mapping[str, Any] = {"required": ["target"]}
 
 
+WITH_NAME: Mapping[str, Any] = {"required": ["name"]}
+ON_FILESYSTEM: Mapping[str, Any] = {
+    "required": ["filesystem", "path"],
+    "properties": {"filesystem": {"pattern": NOT_EMPTY}},
+}
+WITH_MODE: Mapping[str, Any] = {**ON_FILESYSTEM, "required": ["filesystem", "path", "mode"]}
+NOT_APPENDED: Mapping[str, Any] = {
+    **WITH_MODE,
+    "properties": {"filesystem": {"pattern": NOT_EMPTY}, "append": {"enum": [False]}},
+}
+
+
 def own_version(version: str) -> Mapping[str, Any]:
     """
     A section that names the *version* by whose rules it is checked.
@@ -117,6 +129,13 @@ def own_version(version: str) -> Mapping[str, Any]:
 NOT_BOTH_ID_AND_NAME: Mapping[str, Any] = {"maxProperties": 1}
 ONLY_SOURCE: Mapping[str, Any] = {"required": ["source"], "properties": {"httpHeaders": {"maxItems": 0}}}
 OVERWRITE_WITH_CONTENTS: Mapping[str, Any] = {"dependencies": {"overwrite": ["contents"]}}
+ENABLED_EITHER_WAY_WITH_INSTALL: Mapping[str, Any] = {
+    **WITH_NAME,
+    "anyOf": [
+        {"properties": {"enabled": {"enum": [False]}, "enable": {"enum": [False]}}},
+        {"properties": {"contents": {"pattern": PLAIN_INSTALL}}},
+    ],
+}
 ENABLED_WITH_INSTALL: Mapping[str, Any] = {
     "anyOf": [
         {"properties": {"enabled": {"enum": [False]}}},

@@ -84,7 +84,9 @@ def _object(view: ModelView, profile: Profile) -> Schema:
         profile = profile._replace(values="typed", demands=False)
     node: Schema = {"title": view.name, "description": view.doc} if profile.is_described else {}
     node["type"] = _type("object", profile)
-    node["properties"] = {field.json: _member(view, field, profile) for field in view.fields}
+    # Of what the reference overlooks it warns, so no object that has it is one without a word.
+    fields = [field for field in view.fields if profile.is_described or not field.overlooked]
+    node["properties"] = {field.json: _member(view, field, profile) for field in fields}
     required = [field.json for field in view.fields if field.required]
     if required and profile.demands:
         node["required"] = required

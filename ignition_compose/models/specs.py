@@ -24,12 +24,14 @@ class Spec(NamedTuple):
         major: The number that all its versions begin with.
         versions: Its versions, from the oldest to the newest.
         home: The module with the described class of a whole config.
+        steps: The module that says what changes from one of its versions to the next.
         joins: How two configs become one: entry by entry by key, or by appending.
     """
 
     major: int
     versions: tuple[SpecVersion, ...]
     home: str
+    steps: str
     joins: Literal["by-key", "append"]
 
     @property
@@ -47,9 +49,13 @@ def _versions_of(major: int) -> tuple[SpecVersion, ...]:
     return tuple([version for version in SpecVersion if version.major == major])
 
 
-SPEC1: Final = Spec(1, _versions_of(1), "ignition_compose.models.spec1", "append")
-SPEC2: Final = Spec(2, _versions_of(2), "ignition_compose.models.spec2.config", "append")
-SPEC3: Final = Spec(3, _versions_of(3), "ignition_compose.models.spec3.config", "by-key")
+SPEC1: Final = Spec(1, _versions_of(1), "ignition_compose.models.spec1", "", "append")
+SPEC2: Final = Spec(
+    2, _versions_of(2), "ignition_compose.models.spec2.config", "ignition_compose.translation.legacy", "append"
+)
+SPEC3: Final = Spec(
+    3, _versions_of(3), "ignition_compose.models.spec3.config", "ignition_compose.translation.upward", "by-key"
+)
 
 SPECS: Final[dict[int, Spec]] = {spec.major: spec for spec in (SPEC1, SPEC2, SPEC3)}
 """Every spec, by its number."""

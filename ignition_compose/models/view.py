@@ -53,6 +53,7 @@ class FieldView(NamedTuple):
     plain_maximum: int | None
     unsigned: int
     overlooked: bool
+    implied: bool | None
     wins: Literal["parent", "child"] | None
     secret: bool
     address: bool
@@ -350,6 +351,7 @@ def _resolve(name: str, spec: FieldSpec, version: SpecVersion, *, embedded: bool
         plain_maximum=spec.plain_maximum,
         unsigned=spec.unsigned_bits if version in spec.unsigned else 0,
         overlooked=version in spec.overlooked,
+        implied=spec.implied,
         wins=spec.wins,
         secret=spec.secret,
         address=spec.address,

@@ -38,6 +38,19 @@ the commit that made them differ.
 Every release translates configs to an experimental version before it merges them, and many of these are, for configs of
 stable versions, what a stable one is: ``folding.json`` says which, for each run of releases, in the column ``spec``.
 
+To add a leftover to ``leftovers.json``, append a row; those of one spec and one world stand together.
+
+``spec``, ``on``, ``member``
+    The spec of the document in which the member is left over, the described class of the object that holds it, or a
+    base of that, and its name.
+``kind``
+    The JSON type of the value, where the class has a member of this name and of another type; else null.
+``world``
+    Whose member it is: ``spec 1``, ``spec 2``, ``spec 3`` or ``Butane``.
+``successor``
+    What to write instead, to go on after "it is of spec 2:". A member that the same spec has in another version, at
+    another place or in other letters needs no row, for the description says so.
+
 A new table is one more file, one more class here, and its line in ``_KINDS``.
 """
 
@@ -51,7 +64,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final, Literal, TypeVar, overload
+    from typing import Any, Final, Literal, TypeVar, overload
 
     Version = TypeVar("Version", bound=str)
 
@@ -99,6 +112,31 @@ class IgnitionRelease(NamedTuple):
         known = _stable_specs()
         stable = known[known.index(self.oldest) : known.index(self.newest) + 1]
         return stable if self.experimental is None else (*stable, self.experimental)
+
+
+class Leftover(NamedTuple):
+    """
+    A member that nothing reads where it stands, because it is of another spec or of Butane.
+
+    Attributes:
+        spec: The spec of the document.
+        on: The described class of the object that holds it, or a base of that.
+        member: Its name.
+        kind: The JSON type of the value, where the class has another member of this name.
+        world: Whose member it is.
+        successor: What to write instead.
+        source: Where that is said.
+        as_of: The day on which it was read.
+    """
+
+    spec: int
+    on: str
+    member: str
+    kind: str | None
+    world: str
+    successor: str
+    source: str
+    as_of: str
 
 
 class Habit(NamedTuple):
@@ -169,37 +207,40 @@ def _number(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.partition("-")[0].split(".")))
 
 
-_KINDS: Final = {"folding": Folding, "habits": Habit, "ignition": IgnitionRelease}
-
+_KINDS: Final[dict[str, Any]] = {
+    "folding": Folding,
+    "habits": Habit,
+    "ignition": IgnitionRelease,
+    "leftovers": Leftover,
+}
 
 if TYPE_CHECKING:
 
     @overload
     def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]: ...
     @overload
+    def rows(table: Literal["leftovers"]) -> tuple[Leftover, ...]: ...
+    @overload
     def rows(table: Literal["habits"]) -> tuple[Habit, ...]: ...
     @overload
     def rows(table: Literal["folding"]) -> tuple[Folding, ...]: ...
-    def rows(table: str) -> tuple[IgnitionRelease | Habit | Folding, ...]:  # noqa: D103 - it has its docstring below
-        ...
 
-else:
 
-    @cache
-    def rows(table: str) -> tuple[IgnitionRelease | Habit | Folding, ...]:
-        """
-        The rows of a table, in its order; the file is read once.
+@cache
+def rows(table: str) -> tuple[Any, ...]:
+    """
+    The rows of a table, in its order; the file is read once.
 
-        Args:
-            table: The name of its file, without the ending.
+    Args:
+        table: The name of its file, without the ending.
 
-        Examples:
-            >>> rows("ignition")[0].release
-            '0.1.0'
-        """
-        # Whoever only reads a config does not need pathlib, whose import takes longer than all of this.
-        with open(f"{tables.__path__[0]}/{table}.json", encoding="utf-8") as file:  # noqa: PTH123
-            return tuple([_KINDS[table](**row) for row in json.load(file)])
+    Examples:
+        >>> rows("ignition")[0].release
+        '0.1.0'
+    """
+    # Whoever only reads a config does not need pathlib, whose import takes longer than all of this.
+    with open(f"{tables.__path__[0]}/{table}.json", encoding="utf-8") as file:  # noqa: PTH123
+        return tuple([_KINDS[table](**row) for row in json.load(file)])
 
 
 @cache

@@ -8,12 +8,15 @@ from ignition_compose.account import Account, Act
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
-from ignition_compose.translation.engine import ORIGINAL
-from ignition_compose.translation.upward import Edit
+from ignition_compose.translation.step import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Final
+
+ORIGINAL: Final = "original"
+"""The name of the one input in the account of a translation."""
 
 
 def account_of_edits(edits: Sequence[Edit], source: str = ORIGINAL, *, is_renamed: bool) -> Account:

@@ -2,7 +2,7 @@
 Carrying a config to a newer version of its spec, step by step.
 
 A step has two parts: what the description says (a text that could not be absent and now can is now there,
-if empty) and the changes of `ignition_compose.translation.upward`. Nothing is changed in place; what a step
+if empty) and the changes that the spec names. Nothing is changed in place; what a step
 does not touch is shared.
 """
 
@@ -10,110 +10,24 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
+from sys import modules
 
-from ignition_compose.documents.config import Config, held, holding
-from ignition_compose.documents.document import Document, config_of
-from ignition_compose.documents.positions import report_of
-from ignition_compose.errors import UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN, Trust
-from ignition_compose.given import is_a
 from ignition_compose.models.envelope import VERSION_TOKENS
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import WARNING, Finding
-from ignition_compose.translation.upward import STEPS, Edit
-from ignition_compose.values import NamedTuple
-from ignition_compose.versions import SpecVersion
+from ignition_compose.translation.step import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from ignition_compose.account import Account
     from ignition_compose.models.fields import FieldSpec, Tree
-    from ignition_compose.report import Report, Tokens
-    from ignition_compose.translation.upward import Change, Step
-
-ORIGINAL = "original"
-"""The name of the one input in the account of a translation."""
-
-
-class Translation(NamedTuple):
-    """
-    A translated config, and what became of every value on the way.
-
-    Attributes:
-        config: The config in the other version.
-        report: An entry for every value that was dropped or changed.
-        account: What became of every value; the name of its one input is ``"original"``.
-
-    Examples:
-        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-        >>> config, report, account = translate(old, "3.4.0")
-        >>> account.origin("/ignition/version")[0].verb
-        'changed'
-    """
-
-    config: Config
-    report: Report
-    account: Account
-
-    def to_dict(self) -> dict[str, Any]:
-        """
-        The translation as plain values, which the schema ``"translation"`` describes.
-
-        Returns:
-            ``config``, ``report`` and ``account``. The config holds its secrets, as `Config.to_dict` does.
-
-        Examples:
-            >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-            >>> translate(old, "3.4.0").to_dict()["config"]
-            {'ignition': {'version': '3.4.0'}}
-        """
-        return {
-            "config": self.config.to_dict(),
-            "report": self.report.to_dict(),
-            "account": self.account.to_dict(),
-        }
-
-
-def translate(config: Config | Document, to: str) -> Translation:
-    """
-    Translate *config* to a newer spec version.
-
-    Args:
-        config: The config, which stays as it is; of a document the entries of the report have lines.
-        to: The version to reach.
-
-    Returns:
-        The translated config and a report with an entry for every value that was dropped or changed.
-        Mirrors the ``translate`` packages of the reference, one step after the other.
-
-    Raises:
-        UnsupportedDowngrade: When *to* is older than the config.
-        UnknownVersion: When there is no such version.
-        InvalidConfig: When *config* is a document that Ignition refuses.
-        NoConfig: When *config* is a document that is none.
-        InvalidInput: When *config* is something else.
-
-    Examples:
-        >>> old = Config.from_dict({"ignition": {"version": "3.0.0"}})
-        >>> translate(old, "3.4.0").config.version
-        <SpecVersion.V3_4_0: '3.4.0'>
-    """
-    original = config_of(config)
-    version, target = original.version, SpecVersion(to)
-    if target < version:
-        msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
-        raise UnsupportedDowngrade(msg)
-    tree, edits = translate_tree(held(original), version, target)
-    report = report_of(findings_of(edits))
-    if is_a(config, Document):
-        report = config._locate_entries(report)
-    from ignition_compose.translation.accounting import account_of_edits
-
-    return Translation(holding(tree, target), report, account_of_edits(edits, is_renamed=version is not target))
+    from ignition_compose.report import Tokens
+    from ignition_compose.translation.step import Change, Step
+    from ignition_compose.versions import SpecVersion
 
 
 def findings_of(edits: Sequence[Edit]) -> list[Finding]:
@@ -139,7 +53,7 @@ def translate_tree(
     if version is target:
         return tree, edits
     for path, change in _changes_between(version, target, trust):
-        tree, done = _edit(tree, path, change, ())
+        tree, done = edit_tree(tree, path, change, ())
         edits += done
     return relabel(tree, target), edits
 
@@ -177,24 +91,39 @@ def _changes(
     """
     old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
-    for path, model in _places(new, ()):
-        steps = [step for step in STEPS.get(after, ()) if issubclass(model.model, step.models)]
+    known = _steps_to(after)
+    for path, model in places_of(new, ()):
+        steps = [step for step in known if issubclass(model.model, step.models)]
         changes += [(path, step.change) for step in steps if not _is_idle(step, model, trust)]
-    changes += [(path, _fill(names)) for path, names in _now_absent(old, new, ())]
+    spoken_for = {(one, name) for step in known for one in step.models for name in step.speaks_for}
+    for path, owner, names in _now_absent(old, new, ()):
+        silent = tuple([name for name in names if (owner, name) not in spoken_for])
+        changes += [(path, _fill(silent))] if silent else []
     return tuple(changes)
+
+
+def _steps_to(version: SpecVersion) -> tuple[Step, ...]:
+    home = spec_of(version).steps
+    # Of the specs that nobody has, nothing needs to be imported.
+    __import__(home)
+    steps: tuple[Step, ...] = modules[home].STEPS.get(version, ())
+    return steps
 
 
 def _is_idle(step: Step, model: ModelView, trust: Trust) -> bool:
     return model.plain is not None and step.idle_at is not None and trust >= step.idle_at
 
 
-def _places(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
+def places_of(view: ModelView, path: Tokens) -> Iterator[tuple[Tokens, ModelView]]:
+    """
+    Where objects of every class stand below one of a class: ``*`` stands for each entry.
+    """
     yield path, view
     for name, model, is_list in view.parts:
-        yield from _places(model, (*path, name, "*") if is_list else (*path, name))
+        yield from places_of(model, (*path, name, "*") if is_list else (*path, name))
 
 
-def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, tuple[str, ...]]]:
+def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[Tokens, type, tuple[str, ...]]]:
     """
     The texts that could not be absent in *old* and can be in *new*.
     """
@@ -202,7 +131,7 @@ def _now_absent(old: ModelView, new: ModelView, path: Tokens) -> Iterator[tuple[
         texts = [field.json for field in old.fields if field.kind == "string" and not field.nullable]
         names = tuple([name for name in texts if new.by_json[name].nullable])
         if names:
-            yield path, names
+            yield path, new.model, names
     targets = {name: model for name, model, _ in new.parts}
     for name, model, is_list in old.parts:
         yield from _now_absent(model, targets[name], (*path, name, "*") if is_list else (*path, name))
@@ -222,7 +151,7 @@ def _fill(names: tuple[str, ...]) -> Change:
     return fill
 
 
-def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Edit]]:
+def edit_tree(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any, list[Edit]]:
     """
     *value* with *change* made to what *path* leads to; copied only where something changed.
     """
@@ -236,7 +165,7 @@ def _edit(value: Any, path: Tokens, change: Change, tokens: Tokens) -> tuple[Any
         return _edit_entries(value, rest, change, tokens)
     if first not in value or (rest and rest[0] != "*" and rest[0] not in value[first]):
         return value, []
-    edited, edits = _edit(value[first], rest, change, (*tokens, first))
+    edited, edits = edit_tree(value[first], rest, change, (*tokens, first))
     return (value if edited is value[first] else {**value, first: edited}), edits
 
 
@@ -247,7 +176,7 @@ def _edit_entries(items: list[Any], path: Tokens, change: Change, tokens: Tokens
     edits: list[Edit] = []
     edited = []
     for index, item in enumerate(items):
-        entry, within = _edit(item, path, change, (*tokens, index))
+        entry, within = edit_tree(item, path, change, (*tokens, index))
         edited.append(entry)
         edits += within
     same = all(before is after for before, after in zip(items, edited, strict=True))

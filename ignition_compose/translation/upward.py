@@ -1,8 +1,7 @@
 """
-What changes from one version to the next, beyond what the description says by itself.
+What changes from one version of spec 3 to the next, beyond what the description says by itself.
 
 Each step is registered with the version it leads to and the classes whose objects it changes.
-A function takes one object's tree and returns a changed copy and what was done, or None to leave it.
 """
 
 from __future__ import annotations
@@ -10,54 +9,14 @@ from __future__ import annotations
 from ignition_compose.fast.trust import PLAIN
 from ignition_compose.models import forms
 from ignition_compose.models.spec3 import Directory, File, Tang
-from ignition_compose.values import NamedTuple
+from ignition_compose.translation.step import Edit, Step
 from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Mapping
 
-    from ignition_compose.account import Verb
-    from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
-    from ignition_compose.report import Tokens
-
-
-class Edit(NamedTuple):
-    """
-    One thing that was done on the way to another version.
-
-    Attributes:
-        verb: What was done.
-        tokens: The value it was done to.
-        code: The code under which that is reported, empty if it need not be.
-        message: What that means.
-    """
-
-    verb: Verb
-    tokens: Tokens
-    code: str = ""
-    message: str = ""
-
-
-Change: TypeAlias = "Callable[[Tree], tuple[Tree, tuple[Edit, ...]] | None]"
-
-
-class Step(NamedTuple):
-    """
-    One change to the objects of some classes.
-
-    Attributes:
-        models: The classes.
-        change: The change.
-        idle_at: How far objects of these classes must be trusted for the change to find nothing to do, None if no
-            trust tells.
-    """
-
-    models: tuple[type, ...]
-    change: Change
-    idle_at: Trust | None = None
 
 
 def drop_advertisement(tang: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:

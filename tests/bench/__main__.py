@@ -78,6 +78,7 @@ HEADINGS: Final = {
     "ways": "Trusting what is quick, and trusting nothing",
     "shares": "Where the time goes",
     "collector": "The garbage collector",
+    "older": "Configs before spec 3",
     "oddities": "Documents out of the ordinary",
     "hostile": "Growth of hostile documents",
 }
@@ -126,6 +127,7 @@ def _list_parts(found: Findings) -> dict[str, Part]:
         "ways": lambda _, rounds: page.describe_ways(costs.time_ways(rounds)),
         "shares": lambda *_: page.describe_shares({files: costs.share_by_module(files) for files in contest.TARGETS}),
         "collector": lambda _, rounds: page.describe_collector(costs.time_collector(rounds)),
+        "older": lambda _, rounds: page.describe_older(costs.time_older(rounds)),
         "oddities": lambda _, rounds: page.describe_oddities(costs.time_oddities(rounds)),
         "hostile": lambda *_: page.describe_odd_growth(list(_watch(growth.trace_oddities(), lambda one: one.kind))),
     }

@@ -1,7 +1,7 @@
 """
 What single things cost or save.
 
-A base that is read once, origins, the quick ways, the garbage collector, documents out of the ordinary.
+A base that is read once, origins, the quick ways, the garbage collector, older specs, documents out of the ordinary.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ NOT_ASKED: Final = ("origins.py", "recording.py", "transcript.py")
 _PACKAGE: Final = Path(__file__).parents[2] / "ignition_compose"
 _GENERATED: Final = {"merges": "fast.joining", "writes": "fast.writers"}
 """The modules of functions that were generated, by how their titles begin."""
+
+OLDER_FILES: Final = 1_000
+BEFORE_SPEC_3: Final = "flatcar-3033.3.18"
+COMPOSED: Final = "3.x: composed and written"
+TRANSLATED: Final = "2.2.0: parsed, translated and written"
+OVER_NEWER: Final = "3.x, beneath a user config of 5 files: composed"
+OVER_OLDER: Final = "2.2.0, beneath the same: composed"
 
 GC_SIZES: Final = (10, 1_000, 10_000)
 
@@ -104,6 +111,11 @@ def _module(file: str) -> str:
 def time_collector(rounds: int) -> dict[int, Times]:
     """Time composing and the floor with the garbage collector and without, by the number of files."""
     return {files: compare(_collector_acts(files), rounds, seconds=0.3) for files in GC_SIZES}
+
+
+def time_older(rounds: int) -> Times:
+    """Time a config of spec 2.2.0 that is parsed and translated, and one that lies beneath a user config."""
+    return compare(_older_acts(), rounds)
 
 
 def time_oddities(rounds: int) -> Times:
@@ -183,6 +195,24 @@ def _without_collector(act: Callable[[], object]) -> Act:
             gc.enable()
 
     return run
+
+
+def _older_acts() -> dict[str, Act]:
+    files = make_files(range(OLDER_FILES))
+    newer = _document(files=files)
+    placed = [{"filesystem": "root", **{name: file[name] for name in ("path", "mode", "contents")}} for file in files]
+    older = orjson.dumps({"ignition": {"version": "2.2.0"}, "storage": {"files": placed}})
+    user = _document(files=make_files(range(USER_FILES), seed=1))
+
+    def translate() -> str:
+        return ic.translate(ic.read(older, dialect=BEFORE_SPEC_3), "3.1.0").config.to_json()
+
+    return {
+        COMPOSED: lambda: ic.compose(user=newer).to_json(),
+        TRANSLATED: translate,
+        OVER_NEWER: lambda: ic.compose(base=newer, user=user),
+        OVER_OLDER: lambda: ic.compose(base=older, user=user),
+    }
 
 
 def _odd_acts() -> dict[str, Act]:

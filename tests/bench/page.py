@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import contest, growth, memory, startup
+from tests.bench import contest, costs, growth, memory, startup
 from tests.bench.plot import CIRCLE, SQUARE, TRIANGLE, Line, draw
 from tests.bench.timing import BUSY
 from tests.oracle.oracle import Oracle
@@ -239,6 +239,16 @@ def describe_collector(found: Mapping[int, Times]) -> str:
         )
     heads = ["files", "ours", "paused", "floor", "paused", "over the floor", "both paused"]
     return table(heads, rows)
+
+
+def describe_older(found: Times) -> str:
+    """Show what configs before spec 3 cost, beside those of spec 3."""
+    pairs = ((costs.COMPOSED, costs.TRANSLATED), (costs.OVER_NEWER, costs.OVER_OLDER))
+    rows = []
+    for newer, older in pairs:
+        one, other = found[newer].median, found[older].median
+        rows += [[newer, show_time(one), "1.0x", ""], [older, show_time(other), f"{other / one:.1f}x", "2.0x"]]
+    return table(["a config of 1,000 files", "median", "of the same in spec 3", "target"], rows)
 
 
 def describe_oddities(found: Times) -> str:

@@ -22,7 +22,7 @@ OLD = b'{"what": "was here before"}'
 @pytest.fixture(autouse=True)
 def layers(folder: Path) -> Path:
     write("base.ign", config("3.0.0", storage=files("/base")))
-    write("user.ign", config("3.6.0", storage=files("/user")))
+    write("user.ign", config("3.5.0", storage=files("/user")))
     write("default.ign", config("3.1.0", storage=files("/default")))
     write("broken.ign", config("3.4.0", storage=files("no/slash")))
     return folder
@@ -140,14 +140,14 @@ def test_a_layer_that_is_invalid_is_never_allowed() -> None:
 def test_layers_of_different_versions_compose_at_the_highest() -> None:
     done = run("compose", "--base", "base.ign", "--user", "user.ign")
     assert done.code == 0
-    assert done.result["ignition"]["version"] == "3.6.0"
+    assert done.result["ignition"]["version"] == "3.5.0"
     assert paths_of(done.result) == ["/base", "/user"]
 
 
 def test_a_newer_version_can_be_asked_for_and_an_older_one_is_refused() -> None:
     newer = call("compose", "--base", "base.ign", "--target", "3.5.0")
     assert newer.result["ignition"]["version"] == "3.5.0"
-    older = call("compose", "--user", "user.ign", "--target", "3.5.0")
+    older = call("compose", "--user", "user.ign", "--target", "3.4.0")
     assert (older.code, older.out) == (3, "")
     assert "[unsupported-downgrade]" in older.err
 
@@ -185,10 +185,10 @@ def test_the_summary_names_the_layers_their_versions_and_verdicts() -> None:
     assert done.err.splitlines()[1:7] == [
         "layers, lowest first:",
         "  base base.ign (spec 3.0.0): part of the result, valid",
-        "  user user.ign (spec 3.6.0): part of the result, valid",
+        "  user user.ign (spec 3.5.0): part of the result, valid",
         "  default broken.ign (spec 3.4.0): not needed, invalid",
         "the default config is not part of the result: a user config was found",
-        "the result is of spec 3.6.0",
+        "the result is of spec 3.5.0",
     ]
 
 
@@ -310,7 +310,7 @@ def test_the_standard_input_is_read_for_one_layer_only() -> None:
 
 @pytest.mark.parametrize("option", ["--user", "--default", "--target", "-o"])
 def test_an_option_for_one_value_does_not_forget_the_first_of_two(option: str) -> None:
-    value = "3.6.0" if option == "--target" else "user.ign"
+    value = "3.5.0" if option == "--target" else "user.ign"
     done = call("compose", option, value, option, value)
     assert (done.code, done.out) == (2, "")
     assert "it can be given once" in done.err
@@ -376,3 +376,63 @@ def test_the_dialect_says_which_ignition_boots_the_machine() -> None:
     upstream = call(*asked, "--dialect", "upstream")
     assert (upstream.code, upstream.out) == (1, "")
     assert "it is cloud-config" in upstream.err
+
+
+# --- The three cases of Flatcar's notes for distributors, on its last release with Ignition 0.x ---
+
+ON_3033 = ("--dialect", "flatcar-3033.3.18")
+
+
+def older(**sections: object) -> dict[str, object]:
+    return {"ignition": {"version": "2.3.0"}, **sections}
+
+
+def write_oem() -> None:
+    write("oem-base.ign", older(systemd={"units": [{"name": "agent.service", "enabled": True}]}))
+    write("oem-default.ign", older(systemd={"units": [{"name": "oem-cloudinit.service", "enabled": True}]}))
+
+
+def units_of(result: dict[str, Any]) -> list[str]:
+    return [unit["name"] for unit in result["systemd"]["units"]]
+
+
+def test_ignition_0_x_appends_the_user_config_to_the_base() -> None:
+    write_oem()
+    write("mine.ign", older(systemd={"units": [{"name": "agent.service", "mask": True}]}))
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", "mine.ign", *ON_3033)
+    assert done.code == 0
+    assert done.result["ignition"]["version"] == "2.4.0"
+    assert units_of(done.result) == ["agent.service", "agent.service"]
+
+
+def test_the_default_of_ignition_0_x_stands_in_where_there_is_no_user_config() -> None:
+    write_oem()
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", *ON_3033)
+    assert units_of(done.result) == ["agent.service", "oem-cloudinit.service"]
+    assert "[default-used]" in done.err
+
+
+@pytest.mark.parametrize("data", [b"#cloud-config\n", b"#!/bin/sh\n"])
+def test_the_default_of_ignition_0_x_stands_in_for_cloud_config_and_scripts(data: bytes) -> None:
+    write_oem()
+    write("user-data", data)
+    done = run("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", "user-data", *ON_3033)
+    assert units_of(done.result) == ["agent.service", "oem-cloudinit.service"]
+
+
+def test_ignition_0_x_refuses_mime_and_spec_3() -> None:
+    write_oem()
+    write("mime", b"Content-Type: multipart/mixed\n\n")
+    write("new.ign", config("3.4.0"))
+    for name in ("mime", "new.ign"):
+        done = call("compose", "--base", "oem-base.ign", "--default", "oem-default.ign", "--user", name, *ON_3033)
+        assert (done.code, done.out) == (1, "")
+    assert "spec 3 is read by Flatcar from 3185 on" in done.err
+
+
+def test_flatcar_of_today_translates_what_it_once_appended() -> None:
+    write_oem()
+    write("mine.ign", config("3.4.0", systemd={"units": [{"name": "agent.service", "mask": True}]}))
+    done = run("compose", "--base", "oem-base.ign", "--user", "mine.ign", "--summary")
+    assert done.result["systemd"]["units"] == [{"name": "agent.service", "enabled": True, "mask": True}]
+    assert "oem-base.ign:1 + mine.ign:1" in done.err

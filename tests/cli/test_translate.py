@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_a_translation_to_the_same_version_changes_nothing() -> None:
 
 
 def test_an_older_version_is_refused() -> None:
-    write("new.ign", config("3.6.0"))
+    write("new.ign", config("3.5.0"))
     done = call("translate", "new.ign", "--to", "3.0.0", "-o", "old.ign")
     assert (done.code, done.out) == (3, "")
     assert "[unsupported-downgrade]" in done.err
@@ -54,11 +55,58 @@ def test_a_dash_is_the_standard_input() -> None:
 
 def test_a_file_can_be_translated_in_place() -> None:
     write("config.ign", config("3.0.0"))
-    assert call("translate", "config.ign", "--to", "3.6.0", "-o", "config.ign").code == 0
-    assert call("validate", "config.ign").out == "config.ign: valid (spec 3.6.0)\n"
+    assert call("translate", "config.ign", "--to", "3.5.0", "-o", "config.ign").code == 0
+    assert call("validate", "config.ign").out == "config.ign: valid (spec 3.5.0)\n"
 
 
 def test_the_dialect_says_which_ignition_reads_the_file() -> None:
     write("oem.ign", config("3.4.0", storage={"files": [{"path": "/a", "contents": {"source": "oem:///a"}}]}))
     assert call("translate", "--to", "3.5.0", "oem.ign").code == 0
     assert "[invalid-scheme]" in call("translate", "--to", "3.5.0", "--dialect", "upstream", "oem.ign").err
+
+
+# --- From specs 1 and 2 ---
+
+OEM = {
+    "ignition": {"version": "2.2.0"},
+    "networkd": {"units": [{"name": "a.network", "contents": "[Match]"}]},
+    "storage": {
+        "filesystems": [{"name": "data", "mount": {"device": "/dev/sdb", "format": "ext4"}}],
+        "files": [{"filesystem": "data", "path": "/motd", "mode": 420}],
+    },
+}
+
+
+def test_filesystems_get_the_places_that_are_given() -> None:
+    write("oem.ign", OEM)
+    done = run("translate", "oem.ign", "--to", "3.5.0", "--filesystem", "data=/data")
+    paths = [file["path"] for file in done.result["storage"]["files"]]
+    assert paths == ["/data/motd", "/etc/systemd/network/a.network"]
+    for wrong in ("data", "data=", "data=relative"):
+        done = call("translate", "oem.ign", "--to", "3.5.0", "--filesystem", wrong)
+        assert (done.code, done.out) == (2, "")
+
+
+def test_the_summary_says_line_by_line_what_became_of_values() -> None:
+    write("oem.ign", json.dumps(OEM, indent=1))
+    done = run("translate", "oem.ign", "--to", "3.5.0", "--summary")
+    rows = [line.split() for line in done.err.splitlines() if "->" in line]
+    assert ["changed", "oem.ign:9", "/networkd/units/0/contents", "->", "/storage/files/1/contents/source"] in rows
+    assert ["kept", "oem.ign:18", "/storage/filesystems/0/mount/device", "->", "/storage/filesystems/0/device"] in rows
+    assert ["filled", "-", "-", "->", "/storage/files/0/overwrite"] in rows
+    done = call("translate", "oem.ign", "--to", "3.5.0", "--summary", "--format", "json")
+    acts = done.report["acts"]
+    assert {act["verb"] for act in acts} == {"changed", "kept", "filled"}
+    assert [act["sources"][0]["line"] for act in acts if act["target"] == "/storage/files/1/path"] == [8]
+
+
+def test_all_that_stops_a_translation_is_told_and_nothing_is_written() -> None:
+    two = [{"name": name, "path": "/a"} for name in "ab"]
+    write("bad.ign", {**OEM, "storage": {"filesystems": two}})
+    write("out.ign", "before")
+    done = call("translate", "bad.ign", "--to", "3.5.0", "-o", "out.ign", "--summary")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("[filesystem-without-mount]") == 2
+    assert done.err.count("impossible") == 2
+    assert call("translate", "bad.ign", "--to", "3.5.0", "-o", "out.ign", "--format", "json").code == 1
+    assert Path("out.ign").read_text() == "before"

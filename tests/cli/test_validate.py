@@ -21,8 +21,8 @@ def test_valid_files_are_named_with_their_version_and_broken_ones_with_every_pro
 
 
 def test_a_valid_file_exits_with_0() -> None:
-    write("good.ign", config("3.6.0"))
-    assert run("validate", "good.ign") == (0, "good.ign: valid (spec 3.6.0)\n", "")
+    write("good.ign", config("3.5.0"))
+    assert run("validate", "good.ign") == (0, "good.ign: valid (spec 3.5.0)\n", "")
 
 
 def test_a_dash_is_the_standard_input() -> None:
@@ -129,29 +129,38 @@ def test_a_dialect_that_is_none_is_a_wrong_use_that_names_those_that_are() -> No
     assert "upstream" in done.err
 
 
-def test_a_spec_that_cannot_be_read_yet_ends_with_3_and_whatever_is_worse_wins() -> None:
-    write("old.ign", config("2.3.0"))
+TOO_LARGE = "[" + "0," * 2_000_000 + "0]"
+
+
+def test_a_limit_of_the_tool_ends_with_3_and_whatever_is_worse_wins() -> None:
+    write("large.ign", TOO_LARGE)
     write("good.ign", config("3.4.0"))
     write("bad.ign", config("3.4.0", storage=files("a")))
-    done = call("validate", "old.ign", "good.ign")
+    done = call("validate", "large.ign", "good.ign")
     assert (done.code, done.out) == (3, "good.ign: valid (spec 3.4.0)\n")
-    assert "[unsupported-spec]" in done.err
-    assert call("validate", "old.ign", "--dialect", "upstream").code == 1
-    assert [call("validate", *names).code for names in (("old.ign", "bad.ign"), ("bad.ign", "old.ign"))] == [1, 1]
-    assert call("validate", "old.ign", "bad.ign", "missing.ign").code == 2
+    assert "[too-large]" in done.err
+    assert [call("validate", *names).code for names in (("large.ign", "bad.ign"), ("bad.ign", "large.ign"))] == [1, 1]
+    assert call("validate", "large.ign", "bad.ign", "missing.ign").code == 2
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        ("compose", "--user", "old.ign"),
-        ("merge", "old.ign", "old.ign"),
-        ("translate", "old.ign", "--to", "3.4.0"),
+        ("compose", "--user", "large.ign"),
+        ("merge", "large.ign", "large.ign"),
+        ("translate", "large.ign", "--to", "3.4.0"),
     ],
     ids=lambda line: line[0],
 )
 def test_every_command_ends_with_3_where_only_a_limit_of_its_own_stops_it(line: tuple[str, ...]) -> None:
-    write("old.ign", config("2.3.0"))
+    write("large.ign", TOO_LARGE)
     done = call(*line, "--format", "json")
     assert (done.code, done.out) == (3, "")
-    assert [entry["code"] for entry in done.report["entries"]][:1] == ["unsupported-spec"]
+    assert [entry["code"] for entry in done.report["entries"]][:1] == ["too-large"]
+
+
+def test_a_spec_before_3_is_read_by_flatcar_alone() -> None:
+    write("old.ign", config("2.3.0"))
+    assert call("validate", "old.ign") == (0, "old.ign: valid (spec 2.3.0)\n", "")
+    assert call("validate", "old.ign", "--dialect", "flatcar-3033.3.18").code == 0
+    assert call("validate", "old.ign", "--dialect", "upstream").code == 1

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.testing import base_layers
+from tests.documents import MAIN
 from tests.oracle.differential import compact
 from tests.oracle.oracle import VERSIONS
 from tests.oracle.program import ProgramError, Written, effective_config, written_tree
@@ -46,7 +47,7 @@ def computed(base: Sequence[Any], user: Any) -> Any:
 
 
 def composed(base: Sequence[Any], user: Any) -> ic.Composition:
-    return ic.compose(base=list(base), user=user, target=NEWEST)
+    return ic.compose(base=list(base), user=user, target=NEWEST, dialect=MAIN)
 
 
 def example_files() -> tuple[bytes, bytes, bytes]:

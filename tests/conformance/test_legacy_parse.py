@@ -37,6 +37,26 @@ _PLACES = (
 )
 
 
+_REPEATED = [
+    text.encode()
+    for head in ('"ignition":{"version":"2.3.0"}', '"ignition":{"version":"2.0.0"}', '"ignitionVersion":1')
+    for text in (
+        f'{{{head},"systemd":{{"units":[{{"name":"a.service"}}],"Units":[{{"name":"b.service"}},{{"name":"c.service"}}]}}}}',
+        f'{{{head},"systemd":{{"Units":[{{"name":"b.service"}},{{"name":"c.service"}}],"units":[{{"name":"a.service"}}]}}}}',
+        f'{{{head},"systemd":{{"units":[]}},"Systemd":{{"units":[{{"name":"b.service"}}]}}}}',
+        f'{{{head},"systemd":{{"units":null,"Units":[{{"name":"b.service"}}]}}}}',
+        f'{{{head},"passwd":{{"users":[{{"name":"a","sshAuthorizedKeys":["a"],"sshauthorizedkeys":["b","c"]}}]}}}}',
+        f'{{{head},"passwd":{{"users":[{{"name":"a","sshAuthorizedKeys":["a","b"],"sshauthorizedkeys":["c"]}}]}}}}',
+    )
+] + [
+    f'{{"ignition":{{"version":{first},{name}:{second}}}}}'.encode()
+    for first in ('"2.0.0"', '"2.0.0 "', "null", '""', '"2.1.0"', '"3"', '"2\\u002e0.0"')
+    for second in ('"2.0.0"', "null", '""', '"2.1.0"', '"1.0.0"')
+    for name in ('"version"', '"Version"')
+]
+"""Lists that are there twice, at some of which the reference crashes, and versions."""
+
+
 def hand_documents() -> list[bytes]:
     """What random documents seldom have: partitions that are misplaced, and a version of an object that is empty."""
     found = []
@@ -46,7 +66,7 @@ def hand_documents() -> list[bytes]:
         found.append({"ignitionVersion": 1, "storage": storage})
     source = {"filesystem": "root", "path": "/a", "contents": {"source": "s3://a/b?versionId="}}
     found += [{"ignition": {"version": version.value}, "storage": {"files": [source]}} for version in SPEC2.versions]
-    return [json.dumps(tree).encode() for tree in found]
+    return [json.dumps(tree).encode() for tree in found] + _REPEATED
 
 
 def documents(number: int, seed: int) -> list[bytes]:

@@ -19,7 +19,7 @@ import ignition_compose as ic
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid, pairs
 from ignition_compose.versions import SpecVersion
-from tests.documents import NEWEST
+from tests.documents import MAIN, NEWEST
 from tests.oracle import identifiers
 from tests.oracle.building import DIALECTS, find_module
 from tests.oracle.campaign import FOUND
@@ -132,12 +132,12 @@ def test_a_composition_is_what_the_functions_of_the_reference_make_of_the_layers
     ]
     if any(verdict.fatal for verdict in judged):
         with pytest.raises(ic.InvalidConfig):
-            ic.compose(base=layers, user=user, target=newest)
+            ic.compose(base=layers, user=user, target=newest, dialect=MAIN)
         return
     merged: Any = {"ignition": {"version": newest}}
     for answer in answers:
         merged = oracle.merge(newest, json.dumps(merged).encode(), json.dumps(answer.config).encode()).config
-    assert ic.compose(base=layers, user=user, target=newest).config.to_dict() == compact(merged)
+    assert ic.compose(base=layers, user=user, target=newest, dialect=MAIN).config.to_dict() == compact(merged)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -244,6 +244,7 @@ VALID: Final[dict[str, Any]] = {
     "document": {"a": [1]},
     "earlier": {},
     "entries": [ENTRY],
+    "filesystems": {"data": "/data"},
     "indent": 1,
     "limit": 100,
     "line": 1,

@@ -17,10 +17,13 @@ from ignition_compose.documents.positions import Lines
 from ignition_compose.documents.syntax import JsonSyntaxError, scan
 from ignition_compose.documents.userdata import classify
 from ignition_compose.documents.writing import encode
+from ignition_compose.golang import GoError, urls
+from ignition_compose.golang.text import fold
 from ignition_compose.models.view import SpecView
 from ignition_compose.report import ERROR, INFO, WARNING
 
 if TYPE_CHECKING:
+    from ignition_compose.documents.syntax import JsonValue
     from ignition_compose.report import Finding
     from ignition_compose.versions import SpecVersion
     from tests.oracle.legacy import Answer
@@ -32,9 +35,6 @@ Told = Counter[tuple[str, int, int]]
 READER: Final = dialect_of("flatcar")
 _KINDS: Final = {ERROR: "error", WARNING: "warning", INFO: "info"}
 _DEPRECATED: Final = frozenset({"size-deprecated", "start-deprecated", "format-deprecated"})
-_UNDECODED: Final = frozenset({"invalid-url", "hash-malformed"})
-"""What in spec 2.0.0 the reference's decoder stumbles over, without a word on where."""
-
 _NOWHERE: Final = "context-lost"
 
 
@@ -72,8 +72,33 @@ def ours(raw: bytes) -> Verdict:
     lines, is_lost = Lines(raw), any(one.code == _NOWHERE for one in found)
     told = Counter([(_kind(one), *((0, 0) if is_lost else _position(one, lines))) for one in found])
     codes = tuple([one.code for one in found])
-    is_undecoded = version == "2.0.0" and not _UNDECODED.isdisjoint(codes)
+    is_undecoded = version == "2.0.0" and stumbles(root)
     return Verdict("refused" if found.is_fatal else "config", None if is_undecoded else told, version, tree, codes)
+
+
+def stumbles(node: JsonValue) -> bool:
+    """
+    Whether a document has a URL or a hash that the decoder of 2.0.0 stumbles over, without a word on where.
+
+    It stumbles over one that is overwritten by a later one, too, and over one in an object that is refused.
+    """
+    if node.kind == "array":
+        return any(map(stumbles, node.value))
+    if node.kind != "object":
+        return False
+    return any(_is_undecodable(fold(member.name), member.node) or stumbles(member.node) for member in node.value)
+
+
+def _is_undecodable(name: str, node: JsonValue) -> bool:
+    if node.kind != "string":
+        return False
+    if name == fold("hash"):
+        return "-" not in node.value
+    try:
+        urls.parse(node.value if name == fold("source") else "")
+    except GoError:
+        return True
+    return False
 
 
 def _kind(found: Finding) -> str:

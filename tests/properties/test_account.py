@@ -262,3 +262,16 @@ def test_nothing_that_is_translated_is_unaccounted_for(tree: Tree, version: ic.S
                 assert act.target.resolve(held(translation.config)) == value
     for pointer, _ in values(held(translation.config)):
         assert translation.account.origin(pointer)
+
+
+def test_an_empty_object_of_a_layer_is_piled_up_as_it_is_merged() -> None:
+    version = {"version": "3.0.0"}
+    base: list[Tree] = [
+        {"ignition": version},
+        {"ignition": {"config": {"merge": [{}]}, **version}},
+        {"ignition": {"config": {"replace": {}}, **version}},
+    ]
+    both = alike(base, {"ignition": {"config": {"merge": []}, **version}})
+    assert both is not None
+    few, many = both
+    assert many.account == few.account

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import ignition_compose as ic
 from ignition_compose.testing import base_layers, broken_configs, configs
-from tests.documents import NEWEST
+from tests.documents import MAIN, NEWEST
 from tests.properties.trees import in_version
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def highest(*trees: Tree) -> ic.SpecVersion:
 
 @given(base_layers(), configs())
 def test_a_composition_is_the_fold_of_its_layers_at_the_highest_of_their_versions(base: list[Tree], user: Tree) -> None:
-    is_refused = ic.validate(newest(user)).is_fatal
+    is_refused = ic.validate(newest(user), dialect=MAIN).is_fatal
     try:
-        composition = ic.compose(base=base, user=user)
+        composition = ic.compose(base=base, user=user, dialect=MAIN)
     except ic.InvalidConfig:
         assert is_refused
         return
@@ -60,14 +60,14 @@ def test_a_target_names_the_version_of_the_result_and_nothing_else(
     base: list[Tree], user: Tree, target: ic.SpecVersion
 ) -> None:
     try:
-        plain = ic.compose(base=base, user=user)
+        plain = ic.compose(base=base, user=user, dialect=MAIN)
     except ic.InvalidConfig:
         return
     if target < highest(user, *base):
         with pytest.raises(ic.UnsupportedDowngrade):
-            ic.compose(base=base, user=user, target=target)
+            ic.compose(base=base, user=user, target=target, dialect=MAIN)
     else:
-        aimed = ic.compose(base=base, user=user, target=target).config
+        aimed = ic.compose(base=base, user=user, target=target, dialect=MAIN).config
         assert aimed.version == target
         assert aimed.to_dict() == named(plain.config.to_dict(), target)
 
@@ -75,12 +75,12 @@ def test_a_target_names_the_version_of_the_result_and_nothing_else(
 @given(base_layers(), configs())
 def test_the_default_stands_in_for_the_user_config_and_the_bases_stay_beneath(base: list[Tree], config: Tree) -> None:
     try:
-        as_user = ic.compose(base=base, user=config)
+        as_user = ic.compose(base=base, user=config, dialect=MAIN)
     except ic.InvalidConfig:
         with pytest.raises(ic.InvalidConfig):
-            ic.compose(base=base, default=config)
+            ic.compose(base=base, default=config, dialect=MAIN)
         return
-    as_default = ic.compose(base=base, default=config)
+    as_default = ic.compose(base=base, default=config, dialect=MAIN)
     assert as_default.used_default
     assert as_default.config == as_user.config
 
@@ -89,7 +89,7 @@ def test_the_default_stands_in_for_the_user_config_and_the_bases_stay_beneath(ba
 def test_a_user_config_on_nothing_is_itself(user: Tree) -> None:
     """Translating to the newest spec can drop members and mask bits; apart from that it stays as it is."""
     try:
-        composition = ic.compose(user=user)
+        composition = ic.compose(user=user, dialect=MAIN)
     except ic.InvalidConfig:
         return
     assert composition.config.to_dict() == named(newest(user).to_dict(), user["ignition"]["version"])
@@ -99,7 +99,7 @@ def test_a_user_config_on_nothing_is_itself(user: Tree) -> None:
 def test_layers_compose_alike_however_they_are_handed_over(base: list[Tree], user: Tree) -> None:
     def answer(*, base: list[ic.Config] | list[bytes] | list[Tree], user: ic.Config | str | Tree) -> str:
         try:
-            return ic.compose(base=list(base), user=user).to_json()
+            return ic.compose(base=list(base), user=user, dialect=MAIN).to_json()
         except ic.InvalidConfig as error:
             return str(sorted((entry.code, entry.pointer) for entry in error.report.errors))
 
@@ -114,5 +114,5 @@ def test_a_broken_layer_is_never_composed(base: list[Tree], broken: Broken, bene
     sound, raw = {"ignition": {"version": "3.4.0"}}, json.dumps(broken.tree)
     layers: dict[str, Any] = {"base": [*base, raw], "user": sound} if beneath else {"user": raw, "default": sound}
     with pytest.raises(ic.InvalidConfig) as caught:
-        ic.compose(**layers)
+        ic.compose(**layers, dialect=MAIN)
     assert caught.value.report.is_fatal

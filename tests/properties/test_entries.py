@@ -15,7 +15,7 @@ from ignition_compose.dialects import dialect_of
 from ignition_compose.documents.document import read_document
 from ignition_compose.fast.trust import Trust, trusting
 from ignition_compose.testing import base_layers, broken_configs, config_bytes, configs, nearly_valid
-from tests.documents import read
+from tests.documents import MAIN, read
 from tests.properties.trees import leaves
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def lines_of(raw: bytes) -> list[bytes]:
 @given(config_bytes(mutations=2), st.booleans())
 def test_line_and_column_lie_inside_the_text(raw: bytes, strict: bool) -> None:  # noqa: FBT001
     """The column behind the last byte of a line is its newline, or the end of the text."""
-    for entry in ic.validate(raw, strict=strict):
+    for entry in ic.validate(raw, strict=strict, dialect=MAIN):
         if entry.code == "no-config":
             assert entry.line is entry.column is None
             continue
@@ -53,7 +53,7 @@ def test_line_and_column_lie_inside_the_text(raw: bytes, strict: bool) -> None: 
 @given(st.one_of(configs(), nearly_valid(), broken_configs().map(lambda broken: broken.tree)), st.booleans())
 def test_a_pointer_leads_to_a_value_or_to_a_member_that_is_missing(tree: Any, strict: bool) -> None:  # noqa: FBT001
     """A member that is missing has a parent; what is missing below an absent object is found below that."""
-    report = ic.validate(json.dumps(tree), strict=strict)
+    report = ic.validate(json.dumps(tree), strict=strict, dialect=MAIN)
     for entry in report:
         place = entry.pointer
         while not exists(place, tree):
@@ -72,9 +72,9 @@ def test_a_pointer_leads_into_what_was_decoded_or_written(raw: bytes) -> None:
     try:
         trees.append(json.loads(raw.decode(errors="replace")))
     except ValueError:
-        assert ic.validate(raw).is_fatal
+        assert ic.validate(raw, dialect=MAIN).is_fatal
         return
-    for entry in ic.validate(raw):
+    for entry in ic.validate(raw, dialect=MAIN):
         assert any(exists(entry.pointer.parent, tree) or _is_below_absent(entry, tree) for tree in trees), entry
 
 
@@ -91,7 +91,9 @@ def test_entries_of_a_composition_lead_into_their_layers(base: list[Tree], user:
     texts["user"] = user
     raws = {name: json.dumps(tree, indent=1).encode() for name, tree in texts.items()}
     try:
-        composition = ic.compose(base=[raw for name, raw in raws.items() if name != "user"], user=raws["user"])
+        composition = ic.compose(
+            base=[raw for name, raw in raws.items() if name != "user"], user=raws["user"], dialect=MAIN
+        )
     except ic.InvalidConfig as error:
         report = error.report
     else:
@@ -118,7 +120,7 @@ def test_the_position_of_a_value_is_where_it_stands(tree: Tree, indent: int) -> 
     broken = json.loads(json.dumps(tree))
     place.parent.resolve(broken)[_token(place, broken)] = 1.25
     raw = json.dumps(broken, indent=indent).encode()
-    [entry] = [entry for entry in ic.validate(raw).errors if entry.pointer == place]
+    [entry] = [entry for entry in ic.validate(raw, dialect=MAIN).errors if entry.pointer == place]
     assert entry.line is not None
     assert entry.column is not None
     before = b"\n".join([*lines_of(raw)[: entry.line - 1], lines_of(raw)[entry.line - 1][: entry.column - 1]])
@@ -132,7 +134,7 @@ def _token(place: ic.Pointer, tree: Any) -> Any:
 
 @given(config_bytes(mutations=1))
 def test_codes_are_kebab_case_and_messages_are_one_line_and_show_no_secret(raw: bytes) -> None:
-    for entry in ic.validate(raw, source="user.ign"):
+    for entry in ic.validate(raw, source="user.ign", dialect=MAIN):
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.code)
         assert entry.message
         assert "\n" not in entry.message

@@ -19,7 +19,7 @@ from ignition_compose.reading import validate
 from ignition_compose.testing import broken_configs, config_bytes, configs, nearly_valid, versions
 from ignition_compose.testing.breaking import spots
 from ignition_compose.testing.texts import FORMS, within
-from tests.documents import NEWEST
+from tests.documents import MAIN, NEWEST
 from tests.drawing import draw_many, write_text
 from tests.oracle.oracle import Oracle, ask_parse
 
@@ -82,7 +82,7 @@ def test_valid_configs_conform(tree: Any) -> None:
 
 @given(nearly_valid())
 def test_what_the_default_schema_refuses_a_rule_refuses_there_or_at_the_object_around(tree: Any) -> None:
-    report = validate(tree)
+    report = validate(tree, dialect=MAIN)
     errors = {entry.pointer for entry in report.entries if entry.severity == "error"}
     for finding in violations(tree, tree["ignition"]["version"]):
         place = Pointer.of(*finding.tokens)
@@ -102,7 +102,7 @@ def test_a_text_of_plain_form_breaks_no_rule_wherever_it_stands(case: tuple[Spec
     version, spot = case
     assert spot.field.plain is not None
     text = data.draw(st.from_regex(forms.compiled(spot.field.plain)))
-    report = validate(write_text(version, spot, text, data.draw))
+    report = validate(write_text(version, spot, text, data.draw), dialect=MAIN)
     assert not report.is_fatal, str(report)
 
 

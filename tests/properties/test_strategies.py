@@ -33,7 +33,7 @@ from ignition_compose.testing import (
 from ignition_compose.testing.breaking import contradictions, spots
 from ignition_compose.testing.texts import FIELDS, FORMS, texts_of, within
 from ignition_compose.versions import SpecVersion
-from tests.documents import NEWEST
+from tests.documents import MAIN, NEWEST
 from tests.drawing import draw_many
 from tests.trust import once as trust
 
@@ -71,32 +71,32 @@ def rows_of(tree: Tree, view: ModelView) -> Iterator[tuple[str, str]]:
 
 @given(configs())
 def test_valid_configs_have_no_errors(tree: Tree) -> None:
-    report = validate(tree)
+    report = validate(tree, dialect=MAIN)
     assert not report.is_fatal, str(report)
 
 
 @given(pairs())
 def test_both_of_a_pair_are_valid_and_of_one_version(pair: tuple[Tree, Tree]) -> None:
     parent, child = pair
-    assert not validate(parent).is_fatal
-    assert not validate(child).is_fatal
+    assert not validate(parent, dialect=MAIN).is_fatal
+    assert not validate(child, dialect=MAIN).is_fatal
     assert parent["ignition"]["version"] == child["ignition"]["version"]
 
 
 @given(base_layers())
 def test_layers_are_valid(layers: list[Tree]) -> None:
-    assert not [layer for layer in layers if validate(layer).is_fatal]
+    assert not [layer for layer in layers if validate(layer, dialect=MAIN).is_fatal]
 
 
 @given(broken_configs())
 def test_broken_configs_have_an_error(broken: tuple[Tree, str]) -> None:
     tree, what = broken
-    assert validate(tree).is_fatal, what
+    assert validate(tree, dialect=MAIN).is_fatal, what
 
 
 @given(nearly_valid())
 def test_nearly_valid_configs_decode(tree: Tree) -> None:
-    codes = {entry.code for entry in validate(tree).entries}
+    codes = {entry.code for entry in validate(tree, dialect=MAIN).entries}
     assert not codes & {"wrong-type", "unknown-version", "invalid-version", "invalid-json", "unused-key"}
 
 
@@ -105,7 +105,7 @@ def test_trees_have_no_nulls_and_only_members_of_their_version(tree: Tree) -> No
     assert None not in [item for value in tree.values() for item in value.values()]
     version = tree["ignition"]["version"]
     encoded = encode(tree, SpecView.of(version).root)
-    assert validate(encoded).entries == validate(tree).entries
+    assert validate(encoded, dialect=MAIN).entries == validate(tree, dialect=MAIN).entries
 
 
 @EVERY
@@ -191,7 +191,7 @@ def test_every_way_to_break_a_config_is_drawn() -> None:
 
 @given(config_bytes(configs(), oddities=0), st.data())
 def test_without_oddities_the_bytes_are_ordinary_json(raw: bytes, data: st.DataObject) -> None:
-    assert not validate(raw).is_fatal
+    assert not validate(raw, dialect=MAIN).is_fatal
     again = data.draw(config_bytes(st.just(json.loads(raw)), oddities=0))
     assert json.loads(again) == json.loads(raw)
 
@@ -217,7 +217,7 @@ def test_each_oddity_is_drawn(oddity: bytes) -> None:
 @pytest.mark.slow
 def test_mutations_reach_beyond_json() -> None:
     every = draw_many(config_bytes(mutations=3), 300)
-    codes = {entry.code for raw in every for entry in validate(raw).entries}
+    codes = {entry.code for raw in every for entry in validate(raw, dialect=MAIN).entries}
     assert "invalid-json" in codes
     bom = b"\xef\xbb\xbf"
     assert find(config_bytes(mutations=3), lambda raw: raw.startswith(bom), settings=PATIENT).startswith(bom)

@@ -11,6 +11,7 @@ import ignition_compose as ic
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.reading import validate
 from ignition_compose.testing import base_layers, configs, pairs
+from tests.documents import MAIN
 from tests.properties.trees import loose_pairs
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ def test_keys_stay_unique(pair: tuple[Tree, Tree]) -> None:
 
 @given(st.one_of(configs(), loose_pairs().map(lambda pair: pair[0])))
 def test_repeated_keys_are_what_validation_calls_duplicates(tree: Tree) -> None:
-    found = [entry for entry in validate(tree).errors if entry.code.startswith("duplicate")]
+    found = [entry for entry in validate(tree, dialect=MAIN).errors if entry.code.startswith("duplicate")]
     assert bool(found) == bool(repeated(ic.Config.from_dict(tree)))
 
 
 @given(base_layers(), configs())
 def test_keys_of_a_composition_are_unique(base: list[Tree], user: Tree) -> None:
     try:
-        composition = ic.compose(base=base, user=user)
+        composition = ic.compose(base=base, user=user, dialect=MAIN)
     except ic.InvalidConfig:
         return  # translated to the newest spec, the user config is refused
     assert repeated(composition.config) == []

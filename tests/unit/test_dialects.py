@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.dialects import FLATCAR, NAMES, UPSTREAM, Dialect, dialect_of
+from ignition_compose.dialects import FLATCAR, FLATCAR_3033, FLATCAR_MAIN, NAMES, UPSTREAM, Dialect, dialect_of
 from ignition_compose.documents.dispatch import version_of
 from ignition_compose.reading import read_as
 from ignition_compose.tables.table import rows
@@ -25,8 +25,9 @@ def codes(content: Any, dialect: str) -> list[tuple[str, str]]:
 
 
 def test_flatcar_is_one_release_with_patches_and_upstream_the_newest_release() -> None:
-    assert NAMES == ("flatcar", "upstream")
-    assert dialect_of(FLATCAR).release == "2.26.0"
+    assert NAMES == ("flatcar", "flatcar-main", "upstream", "flatcar-3033.3.18")
+    assert dialect_of(FLATCAR).release == "2.24.0"
+    assert dialect_of(FLATCAR_MAIN).release == "2.26.0"
     assert dialect_of(UPSTREAM).release == rows("ignition")[-1].release
 
 
@@ -41,11 +42,11 @@ def test_there_is_one_value_for_each_dialect_however_it_travelled() -> None:
 
 @pytest.mark.parametrize("name", ["coreos", "", "Flatcar", None, 3, ["flatcar"], {}])
 def test_a_dialect_that_is_none_is_an_error_that_names_those_that_are(name: Any) -> None:
-    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, flatcar-main"):
         dialect_of(name)
-    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, flatcar-main"):
         ic.read(b"{}", dialect=name)
-    with pytest.raises(ic.InvalidInput, match="known are flatcar, upstream"):
+    with pytest.raises(ic.InvalidInput, match="known are flatcar, flatcar-main"):
         ic.compose(dialect=name)
 
 
@@ -73,7 +74,8 @@ def test_no_bytes_at_all_are_no_config_under_both() -> None:
     for dialect in NAMES:
         with pytest.raises(ic.NoConfig):
             ic.parse(b"", dialect=dialect)
-        assert ic.compose(user=b"", default=VERSION, dialect=dialect).used_default
+        default = VERSION if dialect != FLATCAR_3033 else {"ignition": {"version": "2.3.0"}}
+        assert ic.compose(user=b"", default=default, dialect=dialect).used_default
 
 
 @pytest.mark.parametrize("value", ["1", 1.5, True, [], {}])
@@ -86,26 +88,48 @@ def test_flatcar_wants_an_integer_as_the_version_of_spec_1_and_upstream_does_not
 @pytest.mark.parametrize("dialect", NAMES)
 @pytest.mark.parametrize("value", [0, 1, 2, 3, None])
 def test_a_version_of_spec_1_alone_is_a_version_to_flatcar_if_it_is_1(dialect: str, value: Any) -> None:
-    is_spec_1 = dialect == FLATCAR and value == 1
-    wanted = ("unsupported-spec", "/ignitionVersion") if is_spec_1 else ("invalid-version", "/ignition/version")
+    wanted = ("unknown-version", "/ignitionVersion")
+    if dialect == UPSTREAM or (value is None and dialect != FLATCAR_3033):
+        wanted = ("invalid-version", "/ignition/version")
+    elif value is None:
+        wanted = ("unknown-version", "/ignition/version")
+    elif value == 1:
+        wanted = ("format-deprecated", "")
     assert codes({"ignitionVersion": value}, dialect) == [wanted]
 
 
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0", "2.1.0", "2.2.0", "2.3.0", "2.4.0"])
-def test_an_older_spec_is_a_limit_of_this_library_where_flatcar_reads_it_and_an_error_where_ignition_refuses_it(
-    version: str,
-) -> None:
-    older = {"ignition": {"version": version}}
-    report = ic.validate(older)
-    assert report.is_fatal
-    assert report.is_limited
-    assert not ic.validate(older, dialect=UPSTREAM).is_limited
-    for ask in (lambda: ic.parse(older), lambda: ic.compose(user=older), lambda: ic.translate(ic.read(older), "3.4.0")):
-        with pytest.raises(ic.UnsupportedConfig, match=f"spec {version}") as caught:
-            ask()
-        assert [entry.code for entry in caught.value.report] == ["unsupported-spec"]
+def test_an_older_spec_is_read_by_flatcar_old_and_new_and_refused_upstream(version: str) -> None:
+    older = {"ignition": {"version": version}} if version != "1.0.0" else {"ignitionVersion": 1}
+    for dialect in (FLATCAR, FLATCAR_3033):
+        assert not ic.validate(older, dialect=dialect).is_fatal
+        assert ic.parse(older, dialect=dialect).version == version
+        assert ic.compose(user=older, dialect=dialect).config.version == ("3.1.0" if dialect == FLATCAR else "2.4.0")
+    report = ic.validate({"ignition": {"version": version}}, dialect=UPSTREAM)
+    assert not report.is_limited
+    assert "only Flatcar's Ignition reads specs 1 and 2" in report.errors[0].message
     with pytest.raises(ic.InvalidConfig):
-        ic.parse(older, dialect=UPSTREAM)
+        ic.compose(user=older, dialect=UPSTREAM)
+
+
+def test_a_flatcar_with_ignition_0_x_refuses_spec_3_and_says_which_one_takes_it() -> None:
+    with pytest.raises(ic.InvalidConfig, match="spec 3 is read by Flatcar from 3185 on"):
+        ic.parse(VERSION, dialect=FLATCAR_3033)
+
+
+@pytest.mark.parametrize("name", ["flatcar-2605.27.0", "flatcar-3033", "flatcar-3033.3.18", "flatcar-3139.2.3"])
+def test_every_release_of_flatcar_with_ignition_0_x_is_a_dialect(name: str) -> None:
+    assert dialect_of(name).older == "read"
+    assert dialect_of(name) is dialect_of(name)
+    assert pickle.loads(pickle.dumps(dialect_of(name))) is dialect_of(name)  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    "name", ["flatcar-", "flatcar-3185", "flatcar-a", "flatcar-3033.3.18.1", "flatcar-²", "flatcar-3033."]
+)
+def test_a_release_of_flatcar_that_is_none_or_has_ignition_2_x_is_no_dialect_by_number(name: str) -> None:
+    with pytest.raises(ic.InvalidInput, match="older ones of Flatcar by number"):
+        dialect_of(name)
 
 
 @pytest.mark.parametrize("version", ["2.5.0", "2.4.1", "2.0.0+a", "2.1.0-experimental", "4.0.0", "0.1.0"])
@@ -114,7 +138,7 @@ def test_what_no_ignition_reads_is_no_limit(version: str) -> None:
 
 
 def test_a_config_that_is_refused_for_another_reason_too_is_refused() -> None:
-    older = {"ignition": {"version": "2.3.0"}}
+    older = {"ignition": {"version": "2.9.0"}}
     broken = {"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "a"}]}}
     with pytest.raises(ic.InvalidConfig):
         ic.compose(base=[older, broken])

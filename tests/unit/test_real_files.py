@@ -30,8 +30,8 @@ def version_of(path: Path) -> str:
     return version if isinstance(version, str) else ""
 
 
+LEGACY = sorted(path for path in CORPUS.glob("*/*.ign") if version_of(path).startswith("2."))
 USERS = sorted(path for path in CORPUS.glob("ignition-docs/*.ign") if version_of(path).startswith("3."))
-OTHERS = sorted(path for path in CORPUS.glob("ignition-docs/*.ign") if path not in USERS)
 OEM = sorted(path for path in CORPUS.glob("flatcar-oem/*.ign") if version_of(path).startswith("3."))
 CLOUD_CONFIGS = sorted(CORPUS.glob("flatcar-oem/*.yml"))
 
@@ -40,6 +40,7 @@ def test_the_corpus_holds_configs_of_spec_3() -> None:
     assert len(USERS) >= 20
     assert version_of(BASE) == "3.3.0"
     assert CLOUD_CONFIGS
+    assert {*USERS, *OEM, *LEGACY} == {*CORPUS.glob("*/*.ign")}
 
 
 def name_of(path: object) -> str | None:
@@ -49,14 +50,14 @@ def name_of(path: object) -> str | None:
 
 @pytest.mark.parametrize("path", USERS, ids=name_of)
 def test_a_documented_config_composes_over_the_base(path: Path) -> None:
-    composition = ic.compose(base=BASE, user=path)
+    composition = ic.compose(base=BASE, user=path, dialect="flatcar-main")
     assert composition.config.version == max(ic.SpecVersion("3.3.0"), ic.SpecVersion(version_of(path)))
     assert [layer.state for layer in composition.layers] == ["used", "used", "not-found"]
     assert not composition.report.is_fatal
     own = {str(entry.source) for entry in composition.report}
     assert own <= {str(BASE), str(path), "composed result"}
 
-    base, user = ic.parse(BASE), ic.parse(path)
+    base, user = ic.parse(BASE), ic.parse(path, dialect="flatcar-main")
     merged = ic.merge(ic.translate(base, NEWEST).config, ic.translate(user, NEWEST).config).to_dict()
     merged["ignition"]["version"] = composition.config.version
     assert composition.config.to_dict() == merged
@@ -70,20 +71,38 @@ def test_a_documented_config_composes_over_the_base(path: Path) -> None:
 def test_the_reference_says_the_same_of_a_real_config(oracle: Oracle, path: Path) -> None:
     raw = path.read_bytes()
     parsed = oracle.parse_any(raw)
-    report = ic.validate(raw)
+    report = ic.validate(raw, dialect="flatcar-main")
     assert report.is_fatal == bool(parsed.error)
     graver = [entry for entry in report if entry.severity is not ic.Severity.INFO]
     assert sorted((entry.severity.value, entry.pointer, entry.line, entry.column) for entry in graver) == sorted(
         (entry.kind, ic.Pointer.of(*entry.path), entry.line, entry.column) for entry in parsed.entries
     )
     if not parsed.error:
-        assert bare(parsed.config) == ic.translate(ic.parse(raw), NEWEST).config.to_dict()
+        assert bare(parsed.config) == ic.translate(ic.parse(raw, dialect="flatcar-main"), NEWEST).config.to_dict()
 
 
-@pytest.mark.parametrize("path", OTHERS, ids=name_of)
-def test_a_config_of_another_spec_is_refused_and_says_so(path: Path) -> None:
-    with pytest.raises((ic.InvalidConfig, ic.UnsupportedConfig)):
-        ic.parse(path)
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("flatcar-oem/*.ign")), ids=name_of)
+def test_each_base_of_flatcar_composes_under_each_documented_config_that_its_newest_release_takes(path: Path) -> None:
+    for user in USERS:
+        if version_of(user) == "3.6.0":
+            with pytest.raises(ic.InvalidConfig, match=r"the first release that takes it is 2\.26\.0"):
+                ic.compose(base=path, user=user)
+            continue
+        done = ic.compose(base=path, user=user)
+        assert done.config.version == max(ic.SpecVersion(version_of(path)), ic.SpecVersion(version_of(user)), "3.1.0")
+        assert not done.report.is_fatal
+        # Whatever is in the result came from a line of a file.
+        for number in range(len(done.config.systemd.units)):
+            assert done.origin(f"/systemd/units/{number}/name").line
+
+
+@pytest.mark.parametrize("base", LEGACY, ids=name_of)
+def test_each_pair_of_older_configs_composes_on_flatcar_3033(base: Path) -> None:
+    for user in LEGACY:
+        done = ic.compose(base=base, user=user, dialect="flatcar-3033.3.18")
+        assert done.config.version == "2.4.0"
+        below, above = (ic.parse(path, dialect="flatcar-3033.3.18") for path in (base, user))
+        assert done.config == ic.merge(below, above)
 
 
 @pytest.mark.parametrize("path", CLOUD_CONFIGS, ids=name_of)

@@ -10,7 +10,7 @@ from ignition_compose.models.fields import parts, text
 from ignition_compose.versions import since
 
 
-@described()
+@described(plain=forms.WITH_NAME)
 class NetworkdDropin:
     """
     A fragment that is laid over a networkd unit.
@@ -24,7 +24,7 @@ class NetworkdDropin:
     name: str = text("File name, which ends in `.conf`.", nullable=False, always=since("2.3.0"), pattern=forms.DROPIN_NAME)
 
 
-@described()
+@described(plain=forms.WITH_NAME)
 class NetworkdUnit:
     """
     A file for systemd-networkd.

@@ -11,7 +11,7 @@ from ignition_compose.models.spec2.resource import FileContents
 from ignition_compose.versions import since, until
 
 
-@described()
+@described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeUser:
     """
     The user who owns a file, directory or link, by id or by name.
@@ -25,7 +25,7 @@ class NodeUser:
     name: str = text("Name of the owner.", span=since("2.1.0"), nullable=False)
 
 
-@described()
+@described(plain=forms.NOT_BOTH_ID_AND_NAME)
 class NodeGroup:
     """
     The group that owns a file, directory or link, by id or by name.
@@ -56,7 +56,7 @@ class Node:
     user: NodeUser = part(NodeUser, "Owning user, root if left out.", nullable=since("2.2.0"))
 
 
-@described(embeds=Node)
+@described(embeds=Node, plain=forms.WITH_MODE)
 class Directory(Node):
     """
     A directory to create.
@@ -69,7 +69,7 @@ class Directory(Node):
     mode: int | None = integer("Permission bits as a decimal number.", nullable=since("2.2.0"), minimum=0, maximum=forms.MODE_BITS)
 
 
-@described(embeds=Node)
+@described(embeds=Node, plain=forms.NOT_APPENDED)
 class File(Node):
     """
     A regular file to write.
@@ -84,7 +84,7 @@ class File(Node):
     mode: int | None = integer("Permission bits as a decimal number.", nullable=since("2.2.0"), unsigned=until("2.0.0"), unsigned_bits=32, minimum=0, maximum=forms.MODE_BITS)
 
 
-@described(embeds=Node)
+@described(embeds=Node, plain=forms.ON_FILESYSTEM)
 class Link(Node):
     """
     A symbolic or hard link to create.

@@ -10,7 +10,7 @@ from ignition_compose.models.fields import part, parts, text
 from ignition_compose.versions import since
 
 
-@described()
+@described(plain={})
 class Verification:
     """
     How a fetched resource is checked before it is used.
@@ -37,7 +37,7 @@ class HttpHeader:
     value: str = text("Value of the header.", nullable=False, always=True, secret=True)
 
 
-@described()
+@described(plain=forms.ONLY_SOURCE)
 class FileContents:
     """
     The contents of a file, from a URL.
@@ -49,11 +49,11 @@ class FileContents:
 
     compression: str = text("How the contents are packed: `gzip`, or nothing.", nullable=False, choices=("", "gzip"))
     http_headers: tuple[HttpHeader, ...] = parts(HttpHeader, "Headers to send; only with an `http` or `https` source.", span=since("2.4.0"), merge="append")
-    source: str = text("URL of the contents: `http`, `https`, `oem`, `data`, and since spec 2.1.0 `tftp` and `s3`.", nullable=False, secret=True)
+    source: str = text("URL of the contents: `http`, `https`, `oem`, `data`, and since spec 2.1.0 `tftp` and `s3`.", nullable=False, plain=forms.PLAIN_URL, secret=True)
     verification: Verification = part(Verification, "How the contents are checked.")
 
 
-@described()
+@described(plain=forms.ONLY_SOURCE)
 class ConfigReference:
     """
     Another config, appended to this one or put in its place.
@@ -64,11 +64,11 @@ class ConfigReference:
     """
 
     http_headers: tuple[HttpHeader, ...] = parts(HttpHeader, "Headers to send; only with an `http` or `https` source.", span=since("2.4.0"), merge="append")
-    source: str = text("URL of the config: `http`, `https`, `oem`, `data`, and since spec 2.1.0 `tftp` and `s3`.", nullable=False, always=since("2.3.0"), secret=True)
+    source: str = text("URL of the config: `http`, `https`, `oem`, `data`, and since spec 2.1.0 `tftp` and `s3`.", nullable=False, always=since("2.3.0"), plain=forms.PLAIN_URL, secret=True)
     verification: Verification = part(Verification, "How the config is checked.")
 
 
-@described()
+@described(plain=forms.ONLY_SOURCE)
 class CaReference:
     """
     A certificate authority to trust while fetching over HTTPS.
@@ -79,5 +79,5 @@ class CaReference:
     """
 
     http_headers: tuple[HttpHeader, ...] = parts(HttpHeader, "Headers to send; only with an `http` or `https` source.", span=since("2.4.0"), merge="append")
-    source: str = text("URL of the certificates in PEM form.", nullable=False, always=since("2.3.0"), address=True)
+    source: str = text("URL of the certificates in PEM form.", nullable=False, always=since("2.3.0"), plain=forms.PLAIN_URL, address=True)
     verification: Verification = part(Verification, "How the certificates are checked.")

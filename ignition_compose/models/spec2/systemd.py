@@ -10,7 +10,7 @@ from ignition_compose.models.fields import flag, parts, text
 from ignition_compose.versions import since
 
 
-@described()
+@described(plain=forms.WITH_NAME)
 class SystemdDropin:
     """
     A fragment that is laid over a unit.
@@ -24,7 +24,7 @@ class SystemdDropin:
     name: str = text("File name, which ends in `.conf`.", nullable=False, always=since("2.3.0"), pattern=forms.DROPIN_NAME)
 
 
-@described()
+@described(plain=forms.ENABLED_EITHER_WAY_WITH_INSTALL)
 class Unit:
     """
     A systemd unit, written, extended, enabled or masked.

@@ -22,7 +22,7 @@ class PasswdGroup:
     gid: int | None = integer("Numeric id of the group.")
     name: str = text("Name of the group.", nullable=False, always=True, required=True)
     password_hash: str | None = text("Hashed password of the group.", secret=True)
-    should_exist: bool | None = flag("Whether the group exists; `false` deletes it.", span=since("3.2.0"))
+    should_exist: bool | None = flag("Whether the group exists; `false` deletes it.", span=since("3.2.0"), implied=True)
     system: bool | None = flag("Whether the group is a system group.")
 
 
@@ -47,7 +47,7 @@ class PasswdUser:
     primary_group: str | None = text("Name of the user's primary group.")
     ssh_authorized_keys: tuple[str, ...] = texts("SSH public keys that may log in as the user.")
     shell: str | None = text("Login shell.")
-    should_exist: bool | None = flag("Whether the user exists; `false` deletes it.", span=since("3.2.0"))
+    should_exist: bool | None = flag("Whether the user exists; `false` deletes it.", span=since("3.2.0"), implied=True)
     system: bool | None = flag("Whether the account is a system account; it has no effect on a user that exists.")
     uid: int | None = integer("Numeric id of the user.")
 

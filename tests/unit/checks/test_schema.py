@@ -152,16 +152,16 @@ def test_an_unknown_member_is_found_at_its_own_place_with_advice() -> None:
     assert [f.message.partition("; ")[2] for f in found] == [
         "did you mean 'mode'?",
         "did you mean 'contents'?",
-        "known are group, overwrite, path, user, append, contents, mode",
+        "known here: group, overwrite, path, user, append, contents, mode",
     ]
 
 
 def test_a_member_of_a_later_version_is_told_with_that_version() -> None:
     _, tokens, message = only(config("3.1.0", storage={"luks": []}), "3.1.0", strict=True)
     assert tokens == ("storage", "luks")
-    assert message == "there is no 'luks' here; it exists since spec 3.2.0"
+    assert message == "there is no 'luks' here; it needs spec 3.2.0"
     assert only(config(another=1), strict=True)[2] == (
-        "there is no 'another' here; known are ignition, kernelArguments, passwd, storage, systemd"
+        "there is no 'another' here; known here: ignition, kernelArguments, passwd, storage, systemd"
     )
 
 

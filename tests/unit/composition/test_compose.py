@@ -166,20 +166,20 @@ def test_a_single_base_and_a_sequence_of_one_are_the_same() -> None:
 
 def test_nothing_at_all_composes_to_an_empty_config_of_the_newest_stable_spec() -> None:
     composition = ic.compose()
-    assert composition.to_json() == '{"ignition":{"version":"3.6.0"}}'
+    assert composition.to_json() == '{"ignition":{"version":"3.5.0"}}'
     assert composition.layers[0].state == "not-found"
 
 
 def test_layers_of_different_versions_compose_at_the_highest() -> None:
-    user = {**USER, "ignition": {"version": "3.6.0"}}
+    user = {**USER, "ignition": {"version": "3.5.0"}}
     composition = ic.compose(base=BASE, user=user)
-    assert composition.config.version == "3.6.0"
+    assert composition.config.version == "3.5.0"
     assert paths(composition) == ["/etc/os", "/etc/hosts"]
-    assert ic.compose(base=user, user=BASE).config.version == "3.6.0"
+    assert ic.compose(base=user, user=BASE).config.version == "3.5.0"
 
 
 def test_the_version_of_a_default_that_does_not_run_does_not_count() -> None:
-    assert ic.compose(base=BASE, user=BASE, default={"ignition": {"version": "3.6.0"}}).config.version == "3.0.0"
+    assert ic.compose(base=BASE, user=BASE, default={"ignition": {"version": "3.5.0"}}).config.version == "3.0.0"
 
 
 def test_a_target_is_the_version_of_the_result() -> None:
@@ -439,7 +439,7 @@ def test_a_layer_tells_its_version_and_its_config() -> None:
 
 def test_a_composition_shows_what_it_was_made_of() -> None:
     assert repr(ic.compose(base=BASE, user=USER)) == "<Composition of base base, user user at spec 3.4.0>"
-    assert repr(ic.compose()) == "<Composition of nothing at spec 3.6.0>"
+    assert repr(ic.compose()) == "<Composition of nothing at spec 3.5.0>"
 
 
 def test_a_layer_is_translated_once_whatever_it_is_called_and_used_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,10 @@ def ask_url(question: str) -> list[str]:
     return [url.scheme, url.opaque, url.host, url.path, url.raw_query, url.fragment]
 
 
+def ask_rewritten(question: str) -> list[str]:
+    return [urls.rewritten(question), urls.escaped_segment(question), dataurl.escaped(question)]
+
+
 def ask_query(question: str) -> dict[str, Any]:
     return {
         key: values if len(values) < 100 else {"repeated": [values[0], len(values)]}
@@ -68,6 +72,7 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "quotes": text.quote,
     "semvers": lambda question: list(semver.parse(question)),
     "unitfiles": ask_unitfile,
+    "rewritten_urls": ask_rewritten,
     "urls": ask_url,
 }
 

@@ -89,7 +89,7 @@ def test_spec_versions_are_versions(name: str) -> None:
 def test_a_row_is_a_line_and_reads_into_a_named_tuple_of_its_columns(name: str) -> None:
     lines = (FOLDER / f"{name}.json").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line.rstrip(",")) for line in lines[1:-1]] == read(name)
-    assert [row._asdict() for row in rows(name)] == read(name)  # type: ignore[call-overload]  # any of them
+    assert [row._asdict() for row in rows(name)] == read(name)  # type: ignore[call-overload]
 
 
 def test_there_is_a_table_for_every_class_of_rows_and_it_is_read_once() -> None:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
+FATAL_WHERE_TRANSLATED: Final = frozenset({"size-deprecated", "start-deprecated"})
+"""What the reference's report calls deprecated, which Flatcar's translation to spec 3 refuses."""
+
+TOLD_BY_TRANSLATION: Final = frozenset({"nonexistent-filesystem"})
+"""What whoever translates to spec 3 says of each place, and not of the config as a whole."""
+
 NOT_A_UNIT: Final = "this is not a unit file; write sections in brackets, and assignments NAME=VALUE within them"
 
 

@@ -36,8 +36,11 @@ def filesystems_are_there(config: Tree) -> Iterator[Tokens]:
     """
     known = {_ALWAYS_THERE, *_names(config)}
     storage = config.get("storage", {})
-    nodes = [node for name in ("files", "links", "directories") for node in storage.get(name, ())]
-    yield from [() for node in nodes if node.get("filesystem") and node["filesystem"] not in known]
+    for name in ("files", "links", "directories"):
+        named = [node.get("filesystem", "") for node in storage.get(name, ())]
+        # Of nearly all configs one look at all the names is enough.
+        unknown = set(named) - known - {""}
+        yield from [() for name in named if name in unknown] if unknown else ()
 
 
 @rule(

@@ -24,6 +24,10 @@ as_described(
     members=["name"],
     message="the name does not end in a type of unit; add one, such as .service",
     mirrors="unit.go Unit.ValidateName, v2_0/types/unit.go SystemdUnitName.Validate",
+    mistaken=(
+        forms.NETWORKD_NAME,
+        "this is no unit but a file for systemd-networkd; write it into 'networkd.units'",
+    ),
 )
 
 

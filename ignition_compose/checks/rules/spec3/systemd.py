@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ignition_compose.checks.registry import as_described, rule
 from ignition_compose.golang import GoError, unitfile
+from ignition_compose.models import forms
 from ignition_compose.models.spec3.systemd import Dropin, Systemd, Unit
 from ignition_compose.report import WARNING, Tokens
 
@@ -42,6 +43,10 @@ as_described(
     members=["name"],
     message="the name does not end in a type of unit; add one, such as .service",
     mirrors="unit.go validateName",
+    mistaken=(
+        forms.NETWORKD_NAME,
+        "this is no unit but a file for systemd-networkd; write it below /etc/systemd/network in 'storage.files'",
+    ),
 )
 
 as_described(

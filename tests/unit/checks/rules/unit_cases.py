@@ -43,6 +43,7 @@ CASES = (
         Unit,
         {},
         *[{"name": name} for name in ("", "a", "service", "a.conf", "a.SERVICE", "a.service.d", "a.service/b", "a.")],
+        *[{"name": name} for name in ("a.link", "a.netdev", "a.network", ".network", "a.NETWORK", "a.service.network")],
         at=_NAME,
     ),
     *passes(
