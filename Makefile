@@ -189,6 +189,6 @@ check-wheel: $(STAMP)-venv ## Install the wheel away from the checkout and use i
 
 .PHONY: clean
 clean: ## Remove the environments and everything built
-	rm -rf $(VENV) $(LOWEST) build dist docs/_build docs/reference/{cli,codes,fields}.md \
+	rm -rf $(VENV) $(LOWEST) build dist docs/_build docs/reference/{cli,codes,fields,releases}.md \
 		.coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ignition_compose.dialects import UPSTREAM, dialect_of
+from ignition_compose.dialects import UPSTREAM, Dialect, dialect_of
 from ignition_compose.documents.document import read_document
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ MAIN: Final = "flatcar-main"
 
 NEWEST: Final = READER.newest
 """Where the newest release of Ignition folds layers."""
+
+
+@cache
+def reader_of(release: str) -> Dialect:
+    """Who reads as a release of Ignition does."""
+    return Dialect(f"ignition-{release}", release)
 
 
 def read(content: bytes | str, source: str | None = None, *, trust: Trust | None = None) -> Document:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.oracle import building, program
+from tests.oracle import building, program, releases
 from tests.oracle.building import ReferenceUnavailableError
 
 if TYPE_CHECKING:
@@ -46,9 +46,18 @@ def find_checkers() -> None:
         raise FileNotFoundError(msg)
 
 
+def build_releases() -> None:
+    """
+    Build the releases of the reference that tests ask.
+    """
+    for release in releases.asked():
+        building.build(release=release)
+
+
 NEEDS: Final[dict[str, Callable[[], object]]] = {
     "reference": building.build,
     "program": program.build,
+    "releases": build_releases,
     "corpus": find_corpus,
     "checkers": find_checkers,
 }

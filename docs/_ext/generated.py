@@ -1,7 +1,8 @@
 """Write the reference pages that follow from the code, when the site is built.
 
 ``reference/fields.md`` comes from the description of the spec, ``reference/codes.md``
-from the rules, and ``reference/cli.md`` from the command's own help. None is checked in.
+from the rules, ``reference/releases.md`` from the tables, and ``reference/cli.md`` from the command's own help. None is
+checked in.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from ignition_compose.cli import NAME
 from ignition_compose.cli.program import PROGRAM
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import FieldView, ModelView, SpecView
+from ignition_compose.tables.table import folds_at, rows
 from ignition_compose.versions import Span, SpecVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+
+    from ignition_compose.checks.registry import Rule
+    from ignition_compose.tables.table import Habit, IgnitionRelease
 
 FIELDS_HEAD = """\
 # Fields
@@ -154,17 +159,25 @@ Most are named after the reference's own identifier of the error.
 def write_codes() -> str:
     """Return the page of all rules and their codes."""
     models = collect_models()
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    found: dict[tuple[str, str, str, str, str], list[str]] = {}
     for rule in registered(SPEC3):
         names = [name for name, views in models.items() if issubclass(views[0].model, rule.on)]
-        key = (rule.code, rule.severity, _name_span(rule.span), rule.message)
+        key = (rule.code, rule.severity, _name_span(rule.span), _name_releases(rule), rule.message)
         found.setdefault(key, []).extend(f"[{name}](fields.md#{_anchor(name)})" for name in names)
-    lines = [CODES_HEAD, "| Code | Severity | Versions | Looks at | Message |", "| --- | --- | --- | --- | --- |"]
+    lines = [CODES_HEAD, "| Code | Severity | Versions | Ignition | Looks at | Message |"]
+    lines.append("| --- | --- | --- | --- | --- | --- |")
     lines += [
-        _write_row(f"`{code}`", severity, span, ", ".join(dict.fromkeys(links)), _sentence(message))
-        for (code, severity, span, message), links in sorted(found.items())
+        _write_row(f"`{code}`", severity, span, releases, ", ".join(dict.fromkeys(links)), _sentence(message))
+        for (code, severity, span, releases, message), links in sorted(found.items())
     ]
     return "\n".join([*lines, ""])
+
+
+def _name_releases(rule: Rule) -> str:
+    """Say which releases have a rule, ``all`` if every one has it that accepts the version."""
+    found = [row for row in rows("habits") if row.habit == rule.habit]
+    runs = [_name_run(row) + (f" (spec {_name_specs(row)})" if len(found) > 1 else "") for row in found]
+    return ", ".join(runs) or "all"
 
 
 def _name_span(span: Span) -> str:
@@ -175,6 +188,102 @@ def _name_span(span: Span) -> str:
     if versions[-1] is newest:
         return f"{versions[0]} on"
     return f"{versions[0]} to {versions[-1]}"
+
+
+RELEASES_HEAD = """\
+# Releases of Ignition
+
+What Ignition says to a config depends on its release too: the rules of one spec version have changed since it was
+finished, and what a machine boots with depends on how its release translates and merges.
+This page is written from the tables of the library when the site is built; each row of them names its source.
+Each release since 2.0.0 was compared with its neighbours, and twelve of them are asked by tests.
+"""
+
+FOLDING = """\
+## Release by release
+
+A release takes all versions of spec 3 up to the newest that it knows.
+It translates each config to that version, or to the experimental one after it, before it merges: the column *merges at*
+says which version that amounts to.
+A release that is not here does what the one before it does.
+"""
+
+HABITS = """\
+## What changed
+
+By kind; *versions* are those of the spec with which it makes a difference.
+"""
+
+KINDS = {
+    "rule": "Rules",
+    "crash": "Crashes",
+    "translation": "Translation",
+    "merging": "Merging",
+    "reading": "What is read",
+    "place": "Places",
+    "message": "Messages",
+}
+
+
+def write_releases() -> str:
+    """Return the page of what releases do differently."""
+    lines = [RELEASES_HEAD, FOLDING, "| Ignition | Made on | Newest version | Merges at | What is new |"]
+    lines += ["| --- | --- | --- | --- | --- |", *_write_releases(), "", HABITS]
+    for kind, title in KINDS.items():
+        lines += [f"### {title}", "", "| Ignition | Versions | It | Source |", "| --- | --- | --- | --- |"]
+        lines += [
+            _write_row(_name_run(row), _name_specs(row), _sentence(row.says), _link_sources(row.source))
+            for row in rows("habits")
+            if row.kind == kind
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _write_releases() -> Iterable[str]:
+    before: IgnitionRelease | None = None
+    for row in rows("ignition"):
+        if row.number < (2,):
+            continue
+        new = [*_specs_of(row, before), *_habits_of(row, before)]
+        if new:
+            yield _write_row(row.release, row.date, row.newest, folds_at(row.release) or "", "; ".join(new) + ".")
+        before = row
+
+
+def _specs_of(row: IgnitionRelease, before: IgnitionRelease | None) -> Iterable[str]:
+    if before is None or row.newest != before.newest:
+        yield f"takes spec {row.newest}"
+
+
+def _habits_of(row: IgnitionRelease, before: IgnitionRelease | None) -> Iterable[str]:
+    if before is None:
+        return
+    for habit in rows("habits"):
+        about = "" if _name_specs(habit) == "all" else f" (spec {_name_specs(habit)})"
+        if habit.first == row.release:
+            yield f"{habit.says}{about}"
+        elif habit.last == before.release:
+            yield f"no longer {habit.says}{about}"
+
+
+def _name_run(row: Habit) -> str:
+    if row.last is None:
+        return f"{row.first} on"
+    return row.first if row.last == row.first else f"{row.first} to {row.last}"
+
+
+def _name_specs(row: Habit) -> str:
+    first, last = row.oldest, row.newest
+    if first == last:
+        return first or "all"
+    return f"{first} on" if last is None else f"up to {last}" if first is None else f"{first} to {last}"
+
+
+def _link_sources(source: str) -> str:
+    repository, _, marks = source.partition(" ")
+    found = [f"[{mark}](https://github.com/{repository}/commit/{mark})" for mark in marks.split(", ") if mark[0] != "v"]
+    return ", ".join(found) or f"[{marks}](https://github.com/{repository}/releases/tag/{marks})"
 
 
 CLI_HEAD = """\
@@ -206,6 +315,7 @@ PAGES = {
     "reference/cli.md": write_cli,
     "reference/codes.md": write_codes,
     "reference/fields.md": write_fields,
+    "reference/releases.md": write_releases,
 }
 
 

@@ -225,7 +225,7 @@ def _plan(view: ModelView, asking: Asking) -> _Plan:
     members = frozenset([*[name for name, _ in lists], *[name for name, _, _ in parts]])
     names = [members, *[needs for needs, _ in questions]]
     plan = _Plan(questions, tuple(lists), tuple(parts), None if always else frozenset().union(*names))
-    if asking.trust not in (UNKNOWN, EXACT) or asking.beyond is not None or not _can_be_plain(view):
+    if asking.trust not in (UNKNOWN, EXACT) or asking.beyond is not None or not _can_be_plain(view, asking.dialect):
         return plan
     from ignition_compose.fast.plain import plain_lists, plain_objects
 
@@ -237,10 +237,11 @@ def _questions(view: ModelView, asking: Asking) -> tuple[tuple[frozenset[str], t
     """
     What is asked of objects of one class, rules that need the same members together.
     """
-    if asking.trust is PLAIN and view.plain is not None:
-        return ()
     asked = rules_of(view.model, asking.beyond) if asking.beyond is not None else ()
-    rules = [rule for rule in rules_of(view.model, view.version) if rule not in asked]
+    rules = [rule for rule in _rules_for(view, asking.dialect) if rule not in asked]
+    if asking.trust is PLAIN and view.plain is not None:
+        # What is plain is told by the description, which is that of the newest release.
+        rules = [rule for rule in rules if rule.is_past]
     if asking.trust is DOUBT:
         rules = [rule._replace(needs=frozenset()) for rule in rules]
     return tuple(
@@ -256,17 +257,22 @@ def _questions(view: ModelView, asking: Asking) -> tuple[tuple[frozenset[str], t
     )
 
 
-def _can_be_plain(view: ModelView) -> bool:
+def _rules_for(view: ModelView, dialect: Dialect) -> list[Rule]:
+    return [rule for rule in rules_of(view.model, view.version) if rule.is_of(dialect, view.version)]
+
+
+def _can_be_plain(view: ModelView, dialect: Dialect) -> bool:
     """
     Whether the description tells of every object below a plain class that has rules when none can object to it.
     """
-    return view.plain is not None and _is_told(view)
+    return view.plain is not None and _is_told(view, dialect)
 
 
-def _is_told(view: ModelView) -> bool:
+def _is_told(view: ModelView, dialect: Dialect) -> bool:
     inner = [field.model for field in view.fields if field.model is not None]
-    has_rules = bool(rules_of(view.model, view.version))
-    return (view.plain is not None or not has_rules) and all(_is_told(one) for one in inner)
+    rules = _rules_for(view, dialect)
+    is_told = not any(rule.is_past for rule in rules) if view.plain is not None else not rules
+    return is_told and all(_is_told(one, dialect) for one in inner)
 
 
 def _walk(tree: Tree, plan: _Plan, tokens: Tokens, found: Findings) -> None:  # noqa: C901 - calls cost more

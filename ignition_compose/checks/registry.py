@@ -4,7 +4,8 @@ The registry of semantic rules: what Ignition's validators demand beyond types.
 A rule is a pure function of one object's tree that yields the places, relative to the object, where it is
 broken. It is registered with the described class it looks at, a stable code, a span of versions,
 a severity and a message. Rules never see the rest of the document or each other, and of the version and of who
-reads the document only the argument that they are registered with.
+reads the document only the argument that they are registered with. A rule that not every release of Ignition has names
+the habit that it is, and the table of habits says which releases those are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import partial, wraps
 from ignition_compose.models import forms
 from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
+from ignition_compose.tables.table import has_habit, is_broken_with
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import ALWAYS, Span
 
@@ -53,6 +55,7 @@ class Rule(NamedTuple):
         needs: Members of which the object must have one for the rule to be broken, so that it need not be asked
             otherwise; empty if that cannot be said.
         adapted: The function as a dialect has it, where dialects differ.
+        habit: The habit of Ignition that the rule is, None if every release that accepts the version has it.
     """
 
     code: str
@@ -64,6 +67,20 @@ class Rule(NamedTuple):
     judge: Judge
     needs: frozenset[str] = frozenset()
     adapted: Callable[[Dialect], Judge] | None = None
+    habit: str | None = None
+
+    def is_of(self, dialect: Dialect, version: SpecVersion) -> bool:
+        """
+        Whether the release of *dialect* has the rule, with configs of *version*.
+        """
+        return self.habit is None or has_habit(dialect.release, self.habit, version)
+
+    @property
+    def is_past(self) -> bool:
+        """
+        Whether the newest release has the rule no more; no description speaks of it then.
+        """
+        return self.habit is not None and is_broken_with(self.habit)
 
     def under(self, dialect: Dialect) -> Judge:
         """
@@ -112,6 +129,7 @@ if TYPE_CHECKING:
         span: Span = ...,
         severity: Severity = ...,
         needs: Iterable[str] = ...,
+        habit: str | None = ...,
     ) -> Callable[[Judge], Judge]: ...
     @overload
     def rule(
@@ -124,6 +142,7 @@ if TYPE_CHECKING:
         span: Span = ...,
         severity: Severity = ...,
         needs: Iterable[str] = ...,
+        habit: str | None = ...,
     ) -> Callable[[CaseJudge[A]], CaseJudge[A]]: ...
     def rule(code: str, *on: type, **says: Any) -> Any:  # noqa: D103 - it has its docstring below
         ...
@@ -138,7 +157,8 @@ else:
             code: The code.
             on: The classes.
             **says: The attributes of `Rule`, by keyword: ``message`` and ``mirrors``, and, unless they are those of
-                most rules, ``span`` (always), ``severity`` (an error) and ``needs``.
+                most rules, ``span`` (always), ``severity`` (an error), ``needs``, and ``habit`` where not every release
+                has the rule.
 
                 Where versions differ, ``cases`` gives each span of them an argument; the function is called with the
                 tree and this argument, and ``message`` may be a function of it. Where dialects differ, ``adapt`` is
@@ -168,6 +188,7 @@ def _register(
     needs: Iterable[str] = (),
     cases: Mapping[Span, Any] | None = None,
     adapt: Callable[[Any, Dialect], Any] | None = None,
+    habit: str | None = None,
 ) -> None:
     needed = frozenset(needs)
     for when, argument in ({ALWAYS: None} if cases is None else cases).items():
@@ -177,7 +198,7 @@ def _register(
         says = message if isinstance(message, str) else message(argument)
         judge, adapted = make(argument), None if adapt is None else _adapted(make, argument, adapt)
         for model in on:
-            one = Rule(code, model, common, severity, says, mirrors, judge, needed, adapted)
+            one = Rule(code, model, common, severity, says, mirrors, judge, needed, adapted, habit)
             RULES.setdefault(model, {})[code, common, judge.__qualname__] = one
 
 
@@ -210,6 +231,7 @@ def every(
     *on: type,
     mirrors: str,
     span: Span = ALWAYS,
+    habit: str | None = None,
 ) -> Callable[[Listing], Listing]:
     """
     Register a rule for each of *demands*: every text that the decorated function lists must meet it.
@@ -226,6 +248,7 @@ def every(
                 span=span,
                 cases=demand.cases,
                 adapt=demand.adapt,
+                habit=habit,
             )
         return listing
 

@@ -21,6 +21,23 @@ To add a release to ``ignition.json``, append a row; the order is that of the re
 ``experimental``
     The experimental version that it takes, or null.
 
+What releases do differently with one and the same spec version is in ``habits.json``, a row for each run of releases
+and of spec versions. To add one, see where neighbouring releases differ (``python -m tests.oracle.between``), and find
+the commit that made them differ.
+
+``habit``, ``kind``
+    Its name, and what it is about: a ``rule``, ``merging``, a ``translation``, a ``place``, a ``message``, ``reading``,
+    or a ``crash``. A rule names its habit, so renaming one is a change in two places, which a test holds together.
+``first``, ``last``
+    The first release that has it, and the last, or null where the newest has it.
+``oldest``, ``newest``
+    The first and the last spec version with which it has it, null where there is no limit.
+``says``
+    What those releases do, as the rest of a sentence that begins with *Ignition*.
+
+Every release translates configs to an experimental version before it merges them, and many of these are, for configs of
+stable versions, what a stable one is: ``folding.json`` says which, for each run of releases, in the column ``spec``.
+
 To add a leftover to ``leftovers.json``, append a row; those of one spec and one world stand together.
 
 ``spec``, ``on``, ``member``
@@ -122,7 +139,80 @@ class Leftover(NamedTuple):
     as_of: str
 
 
-_KINDS: Final[dict[str, Any]] = {"ignition": IgnitionRelease, "leftovers": Leftover}
+class Habit(NamedTuple):
+    """
+    What some releases of Ignition do with a config and others do not, though its spec version is the same.
+
+    The rows rise by the first release.
+
+    Attributes:
+        habit: Its name.
+        kind: What it is about.
+        first: The first release that has it.
+        last: The last one, None where the newest has it.
+        oldest: The oldest spec version with which it has it, None where there is no limit.
+        newest: The newest one.
+        says: What those releases do, as the rest of a sentence that begins with *Ignition*.
+        source: The repository and the commits, or the tag, that the row was read from.
+        as_of: The day on which it was read.
+    """
+
+    habit: str
+    kind: Literal["rule", "merging", "translation", "place", "message", "reading", "crash"]
+    first: str
+    last: str | None
+    oldest: str | None
+    newest: str | None
+    says: str
+    source: str
+    as_of: str
+
+    def is_of(self, release: str, spec: str) -> bool:
+        """
+        Whether a release has it, with configs of a spec version.
+
+        Examples:
+            >>> [row.is_of("2.14.0", "3.3.0") for row in rows("habits") if row.habit == "mode-special-bits"]
+            [True, False]
+        """
+        return _lies_within(release, self.first, self.last) and _lies_within(spec, self.oldest, self.newest)
+
+
+class Folding(NamedTuple):
+    """
+    The spec version that a run of releases translates every config to, in effect.
+
+    Attributes:
+        first: The first release of the run.
+        last: The last one, None where it is the newest.
+        spec: The spec version.
+        source: The repository, the tags, and the folder that the row was read from.
+        as_of: The day on which it was read.
+    """
+
+    first: str
+    last: str | None
+    spec: str
+    source: str
+    as_of: str
+
+
+def _lies_within(text: str, first: str | None, last: str | None) -> bool:
+    number = _number(text)
+    return (first is None or number >= _number(first)) and (last is None or number <= _number(last))
+
+
+@cache
+def _number(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.partition("-")[0].split(".")))
+
+
+_KINDS: Final[dict[str, Any]] = {
+    "folding": Folding,
+    "habits": Habit,
+    "ignition": IgnitionRelease,
+    "leftovers": Leftover,
+}
 
 if TYPE_CHECKING:
 
@@ -130,6 +220,10 @@ if TYPE_CHECKING:
     def rows(table: Literal["ignition"]) -> tuple[IgnitionRelease, ...]: ...
     @overload
     def rows(table: Literal["leftovers"]) -> tuple[Leftover, ...]: ...
+    @overload
+    def rows(table: Literal["habits"]) -> tuple[Habit, ...]: ...
+    @overload
+    def rows(table: Literal["folding"]) -> tuple[Folding, ...]: ...
 
 
 @cache
@@ -212,3 +306,58 @@ def accepted(text: str, among: tuple[Version, ...]) -> tuple[Version, ...]:
     known = {spec for one in rows("ignition") for spec in (one.oldest, one.newest, one.experimental)}
     is_newest = row is rows("ignition")[-1]
     return tuple([version for version in among if version in row.specs or (is_newest and version not in known)])
+
+
+@cache
+def has_habit(release: str, habit: str, spec: str) -> bool:
+    """
+    Whether a release of Ignition has a habit, with configs of a spec version.
+
+    Args:
+        release: The version of the release.
+        habit: The name of the habit.
+        spec: The spec version.
+
+    Examples:
+        >>> has_habit("2.26.0", "zeroes-with-should-not-exist", "3.4.0")
+        True
+        >>> has_habit("2.27.0", "zeroes-with-should-not-exist", "3.4.0")
+        False
+    """
+    whole = _whole(release)
+    return any(row.habit == habit and row.is_of(whole, spec) for row in rows("habits"))
+
+
+@cache
+def is_broken_with(habit: str) -> bool:
+    """
+    Whether the newest release has a habit no more, with any spec version.
+
+    Examples:
+        >>> is_broken_with("zeroes-with-should-not-exist"), is_broken_with("mode-special-bits")
+        (True, False)
+    """
+    return all(row.last is not None for row in rows("habits") if row.habit == habit)
+
+
+def folds_at(release: str) -> str | None:
+    """
+    The spec version that a release of Ignition translates every config to before it merges, in effect.
+
+    It is a stable one where the release's experimental one does no more to configs of stable versions. None if it is
+    not known.
+
+    Examples:
+        >>> folds_at("2.15.0"), folds_at("2.27.0")
+        ('3.4.0', '3.7.0-experimental')
+    """
+    whole = _whole(release)
+    return next((row.spec for row in rows("folding") if _lies_within(whole, row.first, row.last)), None)
+
+
+def _whole(text: str) -> str:
+    """
+    The version of a release of which the beginning is given.
+    """
+    row = release_of(text)
+    return text if row is None else row.release

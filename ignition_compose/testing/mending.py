@@ -99,6 +99,9 @@ def _disk(tree: Tree, _: SpecVersion) -> None:
         labels |= {item["label"]} if "label" in item else set()
         numbers |= {item["number"]} if item.get("number") else set()
         kept.append(item)
+    if any(item.get("shouldExist") is False for item in kept):
+        # Up to Ignition 2.26 all of them need numbers then.
+        kept = [item for item in kept if item.get("number")]
     if "partitions" in tree:
         tree["partitions"] = kept
 

@@ -65,7 +65,7 @@ def round():
         if isinstance(one, BaseException): raise one
         assert one == expected and len(one) > 5, one
     from ignition_compose.checks.checking import registered
-    assert len({{(one.code, one.on, one.span) for one in registered()}}) == len(registered())
+    assert len({{(one.code, one.on, one.span, one.judge) for one in registered()}}) == len(registered())
 reading, done = os.pipe()
 assert in_fork(alone) == 0
 expected = eval(os.read(reading, 1 << 16))

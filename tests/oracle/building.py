@@ -13,6 +13,7 @@ texts and offsets, so builds ask for the one before it; `Oracle.version` says wh
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -24,7 +25,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from tests.oracle import patching
+from tests.oracle import patching, releases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,13 +65,14 @@ class Patches(NamedTuple):
     description: str
 
 
-def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream") -> Path:
+def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream", release: str | None = None) -> Path:
     """
     Compile the program once per dialect, state of its sources and Go release.
 
     Args:
         cache_dir: Where builds are kept; by default `default_cache`.
         dialect: Whose rules the program is to have.
+        release: A release of the module, such as 2.14.0; by default the one that ``go.mod`` names.
 
     Returns:
         The binary.
@@ -78,7 +80,15 @@ def build(cache_dir: Path | None = None, *, dialect: DialectName = "upstream") -
     Raises:
         ReferenceUnavailableError: There is no Go, it is too old, or the build failed.
         PatchError: The module's sources are not what the rules of the dialect can be put into.
+        ValueError: A release is asked to answer with Flatcar's rules, which are put into one release alone.
     """
+    if release is not None:
+        if dialect != "upstream":
+            msg = f"Flatcar's rules are not put into {release}"
+            raise ValueError(msg)
+        patches = Patches(functools.partial(_lay_out_release, f"v{release}"), releases.describe(release))
+        name = f"reference-{release}"
+        return build_package(SOURCES, ".", cache_dir=cache_dir, name=name, flags=releases.FLAGS, patches=patches)
     if dialect == "flatcar":
         patches = Patches(_lay_out_patched, patching.describe())
         return build_package(SOURCES, ".", cache_dir=cache_dir, name="reference-flatcar", patches=patches)
@@ -132,6 +142,10 @@ def _lay_out_patched(sources: Path, place: Path) -> None:
     patching.lay_out(sources, find_module()[0], MODULE, place)
 
 
+def _lay_out_release(version: str, sources: Path, place: Path) -> None:
+    releases.lay_out(sources, find_module(f"{MODULE}@{version}")[0], MODULE, version, place)
+
+
 def find_go() -> str | None:
     """Find the first Go that is new enough: $GO, PATH, beside this Python, the usual folders."""
     needed = _parse_release(_needed_go())
@@ -151,10 +165,10 @@ def require_go() -> str:
 
 
 def find_module(name: str = MODULE, program: Path = SOURCES) -> tuple[Path, str]:
-    """Find the sources of a module that a program's ``go.mod`` names, and its version."""
+    """Find the sources of a module that a program's ``go.mod`` names, or of one with its version, and its version."""
     done = subprocess.run(
         [require_go(), "mod", "download", "-json", name],
-        cwd=program,
+        cwd=tempfile.gettempdir() if "@" in name else program,
         env={**os.environ, "GOTOOLCHAIN": "local"},
         capture_output=True,
         text=True,

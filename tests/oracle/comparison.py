@@ -207,7 +207,10 @@ def _text_in(record: dict[str, Any]) -> bytes:
     return record["text"].encode() if "text" in record else base64.b64decode(record.get("raw", ""))
 
 
-def _entries_out(entries: Sequence[Entry]) -> list[Any]:
+def entries_out(entries: Sequence[Entry]) -> list[Any]:
+    """
+    Entries as short lists, in an order that stays.
+    """
     written = []
     for entry in entries:
         is_decoding = len(entries) == 1 and not entry.path and not entry.name and entry.kind == "error"
@@ -217,7 +220,10 @@ def _entries_out(entries: Sequence[Entry]) -> list[Any]:
     return sorted(written, key=json.dumps)
 
 
-def _entries_in(written: list[Any]) -> tuple[Entry, ...]:
+def entries_in(written: list[Any]) -> tuple[Entry, ...]:
+    """
+    What `entries_out` wrote.
+    """
     return tuple(
         [Entry(kind, "", name, tuple(path), line, column, marker) for kind, name, path, line, column, marker in written]
     )
@@ -225,11 +231,11 @@ def _entries_in(written: list[Any]) -> tuple[Entry, ...]:
 
 def _parsed_out(answer: Parsed) -> Any:
     config = answer.config and differential.compact(answer.config)
-    return {"error": answer.name, "entries": _entries_out(answer.entries), "config": config}
+    return {"error": answer.name, "entries": entries_out(answer.entries), "config": config}
 
 
 def _parsed_in(record: Any) -> Parsed:
-    return Parsed(record["error"], record["error"], _entries_in(record["entries"]), record["config"])
+    return Parsed(record["error"], record["error"], entries_in(record["entries"]), record["config"])
 
 
 def _decoded_out(answer: Decoded) -> Any:
@@ -244,11 +250,11 @@ def _decoded_in(record: Any) -> Decoded:
 
 
 def _validated_out(answer: Validated) -> Any:
-    return {"entries": _entries_out(answer.entries), "fatal": answer.fatal}
+    return {"entries": entries_out(answer.entries), "fatal": answer.fatal}
 
 
 def _validated_in(record: Any) -> Validated:
-    return Validated(_entries_in(record["entries"]), record["fatal"])
+    return Validated(entries_in(record["entries"]), record["fatal"])
 
 
 def _merged_out(answer: Merged) -> Any:

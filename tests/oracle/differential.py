@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ignition_compose.checks.checking import Asking
@@ -46,7 +47,7 @@ _Key = tuple[_Kind, int, int]
 _WORDS: Final = re.compile(r"S3|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
 
 PATTERNS: Final[dict[str, re.Pattern[str]]] = {
-    "unused-key": re.compile(r"^unused key "),
+    "unused-key": re.compile(r"^[Uu]nused key "),
     "context-mismatch": re.compile(r"^context tree does not match content tree"),
     "no-install-section": re.compile(r"^unit \".*\" is enabled, but has no install section", re.DOTALL),
     "no-install-section-for-instantiable-unit": re.compile(
@@ -90,6 +91,21 @@ def compact(value: Any) -> Any:
     return value
 
 
+@cache
+def reader_of(name: str) -> Dialect:
+    """
+    Our dialect for one of the reference's: its Flatcar is the main branch, with the release that it is built from.
+
+    Flatcar may have an earlier one. What that judges otherwise is compared with the release itself.
+    """
+    dialect, release = dialect_of(FLATCAR_MAIN if name == FLATCAR else name), dialect_of(UPSTREAM).release
+    if dialect.release == release:
+        return dialect
+    return Dialect(
+        f"{name} with {release}", release, schemes=dialect.schemes, passes=dialect.passes, older=dialect.older
+    )
+
+
 def _both_ways(differences: Callable[[], Iterable[Difference]]) -> list[Difference]:
     """
     What differs where what is quick is trusted, and where nothing is.
@@ -104,14 +120,7 @@ def compare_parse(raw: bytes, answer: Parsed, dialect: str = UPSTREAM) -> list[D
     """
     The differences in parsing *raw* at whatever version it declares, up to the newest.
     """
-    return _both_ways(lambda: _compare_parse(raw, answer, reader_of(dialect)))
-
-
-def reader_of(dialect: str) -> Dialect:
-    """
-    Our dialect for one of the reference's: its Flatcar is the main branch.
-    """
-    return dialect_of(FLATCAR_MAIN if dialect == FLATCAR else dialect)
+    return _both_ways(lambda: compare_parsed(raw, answer, reader_of(dialect)))
 
 
 def _is_older(raw: bytes) -> bool:
@@ -122,7 +131,10 @@ def _is_older(raw: bytes) -> bool:
     return "ignitionversion" in text or re.search(r'"0*[0-2]\.[^"]*"', text) is not None
 
 
-def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Difference]:
+def compare_parsed(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Difference]:
+    """
+    The same under a dialect as a value, as far as is trusted now.
+    """
     document = read_document(raw, None, dialect, limit=None)
     if answer.name == "ErrEmpty":
         return [] if not document.is_config else ["not seen as empty"]
@@ -144,7 +156,7 @@ def _compare_parse(raw: bytes, answer: Parsed, dialect: Dialect) -> list[Differe
         differences.append(f"verdict: {answer.error!r}, ours {'refused' if report.is_fatal else 'accepted'}")
     if answer.config is not None and document._tree is not None and document.version is not None:
         newest, _ = translate_tree(document._tree, document.version, dialect.newest, document._trust)
-        differences += _compare_trees(answer.config, newest, dialect.newest)
+        differences += compare_trees(answer.config, newest, dialect.newest)
     return differences
 
 
@@ -191,7 +203,7 @@ def compare_decode(raw: bytes, version: SpecVersion, answer: Decoded) -> list[Di
     def differences() -> list[Difference]:
         document = read_document(raw, None, dialect_of(UPSTREAM))
         quick = document._tree if document.version == version else None
-        return _compare_trees(expected, tree if quick is None else quick, version)
+        return compare_trees(expected, tree if quick is None else quick, version)
 
     return _both_ways(differences)
 
@@ -235,7 +247,10 @@ def _only_collisions(missing: Counter[_Key], extra: Counter[_Key]) -> bool:
     return codes == {"partition-numbers-collide"} and missing.total() == extra.total()
 
 
-def _compare_trees(theirs: Tree, ours: Tree, version: SpecVersion) -> list[Difference]:
+def compare_trees(theirs: Tree, ours: Tree, version: SpecVersion) -> list[Difference]:
+    """
+    The difference between a config of the reference and a tree of ours, in the order of members too.
+    """
     expected, written = compact(theirs), encode(ours, SpecView.of(version).root)
     # The text is compared, so that the order of members counts too.
     if json.dumps(expected) != json.dumps(written):
@@ -275,8 +290,8 @@ def compare_merge(parent: Tree, child: Tree, version: SpecVersion, answer: Merge
     before = json.dumps([below, above])
     recorded, met = merge_recorded(below, above, view)
     transcript = transcript_of(met)
-    differences = _compare_trees(answer.config, recorded, version)
-    differences += _both_ways(lambda: _compare_trees(answer.config, merge_trees(below, above, view), version))
+    differences = compare_trees(answer.config, recorded, version)
+    differences += _both_ways(lambda: compare_trees(answer.config, merge_trees(below, above, view), version))
     if json.dumps([below, above]) != before:
         differences.append("an input was changed")
     theirs = {(one.tag, str(Pointer.of(*one.source)), str(Pointer.of(*one.target))) for one in answer.transcript}
@@ -294,7 +309,7 @@ def compare_translate(tree: Tree, version: SpecVersion, target: SpecVersion, ans
     if document._tree is None:
         return ["could not be decoded"]
     translated, _ = translate_tree(document._tree, version, target)
-    return _compare_trees(answer, translated, target)
+    return compare_trees(answer, translated, target)
 
 
 def _document(tree: Tree) -> Document:

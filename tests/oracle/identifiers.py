@@ -102,8 +102,11 @@ def names() -> list[str]:
 def codes() -> set[str]:
     """
     Every code of an error or a warning of ours: those of the rules, and those that the source names elsewhere.
+
+    Those of rules that only earlier releases have are left out.
     """
-    return {rule.code for rule in registered(SPEC3) if rule.severity is not INFO} | _find(_LITERAL)
+    ruled = {rule.code for rule in registered(SPEC3) if rule.severity is not INFO and not rule.is_past}
+    return ruled | _find(_LITERAL)
 
 
 def advice() -> set[str]:

@@ -203,14 +203,17 @@ class Oracle:
 
     Args:
         binary: The built program that answers as upstream; by default it is built first, as the others are.
+        release: The release of the module that answers, such as 2.14.0, under ``upstream`` alone; by default the one
+            that ``go.mod`` names.
     """
 
-    def __init__(self, binary: Path | None = None) -> None:
+    def __init__(self, binary: Path | None = None, *, release: str | None = None) -> None:
         self._binary = binary
+        self._release = release
         self._processes: dict[DialectName, _Process] | None = None
 
     def __enter__(self) -> Self:
-        self._processes = {"upstream": _Process(self._binary or build())}
+        self._processes = {"upstream": _Process(self._binary or build(release=self._release))}
         return self
 
     def __exit__(
@@ -309,7 +312,7 @@ class Oracle:
             msg = "the oracle is closed: use it inside its with block"
             raise OracleError(msg)
         if dialect not in self._processes:
-            self._processes[dialect] = _Process(build(dialect=dialect))
+            self._processes[dialect] = _Process(build(dialect=dialect, release=self._release))
         return self._processes[dialect].exchange(request)
 
 

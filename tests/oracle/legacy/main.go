@@ -31,14 +31,14 @@ type request struct {
 }
 
 func init() {
-	operations = map[string]func(request) (object, error){
+	offer(map[string]func(request) (object, error){
 		"parse":         answerParse,
 		"append":        answerAppend,
 		"translate":     answerTranslate,
 		"flatcar_parse": answerFlatcarParse,
 		"version":       answerVersion,
 		"batch":         answerBatch,
-	}
+	})
 }
 
 func main() {

@@ -18,6 +18,10 @@ import (
 
 const benchUsage = "usage: reference bench BASE USER [--repeat N]"
 
+func init() {
+	commands["bench"] = runBench
+}
+
 // phases are the parts of one repetition, in the order they run.
 var phases = []string{"parse", "merge", "validate", "marshal"}
 

@@ -5,14 +5,22 @@ import (
 	"net/url"
 	"path"
 
-	"github.com/coreos/ignition/v2/config/shared/parse"
-
 	"github.com/coreos/go-semver/semver"
 	"github.com/vincent-petithory/dataurl"
 )
 
 // The operations of this file ask the libraries that the reference's rules
 // rest on, one text at a time.
+
+func init() {
+	offer(map[string]func(request) (object, error){
+		"url":     answerURL,
+		"dataurl": answerDataURL,
+		"path":    answerPath,
+		"semver":  answerSemver,
+		"json":    answerJSON,
+	})
+}
 
 func answerURL(asked request) (object, error) {
 	parsed, err := url.Parse(string(asked.Text))
@@ -48,19 +56,6 @@ func answerDataURL(asked request) (object, error) {
 		"mediatype": decoded.ContentType(),
 		"params":    decoded.Params,
 	}, nil
-}
-
-func answerUnit(asked request) (object, error) {
-	text := string(asked.Text)
-	parsed, err := parse.ParseUnitContents(&text)
-	if err != nil {
-		return object{"error": err.Error()}, nil
-	}
-	options := make([][3]string, 0, len(parsed))
-	for _, option := range parsed {
-		options = append(options, [3]string{option.Section, option.Name, option.Value})
-	}
-	return object{"error": "", "options": options}, nil
 }
 
 func answerPath(asked request) (object, error) {

@@ -11,9 +11,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
-	"github.com/coreos/ignition/v2/config/merge"
 	"github.com/coreos/ignition/v2/config/validate"
 
 	"github.com/coreos/vcontext/report"
@@ -41,8 +41,15 @@ type request struct {
 	Requests  []json.RawMessage `json:"requests"`
 }
 
+// commands maps each name to what it does in place of answering.
+var commands = map[string]func([]string, io.Writer) error{}
+
+// transcribe merges two configs of one type and tells the origin of every part.
+// It is nil where the module does not tell it.
+var transcribe func(parent, child any) (any, []mapping)
+
 func init() {
-	operations = map[string]func(request) (object, error){
+	offer(map[string]func(request) (object, error){
 		"parse":      answerParse,
 		"parse_any":  answerParseAny,
 		"parse_upto": answerParseUpto,
@@ -53,13 +60,7 @@ func init() {
 		"version":    answerVersion,
 		"names":      answerNames,
 		"batch":      answerBatch,
-		"url":        answerURL,
-		"dataurl":    answerDataURL,
-		"unit":       answerUnit,
-		"path":       answerPath,
-		"semver":     answerSemver,
-		"json":       answerJSON,
-	}
+	})
 }
 
 func main() {
@@ -70,17 +71,21 @@ func main() {
 		}
 		return
 	}
-	if err := serve(os.Stdin, os.Stdout); err != nil {
+	// Releases before 2.8.0 print where decoding failed, in among the answers.
+	answers := os.Stdout
+	os.Stdout = os.Stderr
+	if err := serve(os.Stdin, answers); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 func runCommand(args []string) error {
-	if args[0] != "bench" {
+	run, ok := commands[args[0]]
+	if !ok {
 		return fmt.Errorf("unknown command %q; usage: reference [bench BASE USER [--repeat N]]", args[0])
 	}
-	return runBench(args[1:], os.Stdout)
+	return run(args[1:], os.Stdout)
 }
 
 func answerVersion(request) (object, error) {
@@ -175,18 +180,10 @@ func answerMerge(asked request) (object, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot decode the child: %w", err)
 	}
-	config, transcript := merge.MergeStructTranscribe(parent, child)
-	if asked.Quiet {
-		transcript.Mappings = nil
+	if transcribe == nil || asked.Quiet {
+		return object{"config": versions[index].merge(parent, child), "transcript": []mapping{}}, nil
 	}
-	mappings := make([]mapping, 0, len(transcript.Mappings))
-	for _, line := range transcript.Mappings {
-		mappings = append(mappings, mapping{
-			Tag:    line.From.Tag,
-			Source: describePath(line.From),
-			Target: describePath(line.To),
-		})
-	}
+	config, mappings := transcribe(parent, child)
 	return object{"config": config, "transcript": mappings}, nil
 }
 

@@ -5,14 +5,25 @@ import itertools
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.tables import table
-from ignition_compose.tables.table import accepted, first_release, release_of, rows
+from ignition_compose.tables.table import (
+    accepted,
+    first_release,
+    folds_at,
+    has_habit,
+    is_broken_with,
+    release_of,
+    rows,
+)
 from ignition_compose.versions import SpecVersion
+
+if TYPE_CHECKING:
+    from ignition_compose.tables.table import Habit
 
 FOLDER = Path(table.__file__).parent
 TABLES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -157,3 +168,64 @@ def test_what_a_release_accepts_keeps_the_order_and_the_type_of_what_was_asked()
     assert specs == ("3.5.0", "3.4.0", "3.3.0", "3.2.0", "3.1.0", "3.0.0")
     assert all(isinstance(spec, SpecVersion) for spec in specs)
     assert accepted("2.26.0", tuple(SPEC3.versions)) == tuple(SPEC3.versions)
+
+
+MODERN = [row for row in rows("ignition") if row.number[0] == 2]
+HABITS = sorted({row.habit for row in rows("habits")})
+
+
+@pytest.mark.parametrize("row", rows("habits"), ids=lambda row: f"{row.habit}-{row.first}")
+def test_a_habit_is_told_by_name_and_says_what_ignition_does(row: Habit) -> None:
+    assert re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)+", row.habit)
+    assert re.match(r"[a-z]+s ", row.says)
+    assert not row.says.endswith(".")
+    assert re.fullmatch(r"coreos/ignition ([0-9a-f]{8}(, [0-9a-f]{8})*|v\d+\.\d+\.\d+)", row.source)
+
+
+@pytest.mark.parametrize("row", rows("habits"), ids=lambda row: f"{row.habit}-{row.first}")
+def test_a_habit_begins_and_ends_with_releases_and_versions_that_there_are(row: Habit) -> None:
+    known = [one.release for one in MODERN]
+    ends = [release for release in (row.first, row.last) if release is not None]
+    assert [release for release in ends if release not in known] == []
+    assert [known.index(release) for release in ends] == sorted({known.index(release) for release in ends})
+    versions = [SpecVersion(spec) for spec in (row.oldest, row.newest) if spec is not None]
+    assert versions == sorted(versions)
+
+
+def test_habits_rise_by_their_first_release() -> None:
+    numbers = [tuple(map(int, row.first.split("."))) for row in rows("habits")]
+    assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_rows_of_one_habit_are_of_one_kind_and_share_no_release_and_version(habit: str) -> None:
+    found = [row for row in rows("habits") if row.habit == habit]
+    assert len({row.kind for row in found}) == 1
+    for release, spec in itertools.product(MODERN, SPEC3.versions):
+        assert sum(row.is_of(release.release, spec) for row in found) <= 1
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_some_release_has_a_habit_and_some_has_not(habit: str) -> None:
+    having = {has_habit(row.release, habit, spec) for row in MODERN for spec in SPEC3.versions if spec in row.specs}
+    assert having == {True, False}
+
+
+def test_a_habit_that_the_newest_release_has_is_not_broken_with() -> None:
+    for habit in HABITS:
+        has = any(has_habit(MODERN[-1].release, habit, spec) for spec in SPEC3.versions)
+        assert is_broken_with(habit) != (has or any(row.last is None for row in rows("habits") if row.habit == habit))
+
+
+def test_the_beginning_of_a_release_has_the_habits_of_the_newest_that_begins_so() -> None:
+    assert has_habit("2.8", "merges-pointed-at-objects", "3.2.0")
+    assert not has_habit("2.8.0", "merges-pointed-at-objects", "3.2.0")
+    assert folds_at("2.14") == folds_at("2.14.0") == "3.3.0"
+
+
+def test_every_release_of_2_folds_somewhere_and_never_lower_than_the_one_before() -> None:
+    versions = [SpecVersion(folds_at(row.release) or "") for row in MODERN]
+    assert versions == sorted(versions)
+    assert folds_at("0.36.2") is None
+    for row, version in zip(MODERN, versions, strict=True):
+        assert SpecVersion(row.newest) <= version

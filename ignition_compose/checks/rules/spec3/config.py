@@ -25,6 +25,7 @@ _PATH: Final = MemberKey("path")
 @rule(
     "path-conflicts-systemd",
     Sections,
+    habit="path-conflicts-systemd",
     message="a unit or drop-in of this config is written to this path; leave out one of the two",
     mirrors="config.go Config.Validate",
     needs=["storage"],

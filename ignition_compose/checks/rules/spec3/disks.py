@@ -190,6 +190,23 @@ def _first_overlapping(extents: list[Extent]) -> Extent | None:
 
 
 @rule(
+    "zeroes-with-should-not-exist",
+    Disk,
+    habit="zeroes-with-should-not-exist",
+    message="a partition is to be deleted while one has no number; give each partition of this disk its number",
+    mirrors="disk.go Disk.partitionsMixZeroesAndNonexistence",
+)
+def partitions_are_numbered_where_one_is_deleted(disk: Tree) -> Iterator[Tokens]:
+    """
+    Where a partition is deleted, numbers are not given out; one that is deleted needs its own too.
+    """
+    partitions = _partitions(disk)
+    deletes = any(partition.get("shouldExist") is False for partition in partitions)
+    if deletes and not all(partition.get("number") for partition in partitions):
+        yield ("partitions",)
+
+
+@rule(
     "should-not-exist-with-others",
     Partition,
     message="a partition that is to be deleted has no label, GUIDs, start or size; leave these out, or 'shouldExist'",

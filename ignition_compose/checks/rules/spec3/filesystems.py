@@ -15,7 +15,7 @@ from ignition_compose.versions import ALWAYS, since, until
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Final
 
     from ignition_compose.models.fields import Tree
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 _LONGEST_TAG: Final = 36
-_WITH_FORMAT: Final = ("path", "label", "uuid", "wipeFilesystem", "mountOptions", "options")
+_WITH_FORMAT: Final = ("path", "label", "uuid", "options")
+_WITH_FORMAT_TOO: Final = ("wipeFilesystem", "mountOptions")
+_NO_FORMAT: Final = "without a format, nothing but the device means anything; give a format, or leave the rest out"
 _BLOCK_DEVICES: Final = "filesystem.go Filesystem.validateBlockDeviceOnlyFields"
 _LABEL: Final = "filesystem.go Filesystem.validateLabel"
 _SHARES: Final = since("3.7.0-experimental")
@@ -79,18 +81,33 @@ def tag_is_short(filesystem: Tree) -> Iterator[Tokens]:
         yield ("device",)
 
 
-@rule(
-    "format-nil-with-others",
-    Filesystem,
-    message="without a format, nothing but the device means anything; give a format, or leave the rest out",
-    mirrors="filesystem.go Filesystem.validateFormat",
-)
+@rule("format-nil-with-others", Filesystem, message=_NO_FORMAT, mirrors="filesystem.go Filesystem.validateFormat")
 def format_is_given(filesystem: Tree) -> Iterator[Tokens]:
     """
     Without a format nothing else is said but the device.
     """
-    if not filesystem.get("format") and any(filesystem.get(name) for name in _WITH_FORMAT):
+    if not filesystem.get("format") and _says(filesystem, _WITH_FORMAT):
         yield ("format",)
+
+
+@rule(
+    "format-nil-with-others",
+    Filesystem,
+    habit="needs-format-to-wipe-or-mount",
+    message=_NO_FORMAT,
+    mirrors="filesystem.go Filesystem.validateFormat",
+)
+def format_is_given_to_wipe_or_mount(filesystem: Tree) -> Iterator[Tokens]:
+    """
+    The same for what came into the demand later; it is said once.
+    """
+    is_said = _says(filesystem, _WITH_FORMAT)
+    if not filesystem.get("format") and not is_said and _says(filesystem, _WITH_FORMAT_TOO):
+        yield ("format",)
+
+
+def _says(filesystem: Tree, names: Iterable[str]) -> bool:
+    return any(filesystem.get(name) for name in names)
 
 
 def _formats(version: SpecVersion) -> tuple[str, ...]:

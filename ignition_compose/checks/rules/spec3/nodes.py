@@ -8,7 +8,7 @@ from ignition_compose.checks.registry import as_described, every, rule, text_of
 from ignition_compose.checks.rules.paths import PATH
 from ignition_compose.checks.rules.spec3.resource import HASH_WITHOUT_SOURCE, hash_needs_source
 from ignition_compose.models import forms
-from ignition_compose.models.spec3.nodes import Directory, File, Node, NodeGroup, NodeUser
+from ignition_compose.models.spec3.nodes import Directory, File, Link, NodeGroup, NodeUser
 from ignition_compose.report import WARNING, Tokens
 from ignition_compose.versions import until
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
 
-every(PATH, Node, mirrors="node.go Node.Validate")(text_of("path"))
+_NO_MODE = "the file has no mode and will have 0644; give it one"
+
+every(PATH, Link, mirrors="node.go Node.Validate")(text_of("path"))
+every(PATH, File, Directory, mirrors="node.go Node.Validate", habit="checks-node-paths")(text_of("path"))
 
 as_described(
     "file-illegal-mode",
@@ -36,6 +39,7 @@ as_described(
     Directory,
     span=until("3.5.0"),
     severity=WARNING,
+    habit="mode-special-bits",
     message="setuid, setgid and sticky bits have no effect before spec 3.6.0; raise the version, or leave them out",
     mirrors="mode.go validateModeSpecialBits",
 )
@@ -44,6 +48,57 @@ def mode_is_plain(node: Tree) -> Iterator[Tokens]:
     The special bits are ignored in old versions; those of a negative mode count too.
     """
     if node.get("mode", 0) & forms.SPECIAL_BITS:
+        yield ("mode",)
+
+
+@rule(
+    "directory-permissions-unset",
+    Directory,
+    span=until("3.1.0"),
+    severity=WARNING,
+    habit="directory-permissions-unset",
+    message="the directory has no mode and will have 0755; give it one",
+    mirrors="directory.go Directory.Validate",
+)
+def directory_has_mode(directory: Tree) -> Iterator[Tokens]:
+    """
+    A directory has a mode.
+    """
+    if "mode" not in directory:
+        yield ("mode",)
+
+
+@rule(
+    "file-permissions-unset",
+    File,
+    span=until("3.1.0"),
+    severity=WARNING,
+    habit="file-permissions-unset",
+    message=_NO_MODE,
+    mirrors="file.go File.Validate",
+)
+def file_with_contents_has_mode(file: Tree) -> Iterator[Tokens]:
+    """
+    A file that is written has a mode.
+    """
+    if "mode" not in file and "source" in file.get("contents", {}):
+        yield ("mode",)
+
+
+@rule(
+    "file-permissions-unset",
+    File,
+    span=until("3.1.0"),
+    severity=WARNING,
+    habit="file-permissions-unset-without-contents",
+    message=_NO_MODE,
+    mirrors="file.go File.Validate",
+)
+def file_without_contents_has_mode(file: Tree) -> Iterator[Tokens]:
+    """
+    The same for files that may be there already.
+    """
+    if "mode" not in file and "source" not in file.get("contents", {}):
         yield ("mode",)
 
 

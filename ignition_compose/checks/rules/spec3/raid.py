@@ -80,6 +80,7 @@ def level_allows_spares(raid: Tree) -> Iterator[Tokens]:
 @rule(
     "raid-devices-required",
     Raid,
+    habit="raid-devices-required",
     message="the array has no devices; list them",
     mirrors="raid.go Raid.Validate",
 )

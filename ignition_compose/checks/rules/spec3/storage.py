@@ -156,6 +156,7 @@ def hard_link_is_to_file(storage: Tree, needed: tuple[str, ...]) -> Iterator[Tok
 @rule(
     "hard-link-specifies-owner",
     Storage,
+    habit="hard-link-specifies-owner",
     cases=_NEEDED,
     severity=WARNING,
     message="a hard link has the owner of the file it leads to; give the owner there",
@@ -176,6 +177,7 @@ def hard_link_has_no_owner(storage: Tree, needed: tuple[str, ...]) -> Iterator[T
 @rule(
     "partitions-overwritten",
     Storage,
+    habit="partitions-overwritten",
     severity=WARNING,
     message="the filesystem is made on a disk that this config partitions; name one of its partitions instead",
     mirrors="storage.go Storage.validateFilesystems",
@@ -193,6 +195,7 @@ def filesystem_spares_partitions(storage: Tree) -> Iterator[Tokens]:
 @rule(
     "filesystem-implicit-wipe",
     Storage,
+    habit="filesystem-implicit-wipe",
     severity=WARNING,
     message="the disk below is wiped by 'wipeTable', and the filesystem with it; say so with 'wipeFilesystem'",
     mirrors="storage.go Storage.validateFilesystems",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _INSTALL: Final = "Install"
 _SERVICE: Final = ".service"
+_NOT_INSTALLED: Final = "the unit is enabled, but nothing says what starts it; add a section [Install] with WantedBy="
+_MIRRORS: Final = "unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection"
 
 
 # Two rules ask about one text, one after the other; one answer is all that must be kept.
@@ -72,25 +74,37 @@ def contents_are_unit(unit: Tree) -> Iterator[Tokens]:
         yield ("contents",)
 
 
-@rule(
-    "no-install-section",
-    Unit,
-    severity=WARNING,
-    message="the unit is enabled, but nothing says what starts it; add a section [Install] with WantedBy=",
-    mirrors="unit.go Unit.Validate, shared/validations/unit.go ValidateInstallSection",
-)
+@rule("no-install-section", Unit, severity=WARNING, message=_NOT_INSTALLED, mirrors=_MIRRORS)
 def enabled_unit_is_installed(unit: Tree) -> Iterator[Tokens]:
     """
     Enabling does what the section ``Install`` says; an empty section says nothing.
     """
     contents = unit.get("contents")
-    if unit.get("enabled") and contents and has_install_section(contents) is False:
+    if unit.get("enabled") and contents and has_install_section(contents) is False and unitfile.parse(contents):
+        yield ("contents",)
+
+
+@rule(
+    "no-install-section",
+    Unit,
+    severity=WARNING,
+    habit="no-install-section-of-bare-unit",
+    message=_NOT_INSTALLED,
+    mirrors=_MIRRORS,
+)
+def enabled_bare_unit_is_installed(unit: Tree) -> Iterator[Tokens]:
+    """
+    The same for contents that assign nothing at all.
+    """
+    contents = unit.get("contents")
+    if unit.get("enabled") and contents and has_install_section(contents) is False and not unitfile.parse(contents):
         yield ("contents",)
 
 
 @rule(
     "no-install-section-for-instantiable-unit",
     Systemd,
+    habit="no-install-section-for-instantiable-unit",
     severity=WARNING,
     message="the instance is enabled, but nothing says what starts it; add a section [Install] to its template",
     mirrors="systemd.go Systemd.Validate",

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import SpecView
 from ignition_compose.versions import ALWAYS, Span, SpecVersion
+from tests.documents import READER, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ignition_compose.dialects import Dialect
     from ignition_compose.models.view import ModelView
 
 Tree = dict[str, Any]
@@ -18,22 +20,35 @@ Place = tuple[str | int, ...]
 
 
 class Case(NamedTuple):
-    """An object of class *on* that breaks the rules with *code*, in the versions of *span*, at *places* alone."""
+    """
+    An object of class *on* that breaks the rules with *code*, in the versions of *span*, at *places* alone.
+
+    It is the newest release of Ignition that judges so, or the one that is given.
+    """
 
     code: str
     on: type
     tree: Tree
     places: tuple[Place, ...]
     span: Span
+    release: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.code}-{'breaks' if self.places else 'passes'}-{self.on.__name__}"
+        release = f"-{self.release}" if self.release else ""
+        return f"{self.code}-{'breaks' if self.places else 'passes'}-{self.on.__name__}{release}"
+
+    @property
+    def reader(self) -> Dialect:
+        """Who judges so."""
+        return READER if self.release is None else reader_of(self.release)
 
     @property
     def versions(self) -> list[SpecVersion]:
         """The versions in which the case holds: those of its span that have the class."""
         return [
-            version for version in SPEC3.versions if version in self.span and find_way(self.on, version) is not None
+            version
+            for version in SPEC3.versions
+            if version in self.span and version in self.reader.accepts and find_way(self.on, version) is not None
         ]
 
 
@@ -45,6 +60,11 @@ def breaks(code: str, on: type, *trees: Tree, at: Iterable[Place] = ((),), span:
 def passes(code: str, on: type, *trees: Tree, span: Span = ALWAYS) -> list[Case]:
     """Cases of objects that a rule has nothing against."""
     return [Case(code, on, tree, (), span) for tree in trees]
+
+
+def under(release: str, *cases: Iterable[Case]) -> list[Case]:
+    """The same cases as a release of Ignition judges them."""
+    return [case._replace(release=release) for each in cases for case in each]
 
 
 def find_way(on: type, version: SpecVersion) -> Place | None:

@@ -16,15 +16,15 @@ from ignition_compose.checks.checking import Asking, check, registered, rules_of
 from ignition_compose.fast.trust import Trust
 from ignition_compose.models.specs import SPEC3
 from ignition_compose.versions import SpecVersion
-from tests.documents import READER
+from tests.unit.checks.rules import catalogue, past_cases
 from tests.unit.checks.rules.case import Case, embed, find_way
-from tests.unit.checks.rules.catalogue import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ignition_compose.checks.registry import Rule
 
+CASES = (*catalogue.CASES, *past_cases.CASES)
 RULES = registered(SPEC3)
 EVERY = registered()
 _LONGEST_FUNCTION = 25
@@ -60,7 +60,9 @@ def _cases_of(rule: Rule, version: SpecVersion) -> list[Case]:
 def test_a_case_breaks_the_rules_of_its_code_at_its_places_and_nowhere_else(case: Case) -> None:
     assert case.versions
     for version in case.versions:
-        rules = [rule for rule in rules_of(case.on, version) if rule.code == case.code]
+        rules = [
+            rule for rule in rules_of(case.on, version) if rule.code == case.code and rule.is_of(case.reader, version)
+        ]
         assert _places(rules, case) == Counter(case.places), version
 
 
@@ -71,10 +73,10 @@ def test_a_case_is_found_in_a_whole_config_and_leaves_it_as_it_is(case: Case) ->
         assert way is not None
         config = embed(case.tree, way, version)
         before = deepcopy(config)
-        found = Counter(check(config, version, Asking(READER, Trust.DOUBT)))
+        found = Counter(check(config, version, Asking(case.reader, Trust.DOUBT)))
         expected = Counter([(case.code, (*way, *place)) for place in case.places])
         assert expected <= Counter([(finding.code, finding.tokens) for finding in found.elements()])
-        assert Counter(check(config, version, Asking(READER))) == found
+        assert Counter(check(config, version, Asking(case.reader))) == found
         assert config == before
 
 
