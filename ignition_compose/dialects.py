@@ -7,17 +7,15 @@ for the patches that a distribution adds.
 
 from __future__ import annotations
 
-from functools import cache
-
 from ignition_compose.display import quoted
 from ignition_compose.errors import InvalidInput
 from ignition_compose.given import text_of
-from ignition_compose.tables.table import accepted, release_of, rows
+from ignition_compose.tables.table import accepted, folds_at, ignition_of_flatcar, release_of, rows
 from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import Final, Literal, TypeAlias
 
 Older: TypeAlias = 'Literal["refused", "translated", "read"]'
@@ -41,6 +39,7 @@ class Dialect:
             ``"read"``, by an Ignition that knows no other.
         newest: The version to which it translates every config before it merges, or appends.
         newest_stable: The newest version that does not change any more.
+        oem_mount_point: Where a filesystem of spec 2 that is named ``oem`` is mounted.
     """
 
     __slots__ = (
@@ -49,6 +48,7 @@ class Dialect:
         "name",
         "newest",
         "newest_stable",
+        "oem_mount_point",
         "older",
         "passes",
         "release",
@@ -64,6 +64,7 @@ class Dialect:
         schemes: frozenset[str] = frozenset(),
         passes: frozenset[str] = frozenset(),
         older: Older = "refused",
+        oem_mount_point: str = "/oem",
     ) -> None:
         self.name = name
         self.release = release
@@ -76,6 +77,7 @@ class Dialect:
         self.schemes = schemes
         self.passes = passes
         self.older = older
+        self.oem_mount_point = oem_mount_point
 
         self._is_made = True
 
@@ -102,29 +104,81 @@ UPSTREAM: Final = "upstream"
 FLATCAR_MAIN: Final = "flatcar-main"
 FLATCAR_3033: Final = "flatcar-3033.3.18"
 
-_PASSED_BY_FLATCAR: Final = frozenset({"cloud-config", "script", "mime"})
-_PASSED_BY_0_X: Final = frozenset({"cloud-config", "script"})
+CHANNELS: Final = ("stable", "beta", "alpha", "lts")
+NAMES: Final = (
+    FLATCAR,
+    *[f"{FLATCAR}-{channel}" for channel in CHANNELS],
+    FLATCAR_MAIN,
+    FLATCAR_3033,
+    UPSTREAM,
+    "fedora-coreos",
+    "ignition-2.27.0",
+)
+"""Names of dialects; any release of Flatcar and of Ignition since 2.0.0 goes by its number in the same way."""
 
-_MAKERS: Final[Mapping[str, Callable[[], Dialect]]] = {
-    # The newest stable release, 4593.2.5, and the main branch, both with Flatcar's patches.
-    FLATCAR: lambda: _patched(FLATCAR, "2.24.0"),
-    FLATCAR_MAIN: lambda: _patched(FLATCAR_MAIN, "2.26.0"),
-    UPSTREAM: lambda: Dialect(UPSTREAM, rows("ignition")[-1].release),
-    # The last release with Ignition 0.x, in Flatcar's own version of it.
-    FLATCAR_3033: lambda: _older_flatcar(FLATCAR_3033),
-}
+_MAIN_RELEASE: Final = "2.26.0"
+"""The Ignition of Flatcar's main branch, which no release has yet."""
+
+_PASSED: Final = (frozenset({"cloud-config", "script"}), frozenset({"cloud-config", "script", "mime"}))
+_MIME_SINCE: Final = 3637
+"""The first major release of Flatcar that recognises MIME multipart, and that mounts the OEM partition at ``/oem``."""
 
 
-def _patched(name: str, release: str) -> Dialect:
-    return Dialect(name, release, schemes=frozenset({"oem"}), passes=_PASSED_BY_FLATCAR, older="translated")
+def _maker_of(name: str) -> Callable[[], Dialect] | None:
+    """
+    What makes the dialect of a name, None if there is none.
+    """
+    world, _, rest = name.partition("-")
+    if name in (UPSTREAM, "fedora-coreos"):
+        return lambda: Dialect(name, rows("ignition")[-1].release)
+    if name == FLATCAR_MAIN:
+        return lambda: _flatcar(name, _MAIN_RELEASE, None)
+    if world == FLATCAR:
+        number = _number_of(CHANNELS[0] if name == FLATCAR else rest)
+        release = ignition_of_flatcar(number) if number else None
+        return (lambda: _flatcar(name, release, number)) if release else None
+    row = release_of(rest) if world == "ignition" and _is_number(rest) else None
+    return (lambda: Dialect(name, row.release)) if row is not None and row.number >= _FIRST_OF_SPEC_3 else None
 
 
-def _older_flatcar(name: str) -> Dialect:
-    return Dialect(name, "0.36.1", passes=_PASSED_BY_0_X, older="read")
+def _number_of(rest: str) -> str | None:
+    """
+    The number of a release of Flatcar, of which the channel or the number is given.
+    """
+    if rest in CHANNELS:
+        return next(row.release for row in rows("channels") if row.channel == rest)
+    return rest if _is_number(rest) else None
 
 
-NAMES: Final = tuple(_MAKERS)
-"""The names of all dialects."""
+def _is_number(text: str) -> bool:
+    parts = text.split(".")
+    return len(parts) <= _PARTS and all(map(_is_part, parts))
+
+
+def _is_part(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
+_PARTS: Final = 3
+_DIGITS: Final = 4
+_FIRST_OF_SPEC_3: Final = (2, 0, 0)
+
+
+def _flatcar(name: str, release: str, number: str | None) -> Dialect:
+    """
+    Flatcar's Ignition: a release with Flatcar's patches.
+    """
+    if release.startswith("0."):
+        return Dialect(name, release, passes=_PASSED[0], older="read", oem_mount_point="/usr/share/oem")
+    is_newer = number is None or int(number.partition(".")[0]) >= _MIME_SINCE
+    return Dialect(
+        name,
+        release,
+        schemes=frozenset({"oem"}),
+        passes=_PASSED[is_newer],
+        older="translated",
+        oem_mount_point="/oem" if is_newer else "/usr/share/oem",
+    )
 
 
 def _before_spec_3() -> tuple[SpecVersion, ...]:
@@ -140,11 +194,11 @@ _SPEC_3: Final = 3
 
 def _folds_at(release: str, specs: tuple[SpecVersion, ...]) -> SpecVersion:
     """
-    The newest version that a release knows, be it experimental; one that was finished since counts as what it became.
+    The version to which a release translates every config, in effect.
     """
-    row = release_of(release)
-    final = row.experimental.partition("-")[0] if row is not None and row.experimental else ""
-    return SpecVersion(final) if final in SpecVersion.__members__.values() else specs[-1]
+    spec = folds_at(release)
+    # A version that no table knows yet is one that the newest release will know.
+    return max(SpecVersion(spec), specs[-1]) if spec is not None else specs[-1]
 
 
 def dialect_of(name: str) -> Dialect:
@@ -152,51 +206,59 @@ def dialect_of(name: str) -> Dialect:
     The dialect of this name.
 
     Args:
-        name: ``"flatcar"`` for Flatcar's newest stable release, ``"flatcar-main"`` for its main branch, ``"upstream"``
-            for the newest release of Ignition itself, ``"flatcar-3033.3.18"`` for the last Flatcar with Ignition 0.x,
-            or with the number of an older one; a dialect is its own.
+        name: ``"flatcar"`` for Flatcar's newest stable release, ``"flatcar-lts"`` and so on for that of a channel,
+            ``"flatcar-4081"`` or ``"flatcar-4081.2.0"`` for any release by its number, ``"flatcar-main"`` for the main
+            branch; ``"upstream"`` for the newest release of Ignition itself, as Fedora CoreOS has it
+            (``"fedora-coreos"``), ``"ignition-2.14"`` for any other since 2.0.0; a dialect is its own.
 
     Raises:
         InvalidInput: When there is no such dialect.
 
     Examples:
-        >>> dialect_of("upstream").newest_stable
-        <SpecVersion.V3_6_0: '3.6.0'>
+        >>> dialect_of("upstream").newest_stable, dialect_of("flatcar-lts").newest_stable
+        (<SpecVersion.V3_6_0: '3.6.0'>, <SpecVersion.V3_4_0: '3.4.0'>)
     """
     given: object = name
     if type(given) is Dialect:
         return given
     text = given if type(given) is str else text_of(given)
-    if text is None or (text not in NAMES and not _is_older_flatcar(text)):
-        msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}, and older ones of Flatcar by number"
+    made = None if text is None else _made(text)
+    if made is None:
+        others = "any other release of Flatcar, and of Ignition since 2.0.0, by its number"
+        msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}, and {others}"
         raise InvalidInput(msg)
-    return _made(text)
+    return made
 
 
-def _is_older_flatcar(text: str) -> bool:
+def target_of(name: str) -> SpecVersion:
     """
-    Whether *text* names a release of Flatcar with Ignition 0.x, such as flatcar-2605.27.0.
+    The spec version of a target: a version by its name, or the newest stable one that a dialect accepts.
+
+    Args:
+        name: A spec version, or a dialect by its name.
+
+    Raises:
+        UnknownVersion: When it is neither.
+
+    Examples:
+        >>> target_of("3.4.0"), target_of("flatcar-4081")
+        (<SpecVersion.V3_4_0: '3.4.0'>, <SpecVersion.V3_4_0: '3.4.0'>)
     """
-    numbers = text.removeprefix(f"{FLATCAR}-").split(".")
-    is_release = text.startswith(f"{FLATCAR}-") and len(numbers) <= _NUMBERS and all(map(_is_number, numbers))
-    return is_release and int(numbers[0]) < _FIRST_WITH_2_X
+    text = text_of(name)
+    if text is None or text in SpecVersion.__members__.values():
+        return SpecVersion(name)
+    made = _made(text)
+    return SpecVersion(name) if made is None else made.newest_stable
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
-
-
-_NUMBERS: Final = 3
-_DIGITS: Final = 6
-_FIRST_WITH_2_X: Final = 3185
-"""The first major release of Flatcar with Ignition 2.x, an alpha of 2022-03-23."""
-
-
-@cache
-def _made(name: str) -> Dialect:
+def _made(name: str) -> Dialect | None:
     # Only the one that is asked for: the table of releases takes a while to be read. Threads that come here at once
     # are all given the first, for a document is read again where the dialect is another.
-    return _DIALECTS.setdefault(name, _MAKERS[name]() if name in _MAKERS else _older_flatcar(name))
+    made = _DIALECTS.get(name)
+    if made is None:
+        make = _maker_of(name)
+        made = None if make is None else _DIALECTS.setdefault(name, make())
+    return made
 
 
 _DIALECTS: Final[dict[str, Dialect]] = {}

@@ -126,7 +126,7 @@ def _found_in_translating(document: Document, version: SpecVersion, own: Sequenc
     from ignition_compose.translation.modernising import findings_of_modernising, modernise
 
     assert document._tree is not None
-    document._modernised = made = modernise(document._tree, version, trust=document._trust)
+    document._modernised = made = modernise(document._tree, version, trust=document._trust, dialect=document._dialect)
     known = [one.tokens for one in own if one.severity is ERROR]
     return findings_of_modernising(made, version, document._dialect, is_asked_for=False, known=known)
 

@@ -79,7 +79,7 @@ def _is_right(one: Parameter, values: Sequence[Any]) -> bool:
         return not one.is_required
     if len(values) > 1 and not one.is_several and one.default is None and not one.is_flag:
         return False
-    return one.choices is None or set(values) <= set(one.choices())
+    return one.choices is None or one.is_open or set(values) <= set(one.choices())
 
 
 def _value(one: Parameter, values: Sequence[Any]) -> Any:

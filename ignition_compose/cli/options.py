@@ -21,6 +21,7 @@ class Parameter(NamedTuple):
         help: What it is for, in words.
         metavar: What stands for its value in the help.
         choices: The function that gives the values that it may have; None for the name of a file.
+        is_open: Whether other values may be right, too.
         default: Its value where it is left out; an option that has one may be repeated, and the last one holds.
         is_flag: Whether it has no value: it is given or not.
         is_several: Whether there may be several of it; their values are a tuple.
@@ -36,6 +37,7 @@ class Parameter(NamedTuple):
     is_flag: bool = False
     is_several: bool = False
     is_required: bool = False
+    is_open: bool = False
 
 
 class Command(NamedTuple):
@@ -76,7 +78,7 @@ def version_option(name: str, help_text: str, *, required: bool = False) -> Para
     """
     An option that names a spec version.
     """
-    return Parameter(name.strip("-"), (name,), help_text, "VERSION", versions, is_required=required)
+    return Parameter(name.strip("-"), (name,), help_text, "VERSION", versions, is_required=required, is_open=True)
 
 
 def flag(names: Iterable[str], help_text: str) -> Parameter:
@@ -96,7 +98,10 @@ def versions() -> tuple[str, ...]:
     return tuple([version.value for version in SpecVersion])
 
 
-def _dialects() -> tuple[str, ...]:
+def dialects() -> tuple[str, ...]:
+    """
+    Names of dialects.
+    """
     from ignition_compose.dialects import NAMES
 
     return NAMES
@@ -112,8 +117,10 @@ DIALECT = Parameter(
     "dialect",
     ("--dialect",),
     "Which Ignition reads the configs: Flatcar's, or the one of its authors, as Fedora CoreOS has it.",
-    choices=_dialects,
+    "DIALECT",
+    choices=dialects,
     default="flatcar",
+    is_open=True,
 )
 OUTPUT = Parameter(
     "output",

@@ -8,14 +8,14 @@ import contextlib
 import io
 
 import click
-from click.shell_completion import shell_complete
+from click.shell_completion import CompletionItem, shell_complete
 
 from ignition_compose.cli import COMMANDS, COMPLETE, FINE, NAME, answer, command_of
 from ignition_compose.cli.files import write_error, write_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, Final
 
     from ignition_compose.cli.options import Command, Parameter
@@ -30,8 +30,8 @@ Compose, validate and translate Ignition configs, exactly as Ignition does.
 
 A FILE may be - for the standard input. Results go to the standard output, or to the file that -o names; reports
 go to the standard error. The exit code is 0 when all is fine, 1 when a config is invalid, 2 when the command is used
-wrongly or a file cannot be read or written, and 3 when this tool cannot do yet what was asked, such as read a config
-of an older spec.
+wrongly or a file cannot be read or written, and 3 when this tool cannot do yet what was asked, such as translate
+from spec 3 to spec 2.
 """
 
 EXAMPLE = "compose --base base.ign --user user.ign --default default.ign --summary"
@@ -113,16 +113,35 @@ def as_click(command: Command) -> click.Command:
     )
 
 
+class _Open(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """
+    Text of which some values are known, to be completed.
+    """
+
+    name = "text"
+
+    def __init__(self, choices: Callable[[], Iterable[str]]) -> None:
+        self._choices = choices
+
+    def shell_complete(self, _: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """
+        The known values that begin so.
+        """
+        return [CompletionItem(value) for value in self._choices() if value.startswith(incomplete)]
+
+
 def _parameter(one: Parameter) -> click.Parameter:
-    kind = FILE if one.choices is None else click.Choice(list(one.choices()))
+    kind = FILE if one.choices is None else _Open(one.choices) if one.is_open else click.Choice(list(one.choices()))
     if not one.names:
         count = -1 if one.is_several else 1
-        return click.Argument([one.variable], metavar=one.metavar, nargs=count, required=True, type=kind)
+        return click.Argument([one.variable], metavar=one.metavar, nargs=count, required=one.is_required, type=kind)
     names = [*one.names, one.variable]
     if one.is_flag:
         return click.Option(names, is_flag=True, help=one.help)
     if one.default is not None:
-        return click.Option(names, type=kind, default=one.default, show_default=True, help=one.help)
+        return click.Option(
+            names, metavar=one.metavar, type=kind, default=one.default, show_default=True, help=one.help
+        )
     return click.Option(
         names,
         metavar=one.metavar,

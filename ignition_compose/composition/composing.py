@@ -10,7 +10,7 @@ from ignition_compose.checks import checking
 from ignition_compose.checks.checking import asking_of
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, name_in_entries, named_apart
 from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
-from ignition_compose.dialects import FLATCAR, dialect_of
+from ignition_compose.dialects import FLATCAR, dialect_of, target_of
 from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
@@ -24,7 +24,6 @@ from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
-from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
     from ignition_compose.translation.mount_points import Counted
+    from ignition_compose.versions import SpecVersion
 
 RESULT: Final = "composed result"
 """The source that entries about the result name."""
@@ -233,7 +233,8 @@ def compose(
             `Layer` of another composition, or None for "not found".
         base: The image's base configs, one or several, lowest first.
         default: The image's default config, which stands in where there is no user config.
-        target: The spec version of the result; the highest among the layers if None. What an older one has no place
+        target: The spec version of the result, or a dialect, which means the newest stable version that it accepts; the
+            highest among the layers if None. What an older one has no place
             for is an error of the report.
         dialect: Which Ignition boots the machine: ``"flatcar"`` or ``"upstream"``.
 
@@ -258,7 +259,7 @@ def compose(
         'the user data is cloud-config'
     """
     reader = dialect_of(dialect)
-    wanted = SpecVersion(target) if target is not None else None
+    wanted = target_of(target) if target is not None else None
     layers = _read_layers(user, base, default, reader)
     *bases, provided, fallback = layers
     is_provided = provided.state in FOUND

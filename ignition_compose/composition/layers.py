@@ -219,7 +219,7 @@ def _bring_forward(document: Document, tree: Tree, version: SpecVersion, counted
         newest, legs = bring_to_newest(tree, version)
         return Translated(newest, (), _trust_in(newest, dialect.newest), False, dialect.newest, legs)  # noqa: FBT003
     made = document._modernised if counted is None else None
-    made = made or modernise(tree, version, counted=counted, trust=document._trust)
+    made = made or modernise(tree, version, counted=counted, trust=document._trust, dialect=dialect)
     trust = made.trust_in_tree
     newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust)
     found = (counted, made.mount_points.counted) if made.mount_points.made else None

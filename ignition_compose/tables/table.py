@@ -38,6 +38,10 @@ the commit that made them differ.
 Every release translates configs to an experimental version before it merges them, and many of these are, for configs of
 stable versions, what a stable one is: ``folding.json`` says which, for each run of releases, in the column ``spec``.
 
+Which Ignition a release of Flatcar has is in ``flatcar.json``, a row for each run of releases from ``first`` to
+``last``, by their numbers; what begins with ``last`` is part of the run. ``channels.json`` has the newest release of
+each channel.
+
 To add a leftover to ``leftovers.json``, append a row; those of one spec and one world stand together.
 
 ``spec``, ``on``, ``member``
@@ -197,6 +201,44 @@ class Folding(NamedTuple):
     as_of: str
 
 
+class FlatcarReleases(NamedTuple):
+    """
+    A run of Flatcar's releases that have one Ignition.
+
+    Attributes:
+        first: The number of the first release, or the beginning of it.
+        last: That of the last one, None where the run goes on.
+        ignition: The release of Ignition, with Flatcar's patches.
+        source: Where that is said.
+        as_of: The day on which it was read.
+    """
+
+    first: str
+    last: str | None
+    ignition: str
+    source: str
+    as_of: str
+
+
+class Channel(NamedTuple):
+    """
+    The newest release of one of Flatcar's channels.
+
+    Attributes:
+        channel: Its name.
+        release: The number of the release.
+        date: The day on which it was published, None if that is not known.
+        source: Where that is said.
+        as_of: The day on which it was read.
+    """
+
+    channel: str
+    release: str
+    date: str | None
+    source: str
+    as_of: str
+
+
 def _lies_within(text: str, first: str | None, last: str | None) -> bool:
     number = _number(text)
     return (first is None or number >= _number(first)) and (last is None or number <= _number(last))
@@ -208,6 +250,8 @@ def _number(text: str) -> tuple[int, ...]:
 
 
 _KINDS: Final[dict[str, Any]] = {
+    "channels": Channel,
+    "flatcar": FlatcarReleases,
     "folding": Folding,
     "habits": Habit,
     "ignition": IgnitionRelease,
@@ -222,6 +266,10 @@ if TYPE_CHECKING:
     def rows(table: Literal["leftovers"]) -> tuple[Leftover, ...]: ...
     @overload
     def rows(table: Literal["habits"]) -> tuple[Habit, ...]: ...
+    @overload
+    def rows(table: Literal["flatcar"]) -> tuple[FlatcarReleases, ...]: ...
+    @overload
+    def rows(table: Literal["channels"]) -> tuple[Channel, ...]: ...
     @overload
     def rows(table: Literal["folding"]) -> tuple[Folding, ...]: ...
 
@@ -275,6 +323,32 @@ def release_of(text: str) -> IgnitionRelease | None:
         '2.16.2'
     """
     return next((row for row in reversed(rows("ignition")) if f"{row.release}.".startswith(f"{text}.")), None)
+
+
+def ignition_of_flatcar(number: str) -> str | None:
+    """
+    The release of Ignition that a release of Flatcar has, None if there is no such release.
+
+    Args:
+        number: The number of the release, or the beginning of one, which stands for the newest that begins so.
+
+    Examples:
+        >>> ignition_of_flatcar("4081.2.0"), ignition_of_flatcar("3033"), ignition_of_flatcar("17")
+        ('2.19.0', '0.36.1', None)
+    """
+    whole = _padded(number)
+    for row in rows("flatcar"):
+        if _number(row.first) <= whole and (row.last is None or whole <= _padded(row.last)):
+            return row.ignition
+    return None
+
+
+def _padded(number: str) -> tuple[float, ...]:
+    parts = _number(number)
+    return (*parts, *[float("inf")] * (_PARTS - len(parts)))
+
+
+_PARTS: Final = 3
 
 
 def first_release(spec: str) -> str | None:

@@ -134,6 +134,7 @@ def modernise(
     given: Mapping[str, str] | None = None,
     counted: Counted | None = None,
     trust: Trust = UNKNOWN,
+    dialect: Dialect | None = None,
 ) -> Modernised:
     """
     A config of spec 1 or 2 in spec 3.
@@ -144,6 +145,7 @@ def modernise(
         given: The mount points that are known, by name.
         counted: How many mount points the same run of Ignition has found before.
         trust: How far the tree can be trusted.
+        dialect: Which Ignition translates; Flatcar's newest if None.
 
     Returns:
         The config, also where the way is refused. Mirrors Flatcar's ``config/v24tov31``.
@@ -157,7 +159,8 @@ def modernise(
     """
     between, legs = bring_to_newest(tree, version)
     storage = between.get("storage") or {}
-    mount_points = find_mount_points(storage.get("filesystems") or (), given or {}, counted)
+    oem = "/oem" if dialect is None else dialect.oem_mount_point
+    mount_points = find_mount_points(storage.get("filesystems") or (), given or {}, counted, oem)
     made = to_spec_3(between, mount_points.paths)
     merged = merge_units(made, REACHED)
     legs = (*legs, partial(_moved, between, made, moves_to_spec_3))

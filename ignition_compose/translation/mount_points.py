@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ignition_compose.models.fields import Tree
 
 _ALWAYS: Final = {"root": "/"}
-_KNOWN: Final = {"oem": "/oem"}
+_OEM: Final = "oem"
 
 
 class Counted(NamedTuple):
@@ -46,7 +46,7 @@ class MountPoints(NamedTuple):
 
 
 def find_mount_points(
-    filesystems: Iterable[Tree], given: Mapping[str, str], counted: Counted | None = None
+    filesystems: Iterable[Tree], given: Mapping[str, str], counted: Counted | None = None, oem: str = "/oem"
 ) -> MountPoints:
     """
     The mount points of some filesystems.
@@ -55,6 +55,7 @@ def find_mount_points(
         filesystems: The filesystems as spec 2 has them.
         given: Those that are known, by name; that of the filesystem that is always there is always known.
         counted: How many were found before, in the same run.
+        oem: Where the OEM partition is mounted.
 
     Returns:
         The mount points. Mirrors what Flatcar's ``Check2_4`` does with names that it knows none for: a folder below
@@ -75,6 +76,6 @@ def find_mount_points(
             name = f"ignition{unnamed}"
         if name not in paths:
             number += 1
-            paths[name] = _KNOWN.get(name) or f"/tmp/{name}-ign{number}"  # noqa: S108 - Ignition's, not ours
+            paths[name] = oem if name == _OEM else f"/tmp/{name}-ign{number}"  # noqa: S108 - Ignition's, not ours
             made.add(name)
     return MountPoints(paths, Counted(number, unnamed), frozenset(made))

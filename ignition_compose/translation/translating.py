@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 
 from ignition_compose.account import Account, Act
-from ignition_compose.dialects import FLATCAR, dialect_of
+from ignition_compose.dialects import FLATCAR, dialect_of, target_of
 from ignition_compose.display import quoted
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.document import Document, config_of
@@ -21,7 +21,6 @@ from ignition_compose.report import ERROR, WARNING, Finding, Place
 from ignition_compose.translation.accounting import ORIGINAL, account_of_edits
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
-from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ignition_compose.report import Report
     from ignition_compose.translation.modernising import Leg
     from ignition_compose.translation.step import Edit
+    from ignition_compose.versions import SpecVersion
 
 
 class _Once:
@@ -169,7 +169,7 @@ def translate(
 
     Args:
         config: The config, which stays as it is; of a document the entries of the report have lines.
-        to: The version to reach.
+        to: The version to reach, or a dialect, which means the newest stable one that it accepts.
         filesystems: Where filesystems are mounted, by the names that specs 1 and 2 give them, as absolute paths; for
             those that are not named Flatcar makes up a folder below ``/tmp``.
         lossy: Whether what an older version has no place for is left out with a warning; otherwise it is an error.
@@ -202,7 +202,7 @@ def translate(
     reader = dialect_of(dialect)
     mount_points = _checked(filesystems)
     original = _given(config)
-    version, target = original.version, SpecVersion(to)
+    version, target = original.version, target_of(to)
     if target < version and not (spec_of(version) is spec_of(target) is SPEC3):
         msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
         raise UnsupportedDowngrade(msg)
@@ -307,7 +307,7 @@ def _brought_forward(older: _Older, asked: _Asked) -> tuple[Tree, Sequence[Findi
     if spec_of(target) is not SPEC3:
         newest, legs = modernising.bring_to(tree, version, target)
         return newest, (), partial(_account, legs, ())
-    made = modernising.modernise(tree, version, mount_points, trust=trust)
+    made = modernising.modernise(tree, version, mount_points, trust=trust, dialect=dialect)
     found = modernising.findings_of_modernising(made, version, dialect, is_asked_for=True)
     edits: Sequence[Edit]
     if target < modernising.REACHED:

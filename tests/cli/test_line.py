@@ -102,7 +102,6 @@ def test_the_usual_lines_need_no_click(line: str) -> None:
         "compose --user --pretty",
         "compose --user a.ign --user b.ign",
         "compose --user=a.ign",
-        "compose --dialect debian",
         "compose a.ign",
         "compose --help",
         "validate",

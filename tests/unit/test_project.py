@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 MAKEFILE = (ROOT / "Makefile").read_text()
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
-WRITTEN_BY_THE_BUILD = {ROOT / f"docs/reference/{name}.md" for name in ("cli", "codes", "fields")}
+WRITTEN_BY_THE_BUILD = {ROOT / f"docs/reference/{name}.md" for name in ("cli", "codes", "fields", "releases")}
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 

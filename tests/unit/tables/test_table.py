@@ -16,6 +16,7 @@ from ignition_compose.tables.table import (
     first_release,
     folds_at,
     has_habit,
+    ignition_of_flatcar,
     is_broken_with,
     release_of,
     rows,
@@ -68,8 +69,9 @@ def test_every_row_has_its_source_and_days_that_are_days(name: str) -> None:
     for row in read(name):
         assert row["source"].strip() == row["source"] != ""
         assert is_day(row["as_of"])
-        assert is_day(row.get("date", row["as_of"]))
-        assert row.get("date", row["as_of"]) <= row["as_of"]
+        day = row.get("date") or row["as_of"]
+        assert is_day(day)
+        assert day <= row["as_of"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -229,3 +231,18 @@ def test_every_release_of_2_folds_somewhere_and_never_lower_than_the_one_before(
     assert folds_at("0.36.2") is None
     for row, version in zip(MODERN, versions, strict=True):
         assert SpecVersion(row.newest) <= version
+
+
+def test_the_runs_of_flatcars_releases_follow_one_another() -> None:
+    found = rows("flatcar")
+    for before, after in itertools.pairwise(found):
+        assert before.last is not None
+        assert ignition_of_flatcar(before.last) == before.ignition
+        assert ignition_of_flatcar(after.first) == after.ignition
+        assert release_of(after.ignition) is not None
+    assert found[-1].last is None
+    assert [ignition_of_flatcar(number) for number in ("3033.2.2", "3033.2.3", "3033", "1", "4593.2.5")] == [
+        *("0.34.0", "0.36.1", "0.36.1"),
+        None,
+        "2.24.0",
+    ]
