@@ -202,7 +202,9 @@ def _translate(document: Document, counted: Counted | None) -> Translated:
         return made
     # What was read before anything was trusted may be found plain now.
     trust = document._trust or _trust_in(document._tree, document._version)
-    tree, edits = translate_tree(document._tree, document._version, document._dialect.newest, trust)
+    tree, edits = translate_tree(
+        document._tree, document._version, document._dialect.newest, trust, document._dialect.release
+    )
     is_renamed = document._version is not document._dialect.newest
     made = document._memo = Translated(tree, edits, trust, is_renamed, document._version)
     return made
@@ -221,7 +223,7 @@ def _bring_forward(document: Document, tree: Tree, version: SpecVersion, counted
     made = document._modernised if counted is None else None
     made = made or modernise(tree, version, counted=counted, trust=document._trust, dialect=dialect)
     trust = made.trust_in_tree
-    newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust)
+    newest, edits = translate_tree(made.tree, REACHED, dialect.newest, trust, dialect.release)
     found = (counted, made.mount_points.counted) if made.mount_points.made else None
     return Translated(newest, edits, trust, True, REACHED, made.legs, found)  # noqa: FBT003
 

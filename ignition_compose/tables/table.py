@@ -402,6 +402,17 @@ def has_habit(release: str, habit: str, spec: str) -> bool:
     return any(row.habit == habit and row.is_of(whole, spec) for row in rows("habits"))
 
 
+def is_until(release: str, last: str) -> bool:
+    """
+    Whether a release of Ignition is not after another one.
+
+    Examples:
+        >>> is_until("2.9.0", "2.21.0"), is_until("2.22.0", "2.21.0")
+        (True, False)
+    """
+    return _number(_whole(release)) <= _number(last)
+
+
 @cache
 def is_broken_with(habit: str) -> bool:
     """

@@ -68,7 +68,7 @@ def lower(tree: Tree, version: SpecVersion, target: SpecVersion, dialect: Dialec
     before = {one.tokens for one in _errors(tree, version, dialect)}
     for _ in range(_ROUNDS if lossy else 1):
         known = {edit.tokens for edit in done if edit.code}
-        new = [one for one in _errors(made, target, dialect) if one.tokens not in before | known]
+        new = [one for one in _errors(made, target, dialect) if not _is_near(one.tokens, before | known)]
         if not new:
             break
         for one in new:
@@ -84,6 +84,13 @@ _ROUNDS: Final = 8
 def _errors(tree: Tree, version: SpecVersion, dialect: Dialect) -> list[Finding]:
     found = findings_in(tree, version, asking_of(dialect, DOUBT), None)
     return [one for one in found if one.severity is ERROR]
+
+
+def _is_near(tokens: Tokens, known: set[Tokens]) -> bool:
+    """
+    Whether a place, what holds it, or something that it holds is among those that are known.
+    """
+    return any(one[: len(tokens)] == tokens[: len(one)] for one in known)
 
 
 def _without(tree: Any, tokens: Tokens) -> Any:

@@ -18,6 +18,7 @@ from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import ModelView, SpecView
 from ignition_compose.report import WARNING, Finding
 from ignition_compose.translation.step import Edit
+from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def findings_of(edits: Sequence[Edit]) -> list[Finding]:
 
 
 def translate_tree(
-    tree: Tree, version: SpecVersion, target: SpecVersion, trust: Trust = UNKNOWN
+    tree: Tree, version: SpecVersion, target: SpecVersion, trust: Trust = UNKNOWN, release: str | None = None
 ) -> tuple[Tree, list[Edit]]:
     """
     *tree* of *version* as a tree of *target*, and what was done.
@@ -48,11 +49,12 @@ def translate_tree(
         version: Its version.
         target: The version to reach.
         trust: How far the tree can be trusted: some changes leave plain objects as they are.
+        release: The release of Ignition that does it, the newest if None.
     """
     edits: list[Edit] = []
     if version is target:
         return tree, edits
-    for path, change in _changes_between(version, target, trust):
+    for path, change in _changes_between(version, target, trust, release):
         tree, done = edit_tree(tree, path, change, ())
         edits += done
     return relabel(tree, target), edits
@@ -71,30 +73,42 @@ def _changes_between(
     version: SpecVersion,
     target: SpecVersion,
     trust: Trust,
+    release: str | None,
 ) -> tuple[tuple[Tokens, Change], ...]:
     """
     Every change on the way from *version* to *target*, in order, less those that find nothing in what is trusted.
     """
     versions = [one for one in spec_of(target).versions if version <= one <= target]
     pairs = itertools.pairwise(versions)
-    return tuple([change for before, after in pairs for change in _changes(before, after, trust)])
+    done = _Doing(version, trust, release)
+    return tuple([change for before, after in pairs for change in _changes(before, after, done)])
+
+
+class _Doing(NamedTuple):
+    """
+    What is translated, and who does it.
+    """
+
+    version: SpecVersion
+    trust: Trust
+    release: str | None
 
 
 @cache
 def _changes(
     before: SpecVersion,
     after: SpecVersion,
-    trust: Trust,
+    doing: _Doing,
 ) -> tuple[tuple[Tokens, Change], ...]:
     """
     Every change on the way from one version to the next, and where: ``*`` stands for each entry.
     """
     old, new = SpecView.of(before).root, SpecView.of(after).root
     changes: list[tuple[Tokens, Change]] = []
-    known = _steps_to(after)
+    known = [step for step in _steps_to(after) if step.is_of(doing.release, doing.version)]
     for path, model in places_of(new, ()):
         steps = [step for step in known if issubclass(model.model, step.models)]
-        changes += [(path, step.change) for step in steps if not _is_idle(step, model, trust)]
+        changes += [(path, step.change) for step in steps if not _is_idle(step, model, doing.trust)]
     spoken_for = {(one, name) for step in known for one in step.models for name in step.speaks_for}
     for path, owner, names in _now_absent(old, new, ()):
         silent = tuple([name for name in names if (owner, name) not in spoken_for])

@@ -15,6 +15,7 @@ from ignition_compose.versions import SpecVersion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
     from ignition_compose.models.fields import Tree
 
@@ -38,17 +39,32 @@ def mask_special_bits(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
 
     Mirrors ``translateFileEmbedded1`` and ``translateDirectoryEmbedded1`` of the reference's ``v3_6/translate``.
     """
+    return _masked(node, "3.6.0")
+
+
+def mask_bits_early(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
+    """
+    Clear them where a release of Ignition does so on the way to spec 3.4.0.
+
+    Mirrors the same functions of ``v3_4/translate`` of those releases.
+    """
+    return _masked(node, "3.4.0")
+
+
+def _masked(node: Tree, version: str) -> tuple[Tree, tuple[Edit, ...]] | None:
     mode = node.get("mode")
     if mode is None or not mode & forms.SPECIAL_BITS:
         return None
-    message = (
-        "setuid, setgid and sticky bits are cleared on the way to spec 3.6.0, because older specs never applied them"
-    )
+    bits = "setuid, setgid and sticky bits"
+    message = f"{bits} are cleared on the way to spec {version}, because older specs never applied them"
     return {**node, "mode": mode & ~forms.SPECIAL_BITS}, (Edit("changed", ("mode",), "masked-in-translation", message),)
 
 
+_MASKS: Final = "masks-special-bits"
+
 STEPS: Mapping[SpecVersion, tuple[Step, ...]] = {
+    SpecVersion("3.4.0"): (Step((File, Directory), mask_bits_early, idle_at=PLAIN, habit=_MASKS, last="2.21.0"),),
     SpecVersion("3.5.0"): (Step((Tang,), drop_advertisement),),
-    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits, idle_at=PLAIN),),
+    SpecVersion("3.6.0"): (Step((File, Directory), mask_special_bits, idle_at=PLAIN, habit=_MASKS),),
 }
 """The steps, by the version they lead to; a version that is not here changes nothing but its name."""

@@ -237,19 +237,19 @@ def _compare_fold(inquiry: Inquiry, answer: Answer, reader: Dialect) -> list[str
     if refused:
         return ["a layer is refused that the release takes"]
     fold = SpecVersion(folds_at(reader.release) or "")
-    below, above = [_translate(document, fold) for document in documents]
+    below, above = [_translate(document, fold, reader.release) for document in documents]
     view = SpecView.of(fold).root
     ours = encode(merge_trees(below, above, view), view)
-    excuses = _merging_excuses(reader.release, [fold]) | _translating_excuses(reader.release)
+    excuses = _merging_excuses(reader.release, [fold])
     expected, written = [_less(config, excuses) for config in (answer["config"], _less_version(ours))]
     same = json.dumps(expected) == json.dumps(written)
     return [] if same else [f"config {json.dumps(expected)} expected, not {json.dumps(written)}"]
 
 
-def _translate(document: Document, target: SpecVersion) -> Tree:
+def _translate(document: Document, target: SpecVersion, release: str) -> Tree:
     assert document._tree is not None
     assert document.version is not None
-    translated, _ = translate_tree(document._tree, document.version, target, document._trust)
+    translated, _ = translate_tree(document._tree, document.version, target, document._trust, release)
     return translated
 
 
@@ -257,8 +257,7 @@ def _read(raw: bytes, reader: Dialect) -> Document:
     return read_document(raw, None, reader, limit=None)
 
 
-# Merging and translation are those of the newest release, whoever reads. What earlier ones do otherwise is left out of
-# the comparison until they know the release.
+# Merging is that of the newest release, whoever reads. What earlier ones do otherwise is left out of the comparison.
 
 
 def _merging_excuses(release: str, versions: Iterable[SpecVersion]) -> set[str]:
@@ -272,11 +271,6 @@ def _merging_excuses(release: str, versions: Iterable[SpecVersion]) -> set[str]:
             # Its experimental version is between two: custom Clevis configs are as in 3.3.0, all else is as in 3.2.0.
             found.add("luks")
     return found
-
-
-def _translating_excuses(release: str) -> set[str]:
-    # The newest release clears these bits of all configs before spec 3.6.0.
-    return set() if has_habit(release, "masks-special-bits", "3.5.0") else {"mode"}
 
 
 def _less(value: Any, names: set[str]) -> Any:

@@ -186,7 +186,7 @@ def test_a_spec_that_the_release_does_not_take_yet_is_refused_and_the_first_that
     ("release", "specs", "newest", "newest_stable"),
     [
         ("2.6.0", 2, "3.1.0", "3.1.0"),
-        ("2.14.0", 4, "3.3.0", "3.3.0"),
+        ("2.14.0", 4, "3.4.0", "3.3.0"),
         ("2.24.0", 7, "3.6.0", "3.5.0"),
         ("2.26.0", 8, "3.7.0-experimental", "3.6.0"),
     ],
