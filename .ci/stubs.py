@@ -1,4 +1,4 @@
-"""Write the stub of the typed models, or check that it is what would be written.
+"""Write the stubs of the typed models, or check that they are what would be written.
 
 The classes are made of their description, which type checkers and editors cannot follow all the way. The stub
 says the same in their words: what each class takes for a member and what it keeps, with the sentence on each.
@@ -11,18 +11,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ignition_compose.models import spec3
+from ignition_compose.models import spec2, spec3
 from ignition_compose.models.fields import description_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FunctionType
+    from types import FunctionType, ModuleType
 
     from ignition_compose.models.fields import Declaration
 
-STUB = Path(spec3.__file__).with_suffix(".pyi")
+MODULES = (spec2, spec3)
 HEAD = '''\
-"""The Ignition spec 3: one attrs class per concept, for all its versions.
+"""{title}
 
 Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
@@ -36,15 +36,20 @@ _Texts: TypeAlias = list[str] | tuple[str, ...]
 '''
 
 
-def write() -> str:
-    """Return the text of the stub."""
-    names = "".join([f'    "{name}",\n' for name in spec3.__all__])
-    classes = "\n".join(["\n".join(_class(getattr(spec3, name))) + "\n" for name in _bases_first()])
-    return f"{HEAD}{classes}\n__all__ = [\n{names}]\n"
+def write(module: ModuleType) -> str:
+    """Return the text of the stub of a module."""
+    names = "".join([f'    "{name}",\n' for name in module.__all__])
+    classes = "\n".join(["\n".join(_class(getattr(module, name))) + "\n" for name in _bases_first(module)])
+    head = HEAD.format(title=(module.__doc__ or "").strip())
+    return f"{head}{classes}\n__all__ = [\n{names}]\n"
 
 
-def _bases_first() -> list[str]:
-    return sorted(spec3.__all__, key=lambda name: len(getattr(spec3, name).__mro__))
+def _stub_of(module: ModuleType) -> Path:
+    return Path(str(module.__file__)).with_suffix(".pyi")
+
+
+def _bases_first(module: ModuleType) -> list[str]:
+    return sorted(module.__all__, key=lambda name: len(getattr(module, name).__mro__))
 
 
 def _class(model: type) -> Iterator[str]:
@@ -130,15 +135,16 @@ def _annotation(model: type, name: str) -> str:
 
 
 def main() -> int:
-    """Write the stub, or compare with ``--check``."""
-    text = write()
+    """Write the stubs, or compare with ``--check``."""
+    texts = {_stub_of(module): write(module) for module in MODULES}
     if "--check" not in sys.argv[1:]:
-        STUB.write_text(text, encoding="utf-8")
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
         return 0
-    if STUB.exists() and STUB.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{STUB.name} is not what the description says; run `make stubs`", file=sys.stderr)
-    return 1
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        print(f"{path.parent.name}/{path.name} is not what the description says; run `make stubs`", file=sys.stderr)
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

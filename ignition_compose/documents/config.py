@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from ignition_compose.models import Ignition, KernelArguments, Passwd, Sections, Storage, Systemd
     from ignition_compose.models.fields import Tree
+    from ignition_compose.models.spec1 import Sections as Spec1
+    from ignition_compose.models.spec2 import Sections as Spec2
     from ignition_compose.models.view import ModelView
     from ignition_compose.versions import SpecVersion
 
@@ -96,12 +98,12 @@ class Config:
         return cls._decoded(tree)
 
     @classmethod
-    def of(cls, sections: Sections) -> Config:
+    def of(cls, sections: Sections | Spec2 | Spec1) -> Config:
         """
         The config of typed sections; it is not checked against the rules.
 
         Args:
-            sections: The whole config as a typed model, `ignition_compose.models.Sections`.
+            sections: The whole config as a typed model: `ignition_compose.models.Sections`, or that of spec 2 or 1.
 
         Returns:
             The config.
@@ -120,7 +122,10 @@ class Config:
         if type(sections) not in roots:
             msg = f"Config.of() takes typed sections, not {type(sections).__name__}"
             raise InvalidInput(msg)
-        version, problem = version_of(sections.ignition.version, None)
+        # A config of spec 1 names its version by itself, and not in a section.
+        whole: Any = sections
+        named = whole.ignition.version if hasattr(whole, "ignition") else f"{whole.ignition_version}.0.0"
+        version, problem = version_of(named, None)
         if version is None:
             raise _invalid([] if problem is None else [problem])
         view = SpecView.of(version).root

@@ -15,8 +15,11 @@ except ImportError as error:
     _MESSAGE = "ignition_compose.testing needs Hypothesis: pip install 'ignition-compose[testing]'"
     raise ImportError(_MESSAGE) from error
 
-from ignition_compose.models.specs import SPEC3
+from ignition_compose.display import quoted
+from ignition_compose.errors import UnknownVersion
+from ignition_compose.models.specs import SPEC3, SPECS
 from ignition_compose.testing.breaking import break_one
+from ignition_compose.testing.older import break_older
 from ignition_compose.testing.trees import Drawer
 from ignition_compose.testing.writing import write
 
@@ -81,19 +84,28 @@ class UserData(NamedTuple):
     raw: bytes
 
 
-def versions() -> st.SearchStrategy[SpecVersion]:
+def versions(spec: int = SPEC3.major) -> st.SearchStrategy[SpecVersion]:
     """
-    Every version of spec 3.
+    Every version of one spec.
+
+    Args:
+        spec: Its number: 3, 2 or 1.
 
     Returns:
         A strategy.
+
+    Raises:
+        UnknownVersion: When there is no such spec.
 
     Examples:
         >>> from hypothesis import find
         >>> find(versions(), lambda version: version > "3.4.0" and not version.is_experimental)
         <SpecVersion.V3_5_0: '3.5.0'>
     """
-    return st.sampled_from(SPEC3.versions)
+    if type(spec) is not int or spec not in SPECS:
+        msg = f"there is no spec {quoted(spec)}; known are {', '.join(map(str, SPECS))}"
+        raise UnknownVersion(msg)
+    return st.sampled_from(SPECS[spec].versions)
 
 
 def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:
@@ -101,7 +113,7 @@ def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st
     Configs that Ignition accepts, perhaps with warnings, as plain dictionaries.
 
     Args:
-        version: Their spec version, any by default.
+        version: Their spec version, also one of specs 1 and 2; any of spec 3 by default.
         max_entries: How many entries a list has at most; all lists together have about six times as many.
 
     Returns:
@@ -296,6 +308,8 @@ def _configs(draw: Draw, version: SpecVersion | None, max_entries: int, *, loose
 def _broken_configs(draw: Draw, version: SpecVersion | None, max_entries: int) -> Broken:
     chosen = version or draw(versions())
     drawer = Drawer(draw, chosen, max_entries=max_entries)
+    if chosen not in SPEC3.versions:
+        return Broken(*draw(break_older(drawer.config(), chosen)))
     return Broken(*break_one(draw, drawer, drawer.config(), chosen))
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from ignition_compose.models.envelope import VERSION_TOKENS
+from ignition_compose.models.specs import SPEC3
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 from ignition_compose.testing.mending import mend
+from ignition_compose.testing.older import named, settled
 from ignition_compose.testing.texts import any_texts, good_texts
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Drawer:
         self._loose = loose
         self._like = like or {}
         self._copies = self._like.get(VERSION_TOKENS[0], {}).get(VERSION_TOKENS[1]) == version
+        self._is_older = version not in SPEC3.versions
         self._known: dict[tuple[str, str | None], list[str]] = {}
 
     def config(self) -> Tree:
@@ -60,8 +63,11 @@ class Drawer:
         root = SpecView.of(self._version).root
         if self._like:
             _collect(self._like, root, self._known)
-        section, member = VERSION_TOKENS
         tree = self.object(root, self._like)
+        if self._is_older:
+            named(tree, self._version)
+            return tree if self._loose else settled(tree, self._version)
+        section, member = VERSION_TOKENS
         tree.setdefault(section, {})[member] = self._version.value
         return tree
 
@@ -76,7 +82,7 @@ class Drawer:
             if field.json in chosen:
                 twin = like.get(field.json)
                 tree[field.json] = copy(twin) if field.json in copied else self._value(view, field, twin, careless)
-        return tree if careless else mend(tree, view)
+        return tree if careless or self._is_older else mend(tree, view)
 
     def least(self, view: ModelView) -> Tree:
         """
@@ -121,6 +127,8 @@ class Drawer:
             return self._draw(_BOOLEANS)
         if field.kind == "integer":
             bounds = (None, None) if careless else (field.minimum, field.maximum)
+            if field.unsigned and None in bounds:
+                return abs(self._draw(_INTEGERS)) % 2**field.unsigned
             return self._draw(_INTEGERS if None in bounds else st.integers(*bounds))
         return self._text(view, field, careless)
 

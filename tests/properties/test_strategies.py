@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -13,11 +14,13 @@ import pytest
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
+import ignition_compose as ic
+from ignition_compose.dialects import FLATCAR_3033
 from ignition_compose.documents.userdata import classify
 from ignition_compose.documents.writing import encode
 from ignition_compose.errors import UnknownVersion
 from ignition_compose.models import forms
-from ignition_compose.models.specs import SPEC3
+from ignition_compose.models.specs import SPEC1, SPEC2, SPEC3
 from ignition_compose.models.view import SpecView
 from ignition_compose.reading import validate
 from ignition_compose.testing import (
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
+    from ignition_compose.testing import Broken
 
 __all__ = ["trust"]
 
@@ -270,3 +274,43 @@ def test_every_field_that_has_texts_of_its_own_exists() -> None:
         for model in spot.view.model.__mro__
     }
     assert FIELDS.keys() <= known
+
+
+OLDER = (*SPEC1.versions, *SPEC2.versions)
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_configs_of_older_specs_are_valid_and_their_models_are_the_same_config(version: ic.SpecVersion) -> None:
+    @given(configs(version))
+    def is_valid(tree: Tree) -> None:
+        assert not validate(tree, dialect=FLATCAR_3033).is_fatal
+        config = ic.Config.from_dict(tree)
+        assert config.version == version
+        # An object that may be absent, and is empty, is not told from one that is.
+        assert ic.Config.of(config.sections).sections == config.sections
+        assert pickle.loads(pickle.dumps(config)) == config  # noqa: S301
+        assert hash(config) == hash(ic.Config.from_dict(tree))
+        assert ic.parse(config.to_json(), dialect=FLATCAR_3033) == config
+        assert config.replace().sections == config.sections
+
+    is_valid()
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_broken_configs_of_older_specs_are_refused(version: ic.SpecVersion) -> None:
+    @given(broken_configs(version))
+    def is_refused(broken: Broken) -> None:
+        assert validate(broken.tree, dialect=FLATCAR_3033).is_fatal, broken.what
+
+    is_refused()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_versions_are_those_of_one_spec(number: int) -> None:
+    @given(versions(spec=number))
+    def is_of_it(version: ic.SpecVersion) -> None:
+        assert version.major == number
+
+    is_of_it()
+    with pytest.raises(ic.UnknownVersion):
+        versions(spec=number + 3)

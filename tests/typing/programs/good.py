@@ -22,7 +22,17 @@ from ignition_compose.models import (
     Storage,
     Systemd,
     Unit,
+    spec2,
 )
+
+
+def build_older() -> ic.Config:
+    """Build a config of spec 2."""
+    file = spec2.File(filesystem="root", path="/etc/motd", mode=420, contents={"source": "data:,hello"})
+    source: str = file.contents.source
+    assert source == "data:,hello"
+    storage = spec2.Storage(files=[file])
+    return ic.Config.of(spec2.Sections(ignition=spec2.Ignition(version="2.2.0"), storage=storage))
 
 
 def build() -> ic.Config:
