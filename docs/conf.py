@@ -37,7 +37,7 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"ignition_compose\.(models|[a-z0-9_.]+\.\w+)"),
     (r"py:class", r"Dialect|State|UserDataKind|Verb|(st|hypothesis\.strategies)\.SearchStrategy"),
     # The typed models are on the page of fields.
-    (r"py:class", r"(_Some)?Sections|Ignition|KernelArguments|Passwd|Storage|Systemd"),
+    (r"py:class", r"(_Some)?Sections|Spec[12]|Ignition|KernelArguments|Passwd|Storage|Systemd"),
 ]
 
 html_theme = "furo"

@@ -16,7 +16,7 @@ import click
 from ignition_compose.checks.checking import registered
 from ignition_compose.cli import NAME
 from ignition_compose.cli.program import PROGRAM
-from ignition_compose.models.specs import SPEC3
+from ignition_compose.models.specs import SPEC1, SPEC2, SPEC3
 from ignition_compose.models.view import FieldView, ModelView, SpecView
 from ignition_compose.tables.table import folds_at, rows
 from ignition_compose.versions import Span, SpecVersion
@@ -170,7 +170,30 @@ def write_codes() -> str:
         _write_row(f"`{code}`", severity, span, releases, ", ".join(dict.fromkeys(links)), _sentence(message))
         for (code, severity, span, releases, message), links in sorted(found.items())
     ]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *_write_older_codes(), ""])
+
+
+OLDER_CODES = """\
+## Specs 1 and 2
+
+What Flatcar's Ignition 0.x says of these, and in its newer releases whoever translates them.
+"""
+
+
+def _write_older_codes() -> Iterable[str]:
+    """Yield the table of the rules of specs 1 and 2."""
+    versions = [*SPEC1.versions, *SPEC2.versions]
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for rule in registered(SPEC1, SPEC2):
+        own = SPEC1.versions if rule.on.__module__.endswith("spec1") else versions
+        held = [str(version) for version in own if version in rule.span]
+        span = held[0] if len(held) == 1 else f"{held[0]} to {held[-1]}" if held else ""
+        found.setdefault((rule.code, rule.severity, span, rule.message), []).append(f"`{rule.on.__name__}`")
+    yield OLDER_CODES
+    yield "| Code | Severity | Versions | Looks at | Message |"
+    yield "| --- | --- | --- | --- | --- |"
+    for (code, severity, span, message), names in sorted(found.items()):
+        yield _write_row(f"`{code}`", severity, span, ", ".join(dict.fromkeys(names)), _sentence(message))
 
 
 def _name_releases(rule: Rule) -> str:
