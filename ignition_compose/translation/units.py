@@ -8,7 +8,7 @@ which their names appear first.
 from __future__ import annotations
 
 from ignition_compose.account import Account, Act
-from ignition_compose.merging.recording import CHILD, PARENT, merge_recorded
+from ignition_compose.merging.pile import Pile
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import Place
@@ -58,9 +58,12 @@ def merge_units(tree: Tree, version: SpecVersion) -> Tree:
 
 
 def _merged(units: Sequence[Tree], version: SpecVersion) -> Tree:
-    view, made = _view(version), units[0]
-    for unit in units[1:]:
-        made = merge_recorded({_LIST: [made]}, {_LIST: [unit]}, view).tree[_LIST][0]
+    if len(units) == 1:
+        return units[0]
+    pile = Pile(_view(version))
+    for unit in units:
+        pile.lay({_LIST: [unit]})
+    made: Tree = pile.tree[_LIST][0]
     return made
 
 
@@ -85,11 +88,12 @@ def account_of_units(tree: Tree, version: SpecVersion, source: str) -> Account:
     for number, indexes in enumerate(groups.values()):
         target = Pointer.of(_SECTION, _LIST, number)
         account = _kept(source, indexes[0])
-        made = units[indexes[0]]
-        for index in indexes[1:]:
-            met = merge_recorded({_LIST: [made]}, {_LIST: [units[index]]}, _view(version))
-            made = met.tree[_LIST][0]
-            account = met.account.following({PARENT: account, CHILD: _kept(source, index)})
+        if len(indexes) > 1:
+            # Of many units each costs what it holds itself.
+            pile = Pile(_view(version))
+            for index in indexes:
+                pile.lay({_LIST: [units[index]]}, _kept(source, index))
+            account = pile.account
         acts += [_moved(act, target) for act in account if act.target is None or act.target.startswith(_FIRST)]
     acts += [_same("kept", source, name) for name in tree if name != _SECTION]
     acts += [_same("kept", source, _SECTION, name) for name in tree.get(_SECTION) or {} if name != _LIST]

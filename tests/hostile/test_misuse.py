@@ -247,6 +247,7 @@ VALID: Final[dict[str, Any]] = {
     "filesystems": {"data": "/data"},
     "indent": 1,
     "limit": 100,
+    "lossy": False,
     "line": 1,
     "lost": (PLACE,),
     "mappings": [MAPPING],

@@ -65,6 +65,7 @@ OWN: Final = {
     "needs-other-version": "of typed models, which the reference cannot be given in another version",
     "schema-additional-properties": "only with `strict`",
     "schema-required": "only with `strict`",
+    "needs-newer-spec": "of configs that are translated to an older version, which the reference never does",
     "dropped-in-translation": "of layers that are translated: the reference drops the value and says nothing",
     "masked-in-translation": "of layers that are translated: the reference masks the bits and says nothing",
 }
