@@ -5,6 +5,7 @@ What spec 2 demands of disks and their partitions.
 from __future__ import annotations
 
 from ignition_compose.checks.registry import as_described, rule
+from ignition_compose.checks.rules.extents import Extent, find_overlap, last_of
 from ignition_compose.checks.rules.spec2 import RELATIVE, is_relative
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
@@ -80,39 +81,22 @@ def partition_numbers_differ(disk: Tree, case: tuple[Tokens, bool]) -> Iterator[
         yield place
 
 
-def _end(start: int, size: int, *, signed: bool) -> int:
+def _list_extents(partitions: Sequence[Tree], *, signed: bool, by_value: bool) -> Iterator[Extent]:
     """
-    The last sector of a partition, by integers of 64 bits, which wrap.
+    The extents of partitions whose start is not 0, by value up to spec 2.2.0, where equal partitions do not overlap.
     """
-    if size == 0:
-        return start
-    end = (start + size - 1) % 2**64
-    return end - 2**64 if signed and end >= 2**63 else end
-
-
-def _overlap(partitions: Sequence[Tree], *, signed: bool, by_value: bool) -> bool:
-    """
-    Whether partitions overlap, of which starts that are 0 say nothing.
-
-    Mirrors ``Disk.partitionsOverlap``, which compares each with each: by value up to spec 2.2.0, where equal
-    partitions do not overlap.
-    """
-    placed = []
-    for number, one in enumerate(partitions):
+    known = set()
+    for index, one in enumerate(partitions):
         start, size = one.get("start"), one.get("size")
         if start and (size is not None or by_value):
-            placed.append((start, _end(start, size or 0, signed=signed), _known(one) if by_value else number))
-    return any(_is_within(one, other) for one in placed for other in placed if one[2] != other[2])
+            value = _known(one) if by_value else index
+            if value not in known:
+                known.add(value)
+                yield Extent(start, last_of(start, size or 0, signed=signed), index)
 
 
 def _known(partition: Tree) -> tuple[tuple[str, object], ...]:
     return tuple(sorted([(name, value) for name, value in partition.items() if value], key=repr))
-
-
-def _is_within(one: tuple[int, int, object], other: tuple[int, int, object]) -> bool:
-    begins = other[0] <= one[0] <= other[1]
-    ends = other[0] <= one[1] <= other[1]
-    return begins or ends or (one[0] < other[0] and one[1] > other[1])
 
 
 @rule(
@@ -131,7 +115,7 @@ def partitions_lie_apart(disk: Tree, case: tuple[Tokens, bool, bool]) -> Iterato
     No two partitions share space, as far as starts and sizes are given.
     """
     place, signed, by_value = case
-    if _overlap(disk.get("partitions", ()), signed=signed, by_value=by_value):
+    if find_overlap(list(_list_extents(disk.get("partitions", ()), signed=signed, by_value=by_value))):
         yield place
 
 

@@ -4,28 +4,20 @@ Disks and their partitions.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
-
 from ignition_compose.checks.registry import as_described, every, rule, text_of
+from ignition_compose.checks.rules.extents import Extent, find_overlap, last_of
 from ignition_compose.checks.rules.paths import PATH_GIVEN
 from ignition_compose.golang.text import byte_length
 from ignition_compose.models import forms
 from ignition_compose.models.spec3.disks import Disk, Partition
 from ignition_compose.report import beside
-from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
-    from typing import Final
 
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Tokens
-
-_WORD: Final = 2**64
-_FEW: Final = 8
-"""Up to so many extents, comparing all pairs takes less time than sorting."""
 
 
 @rule(
@@ -91,16 +83,6 @@ def _first_repeated(values: Iterable[Hashable]) -> Iterator[Tokens]:
             seen[value] = index
 
 
-class Extent(NamedTuple):
-    """
-    Where a partition lies on its disk, and which of the disk's partitions it is.
-    """
-
-    start: int
-    end: int
-    place: int
-
-
 @rule(
     "partitions-overlap",
     Disk,
@@ -111,82 +93,19 @@ def partitions_lie_apart(disk: Tree) -> Iterator[Tokens]:
     """
     No two partitions share space, as far as starts and sizes are given; only one overlap is reported.
     """
-    pair = find_overlap(list(list_extents(_partitions(disk))))
+    pair = find_overlap(list(_list_extents(_partitions(disk))))
     if pair is not None:
         yield beside(("partitions", pair[1]), ("partitions", pair[0]))
 
 
-def list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
+def _list_extents(partitions: Iterable[Tree]) -> Iterator[Extent]:
     """
-    The extents of the partitions that have a start, not 0, and a size; a size of 0 ends where it starts.
-
-    Ends wrap at 64 bits, as integers of the reference do, and may lie before the start.
+    The extents of the partitions that have a start, not 0, and a size.
     """
     for index, partition in enumerate(partitions):
         start, size = partition.get("startMiB"), partition.get("sizeMiB")
         if start and size is not None:
-            end = start + size - 1 if size else start
-            yield Extent(start, (end + _WORD // 2) % _WORD - _WORD // 2, index)
-
-
-def overlaps(one: Extent, other: Extent) -> bool:
-    """
-    Whether *one* begins or ends within *other*, or reaches around it.
-
-    Args:
-        one: An extent.
-        other: Another one; the relation is symmetric only as long as both end behind their starts.
-
-    Examples:
-        >>> overlaps(Extent(1, 10, 0), Extent(10, 20, 1)), overlaps(Extent(1, 9, 0), Extent(10, 20, 1))
-        (True, False)
-    """
-    begins = other.start <= one.start <= other.end
-    ends = other.start <= one.end <= other.end
-    return begins or ends or (one.start < other.start and one.end > other.end)
-
-
-def find_overlap(extents: list[Extent]) -> tuple[int, int] | None:
-    """
-    Find the partition that the reference reports.
-
-    Args:
-        extents: All extents of a disk.
-
-    Returns:
-        The indexes of the first extent with an overlap, and of the first that it overlaps, which is reported.
-
-    Examples:
-        >>> find_overlap([Extent(1, 10, 0), Extent(20, 29, 1), Extent(25, 30, 3)])
-        (1, 3)
-    """
-    candidates = extents if len(extents) <= _FEW else [extent for extent in [_first_overlapping(extents)] if extent]
-    for one in candidates:
-        for other in extents:
-            if one.place != other.place and overlaps(one, other):
-                return one.place, other.place
-    return None
-
-
-def _first_overlapping(extents: list[Extent]) -> Extent | None:
-    """
-    Find the first extent with an overlap by counting, so that many partitions take no square of time.
-    """
-    proper = [extent for extent in extents if extent.start <= extent.end]
-    starts, ends = sorted([extent.start for extent in proper]), sorted([extent.end for extent in proper])
-    by_start = sorted(extents, reverse=True)
-    from_right = [-extent.start for extent in by_start]
-    least_end = list(accumulate([extent.end for extent in by_start], min))
-    for one in extents:
-        around_start = bisect_right(starts, one.start) - bisect_left(ends, one.start)
-        around_end = bisect_right(starts, one.end) - bisect_left(ends, one.end)
-        # An extent that is not inside out counts itself.
-        if max(around_start, around_end) > (one.start <= one.end):
-            return one
-        behind = bisect_left(from_right, -one.start)
-        if behind and least_end[behind - 1] < one.end:
-            return one
-    return None
+            yield Extent(start, last_of(start, size), index)
 
 
 @rule(

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from ignition_compose.checks import checking
 from ignition_compose.checks.registry import meet
+from ignition_compose.checks.rules import extents as extent_rules
+from ignition_compose.checks.rules.extents import Extent
 from ignition_compose.checks.rules.spec3 import config as config_rules
-from ignition_compose.checks.rules.spec3 import disks, storage, systemd
-from ignition_compose.checks.rules.spec3.disks import Extent
+from ignition_compose.checks.rules.spec3 import storage, systemd
 from ignition_compose.golang import paths
 from ignition_compose.models import forms
 from ignition_compose.models.fields import line_of
@@ -42,7 +43,7 @@ SPANS = st.builds(Span, st.none() | st.sampled_from(SPEC3.versions), st.none() |
 
 def _overlap_as_the_reference_does(extents: list[Extent]) -> tuple[int, int] | None:
     for one, other in product(extents, repeat=2):
-        if one.place != other.place and disks.overlaps(one, other):
+        if one.place != other.place and extent_rules.overlaps(one, other):
             return one.place, other.place
     return None
 
@@ -50,9 +51,9 @@ def _overlap_as_the_reference_does(extents: list[Extent]) -> tuple[int, int] | N
 @given(EXTENTS)
 def test_counting_finds_the_overlap_that_comparing_all_pairs_finds(pairs: list[tuple[int, int]]) -> None:
     extents = [Extent(start, end, place) for place, (start, end) in enumerate(pairs)]
-    assert disks.find_overlap(extents) == _overlap_as_the_reference_does(extents)
-    first = disks._first_overlapping(extents)
-    assert (first is None) == (disks.find_overlap(extents) is None)
+    assert extent_rules.find_overlap(extents) == _overlap_as_the_reference_does(extents)
+    first = extent_rules._first_overlapping(extents)
+    assert (first is None) == (extent_rules.find_overlap(extents) is None)
 
 
 @given(st.integers(-(2**63), 2**63 - 1).filter(bool), st.integers(-(2**63), 2**63 - 1))
@@ -60,9 +61,9 @@ def test_counting_finds_the_overlap_that_comparing_all_pairs_finds(pairs: list[t
 @example(-(2**63), -1)
 @example(5, 0)
 def test_ends_wrap_at_64_bits(start: int, size: int) -> None:
-    (extent,) = disks.list_extents([{"startMiB": start, "sizeMiB": size}])
-    assert -(2**63) <= extent.end < 2**63
-    assert (extent.end - start) % _WORD == (size - 1 if size else 0) % _WORD
+    last = extent_rules.last_of(start, size)
+    assert -(2**63) <= last < 2**63
+    assert (last - start) % _WORD == (size - 1 if size else 0) % _WORD
 
 
 @given(st.lists(PATHS, max_size=6), st.lists(PATHS, max_size=6))
