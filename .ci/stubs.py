@@ -28,7 +28,7 @@ Written by .ci/stubs.py from the description; change that, and run `make stubs`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Self, TypeAlias
+from typing import {typing}
 
 _Object: TypeAlias = Mapping[str, Any]
 _Texts: TypeAlias = list[str] | tuple[str, ...]
@@ -40,7 +40,8 @@ def write(module: ModuleType) -> str:
     """Return the text of the stub of a module."""
     names = "".join([f'    "{name}",\n' for name in module.__all__])
     classes = "\n".join(["\n".join(_class(getattr(module, name))) + "\n" for name in _bases_first(module)])
-    head = HEAD.format(title=(module.__doc__ or "").strip())
+    typing = ["Any", *(["Literal"] if "Literal[" in classes else []), "Self", "TypeAlias"]
+    head = HEAD.format(title=(module.__doc__ or "").strip(), typing=", ".join(typing))
     return f"{head}{classes}\n__all__ = [\n{names}]\n"
 
 
