@@ -97,11 +97,11 @@ class VersionMismatch(IgnitionComposeError, ValueError):
 
 class UnsupportedDowngrade(IgnitionComposeError, NotImplementedError):
     """
-    A config cannot be translated to a version of an older spec yet.
+    A config cannot be translated to so old a spec.
 
     Examples:
         >>> from ignition_compose import Config, translate
-        >>> translate(Config.from_dict({"ignition": {"version": "3.4.0"}}), "2.4.0")
+        >>> translate(Config.from_dict({"ignition": {"version": "3.4.0"}}), "1.0.0")
         Traceback (most recent call last):
             ...
         ignition_compose.errors.UnsupportedDowngrade: ...

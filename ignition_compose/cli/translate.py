@@ -50,7 +50,7 @@ def run(
         UnusableFile: When a file cannot be read or written.
         InvalidConfig: When the config is refused.
         InvalidInput: When what is said of a filesystem has no name, or no path.
-        UnsupportedDowngrade: When *to* is of an older spec than the config.
+        UnsupportedDowngrade: When *to* is of spec 1 and the config is not.
     """
     from ignition_compose.checks.validation import judge
     from ignition_compose.errors import InvalidInput

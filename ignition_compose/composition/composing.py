@@ -356,7 +356,7 @@ def _version_of(made: Sequence[Translated], target: SpecVersion | None, dialect:
     versions = {one.version for one in made}
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and spec_of(target) is not spec_of(highest):
-        msg = f"a layer is of spec {highest}; the result cannot be of spec {target} yet"
+        msg = f"a layer is of spec {highest}, and the result cannot be of spec {target}; translate the result instead"
         raise UnsupportedDowngrade(msg)
     return target or highest
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 100
 _WRONG: Final[dict[str, tuple[Any, ...]]] = {
     "string": (1, True, [], {}),
-    "integer": ("1", 1.5, 2**63, [], {}),
+    "integer": ("1", 1.5, 2**64, [], {}),
     "boolean": ("true", 0, [], {}),
     "object": ("", 0, False, []),
     "array": ("", 0, True, {}),

@@ -14,6 +14,7 @@ from ignition_compose.checks.validation import findings_in
 from ignition_compose.display import quoted
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.models import forms
+from ignition_compose.models.spec2 import File as OldFile
 from ignition_compose.models.spec3 import Directory, File
 from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import SpecView, view_of
@@ -25,7 +26,7 @@ from ignition_compose.versions import SpecVersion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import Any, Final
 
     from ignition_compose.dialects import Dialect
@@ -63,16 +64,32 @@ def lower(tree: Tree, version: SpecVersion, target: SpecVersion, dialect: Dialec
         The tree, which names *target*, and what was lost.
     """
     made, edits = lower_tree(tree, version, target)
-    made, done = relabel(made, target), list(edits)
     # What is wrong already is no loss.
     before = {one.tokens for one in _errors(tree, version, dialect)}
+    return hold_to_rules(Lowered(relabel(made, target), edits), target, dialect, before, lossy=lossy)
+
+
+def hold_to_rules(
+    lowered: Lowered, version: SpecVersion, dialect: Dialect, before: Collection[Tokens] = (), *, lossy: bool
+) -> Lowered:
+    """
+    A tree with what the rules of its version refuse among the losses.
+
+    Args:
+        lowered: The tree, and what was lost before.
+        version: Its version.
+        dialect: Which Ignition has the rules.
+        before: What is wrong for another reason.
+        lossy: Whether what is refused is left out.
+    """
+    made, done = lowered.tree, list(lowered.edits)
     for _ in range(_ROUNDS if lossy else 1):
-        known = {edit.tokens for edit in done if edit.code}
-        new = [one for one in _errors(made, target, dialect) if not _is_near(one.tokens, before | known)]
+        known = {edit.tokens for edit in done if edit.code}.union(before)
+        new = [one for one in _errors(made, version, dialect) if not _is_near(one.tokens, known)]
         if not new:
             break
         for one in new:
-            message = f"{one.message}, by the rules of spec {target}"
+            message = f"{one.message}, by the rules of spec {version}"
             done.append(Edit("dropped", one.tokens, "needs-newer-spec", message))
             made = _without(made, one.tokens) if lossy else made
     return Lowered(made, tuple(done))
@@ -158,10 +175,22 @@ def lose_special_bits(node: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
     return {**node, "mode": mode & ~forms.SPECIAL_BITS}, (Edit("changed", ("mode",), "needs-newer-spec", message),)
 
 
+def lose_restraint(file: Tree) -> tuple[Tree, tuple[Edit, ...]] | None:
+    """
+    Leave out that a file does not take the place of what is there.
+    """
+    if file.get("overwrite") is not False:
+        return None
+    message = "before spec 2.2.0, a file always takes the place of what is there"
+    kept = {name: value for name, value in file.items() if name != "overwrite"}
+    return kept, (Edit("dropped", ("overwrite",), "needs-newer-spec", message),)
+
+
 LEAVING: Final[Mapping[SpecVersion, tuple[Step, ...]]] = {
     SpecVersion("3.6.0"): (Step((File, Directory), lose_special_bits),),
     # Some releases of Ignition applied them since this version.
     SpecVersion("3.4.0"): (Step((File, Directory), lose_special_bits),),
+    SpecVersion("2.2.0"): (Step((OldFile,), lose_restraint),),
 }
 """The steps on the way from a version to the one before it."""
 
@@ -175,7 +204,10 @@ def _object(tree: Tree, old: ModelView, new: ModelView, tokens: Tokens, edits: l
             edits.append(_dropped(value, field, here, new))
             continue
         kept = _value(value, field, target, here, edits)
-        if kept is not None:
+        # What says nothing where it cannot be absent says that it is there where it can.
+        if kept == {} and target.nullable and not field.nullable:
+            edits.append(Edit("dropped", here))
+        elif kept is not None:
             made[name] = kept
     return made
 

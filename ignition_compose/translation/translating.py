@@ -15,7 +15,7 @@ from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
 from ignition_compose.fast.trust import UNKNOWN
 from ignition_compose.given import is_a, members_of, text_of
-from ignition_compose.models.specs import SPEC3, spec_of
+from ignition_compose.models.specs import SPEC1, SPEC3, spec_of
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, WARNING, Finding, Place
 from ignition_compose.translation.accounting import ORIGINAL, account_of_edits
@@ -179,10 +179,10 @@ def translate(
         The translated config, a report with an entry for every value that was dropped or changed, or that cannot be
         translated, and the account of every value.
         Mirrors the ``translate`` packages of the reference, one step after the other, and from spec 2 to 3 what
-        Flatcar's Ignition does while a machine boots.
+        Flatcar's Ignition does while a machine boots. Downward, it mirrors ign-converter.
 
     Raises:
-        UnsupportedDowngrade: When *to* is of an older spec than the config.
+        UnsupportedDowngrade: When *to* is of spec 1 and the config is not.
         UnknownVersion: When there is no such version.
         InvalidConfig: When *config* is a document that Ignition refuses.
         NoConfig: When *config* is a document that is none.
@@ -203,8 +203,8 @@ def translate(
     mount_points = _checked(filesystems)
     original = _given(config)
     version, target = original.version, target_of(to)
-    if target < version and not (spec_of(version) is spec_of(target) is SPEC3):
-        msg = f"the config is of spec {version}; translating it down to {target} is not possible yet"
+    if target < version and spec_of(target) is SPEC1:
+        msg = f"the config is of spec {version}; there is no translation down to spec {target}"
         raise UnsupportedDowngrade(msg)
     asked = _Asked(target, mount_points, reader, lossy)
     if target < version:
@@ -277,13 +277,25 @@ def _brought_down(
     """
     A config in an older version of its spec, what is lost, and what makes the account.
     """
-    from ignition_compose.translation.downward import lower
+    legs: tuple[Leg, ...]
+    edits: Sequence[Edit]
+    if spec_of(version) is spec_of(asked.target):
+        from ignition_compose.translation.downward import lower
 
-    lowered = lower(tree, version, asked.target, asked.dialect, lossy=asked.lossy)
-    found = _lost(lowered.edits, lossy=asked.lossy)
+        made, edits = lower(tree, version, asked.target, asked.dialect, lossy=asked.lossy)
+        found = _lost(edits, lossy=asked.lossy)
+        legs = (partial(account_of_edits, edits, is_renamed=True),)
+    else:
+        from ignition_compose.translation.modernising import brought_back
+        from ignition_compose.translation.returning import bring_back
+
+        made, lost, legs = bring_back(tree, version, asked.target, asked.dialect, lossy=asked.lossy)
+        found = []
+        for before, edits in lost:
+            entries = _lost(edits, lossy=asked.lossy)
+            found += brought_back(entries, before) if before else entries
     refused = tuple([Pointer.of(*one.tokens) for one in found if one.severity is ERROR])
-    legs = (partial(account_of_edits, lowered.edits, is_renamed=True),)
-    return lowered.tree, found, partial(_account, legs, refused)
+    return made, found, partial(_account, legs, refused)
 
 
 class _Older(NamedTuple):

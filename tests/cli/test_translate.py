@@ -26,9 +26,14 @@ def test_a_translation_to_the_same_version_changes_nothing() -> None:
     assert call("translate", "old.ign", "--to", "3.5.0").result == SPOOL
 
 
-def test_an_older_spec_is_refused() -> None:
-    write("new.ign", config("3.5.0"))
-    done = call("translate", "new.ign", "--to", "2.4.0", "-o", "old.ign")
+def test_spec_2_is_reached_and_spec_1_is_not() -> None:
+    write("new.ign", config("3.5.0", kernelArguments={"shouldExist": ["quiet"]}))
+    done = call("translate", "new.ign", "--to", "2.2.0", "-o", "old.ign")
+    assert (done.code, Path("old.ign").exists()) == (1, False)
+    assert "new.ign:1:" in done.err
+    assert "[needs-newer-spec] at /kernelArguments" in done.err
+    assert call("translate", "new.ign", "--to", "2.2.0", "--lossy").result == config("2.2.0")
+    done = call("translate", "new.ign", "--to", "1.0.0")
     assert (done.code, done.out) == (3, "")
     assert "[unsupported-downgrade]" in done.err
 

@@ -40,7 +40,7 @@ def test_ignition_0_x_takes_what_is_drawn_and_refuses_what_is_broken(version: Sp
     good = [json.dumps(tree).encode() for tree in drawn(configs(version))]
     bad = [(json.dumps(broken.tree).encode(), broken.what) for broken in drawn(broken_configs(version))]
     assert len(set(good)) > MANY / 2
-    assert len({what for _, what in bad}) > 10
+    assert len({what for _, what in bad}) > 5
     with LegacyOracle() as oracle:
         taken = oracle.batch([ask_parse(raw) for raw in good])
         refused = oracle.batch([ask_parse(raw) for raw, _ in bad])

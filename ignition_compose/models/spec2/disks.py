@@ -23,7 +23,7 @@ class Partition:
     guid: str = text("GUID of the partition.", span=since("2.1.0"), nullable=False, pattern=forms.GUID)
     label: str | None = text(f"GPT label, at most {forms.PARTITION_LABEL_BYTES} bytes and without a colon.", nullable=since("2.3.0"), plain=forms.PLAIN_PARTITION_LABEL)
     number: int = integer("Number of the partition, the next free one if 0 or left out.", nullable=False, always=until("2.0.0"))
-    should_exist: bool | None = flag("Whether the partition exists; `false` deletes it, and other members are not allowed then.", span=since("2.3.0"))
+    should_exist: bool | None = flag("Whether the partition exists; `false` deletes it, and other members are not allowed then.", span=since("2.3.0"), implied=True)
     size: int | None = integer("Size in sectors of 512 bytes, the largest possible if 0.", nullable=since("2.3.0"), always=until("2.0.0"), unsigned=until("2.0.0"))
     size_mib: int | None = integer("Size in MiB, the largest possible if 0.", json="sizeMiB", span=since("2.3.0"))
     start: int | None = integer("Start in sectors of 512 bytes, in the largest free block if 0.", nullable=since("2.3.0"), always=until("2.0.0"), unsigned=until("2.0.0"))
