@@ -105,7 +105,7 @@ check-hostile: test
 check-program: ARGS := -m program tests
 check-program: test
 check-conformance: N := 50000
-check-conformance: SECONDS := 40
+check-conformance: SECONDS := 30
 check-conformance: conformance
 check-fuzz: SECONDS := 120
 check-fuzz: fuzz
@@ -161,6 +161,7 @@ check-generated: $(STAMP)-package ## Fail when a checked-in file is not what its
 conformance: $(STAMP)-test ## Compare with the reference at random (needs Go; N=100000 SECONDS=60 SEED=1)
 	$(PY) -m tests.oracle.campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 	$(PY) -m tests.oracle.legacy_campaign $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(PY) -m tests.oracle.downward $(N) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 .PHONY: fuzz
 fuzz: $(STAMP)-test ## Try the public API with strangers' bytes (SECONDS=120 SEED=1)
