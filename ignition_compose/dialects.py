@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final, Literal, TypeAlias
 
+    from ignition_compose.tables.table import IgnitionRelease
+
 Older: TypeAlias = 'Literal["refused", "translated", "read"]'
 
 
@@ -70,9 +72,10 @@ class Dialect:
         self.release = release
         # What patches let a release take beside its own specs is translated to these, or is all it takes.
         before = _before_spec_3()
-        self.specs = before if older == "read" else accepted(release, _spec_3())
-        self.accepts = frozenset(self.specs if older == "refused" else (*before, *self.specs))
-        self.newest = max(before) if older == "read" else _folds_at(release, self.specs)
+        self.specs = accepted(release, before if older == "read" else _spec_3())
+        self.accepts = frozenset((*before, *self.specs) if older == "translated" else self.specs)
+        # What an experimental version has beyond the stable ones, no config that is translated to it can have.
+        self.newest = self.specs[-1] if older == "read" else _folds_at(release, self.specs)
         self.newest_stable = max([version for version in self.specs if not version.is_experimental])
         self.schemes = schemes
         self.passes = passes
@@ -103,6 +106,9 @@ FLATCAR: Final = "flatcar"
 UPSTREAM: Final = "upstream"
 FLATCAR_MAIN: Final = "flatcar-main"
 FLATCAR_3033: Final = "flatcar-3033.3.18"
+BEFORE_SPEC_3: Final = "ignition-0.36.2"
+"""The last release that reads specs 1 and 2, which no image of Flatcar has, but whose code its translation has."""
+
 
 CHANNELS: Final = ("stable", "beta", "alpha", "lts")
 NAMES: Final = (
@@ -113,6 +119,7 @@ NAMES: Final = (
     UPSTREAM,
     "fedora-coreos",
     "ignition-2.27.0",
+    BEFORE_SPEC_3,
 )
 """Names of dialects; any release of Flatcar and of Ignition since 2.0.0 goes by its number in the same way."""
 
@@ -138,7 +145,9 @@ def _maker_of(name: str) -> Callable[[], Dialect] | None:
         release = ignition_of_flatcar(number) if number else None
         return (lambda: _flatcar(name, release, number)) if release else None
     row = release_of(rest) if world == "ignition" and _is_number(rest) else None
-    return (lambda: Dialect(name, row.release)) if row is not None and row.number >= _FIRST_OF_SPEC_3 else None
+    if row is None or row.number < _FIRST_KNOWN:
+        return None
+    return lambda: Dialect(name, row.release) if row.number >= _FIRST_OF_SPEC_3 else _reading_specs_1_and_2(name, row)
 
 
 def _number_of(rest: str) -> str | None:
@@ -162,14 +171,25 @@ def _is_part(text: str) -> bool:
 _PARTS: Final = 3
 _DIGITS: Final = 4
 _FIRST_OF_SPEC_3: Final = (2, 0, 0)
+_FIRST_KNOWN: Final = (0, 30, 0)
+"""The first release whose code for the stable versions of specs 1 and 2 is that of the last one."""
+
+
+def _reading_specs_1_and_2(name: str, release: IgnitionRelease) -> Dialect:
+    """
+    An Ignition that knows no spec 3.
+    """
+    mounted = "/usr/share/oem"
+    return Dialect(name, release.release, passes=_PASSED[0], older="read", oem_mount_point=mounted)
 
 
 def _flatcar(name: str, release: str, number: str | None) -> Dialect:
     """
     Flatcar's Ignition: a release with Flatcar's patches.
     """
-    if release.startswith("0."):
-        return Dialect(name, release, passes=_PASSED[0], older="read", oem_mount_point="/usr/share/oem")
+    row = release_of(release)
+    if row is not None and row.number < _FIRST_OF_SPEC_3:
+        return _reading_specs_1_and_2(name, row)
     is_newer = number is None or int(number.partition(".")[0]) >= _MIME_SINCE
     return Dialect(
         name,
@@ -209,7 +229,8 @@ def dialect_of(name: str) -> Dialect:
         name: ``"flatcar"`` for Flatcar's newest stable release, ``"flatcar-lts"`` and so on for that of a channel,
             ``"flatcar-4081"`` or ``"flatcar-4081.2.0"`` for any release by its number, ``"flatcar-main"`` for the main
             branch; ``"upstream"`` for the newest release of Ignition itself, as Fedora CoreOS has it
-            (``"fedora-coreos"``), ``"ignition-2.14"`` for any other since 2.0.0; a dialect is its own.
+            (``"fedora-coreos"``), ``"ignition-2.14"`` for any other since 2.0.0, and
+            since 0.30.0 of those that read specs 1 and 2; a dialect is its own.
 
     Raises:
         InvalidInput: When there is no such dialect.
@@ -224,7 +245,7 @@ def dialect_of(name: str) -> Dialect:
     text = given if type(given) is str else text_of(given)
     made = None if text is None else _made(text)
     if made is None:
-        others = "any other release of Flatcar, and of Ignition since 2.0.0, by its number"
+        others = "any other release of Flatcar, and of Ignition since 0.30.0, by its number"
         msg = f"there is no dialect {quoted(name)}; known are {', '.join(NAMES)}, and {others}"
         raise InvalidInput(msg)
     return made

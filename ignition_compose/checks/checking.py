@@ -248,9 +248,7 @@ def _questions(view: ModelView, asking: Asking) -> tuple[tuple[frozenset[str], t
         [
             (
                 needs,
-                tuple(
-                    [_Question(rule.under(asking.dialect), rule.severity, rule.code, rule.message) for rule in group]
-                ),
+                tuple([_Question(rule.under(asking.dialect), rule.severity, rule.code, rule.told) for rule in group]),
             )
             for needs, group in groupby(rules, attrgetter("needs"))
         ]

@@ -15,7 +15,7 @@ from functools import partial, wraps
 from ignition_compose.models import forms
 from ignition_compose.models.fields import Tree, line_of
 from ignition_compose.report import ERROR, Tokens
-from ignition_compose.tables.table import has_habit, is_broken_with
+from ignition_compose.tables.table import free_of, has_habit, is_broken_with
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import ALWAYS, Span
 
@@ -81,6 +81,15 @@ class Rule(NamedTuple):
         Whether the newest release has the rule no more; no description speaks of it then.
         """
         return self.habit is not None and is_broken_with(self.habit)
+
+    @property
+    def told(self) -> str:
+        """
+        The message, with the release since which nobody says so.
+        """
+        if self.habit is None or not self.is_past:
+            return self.message
+        return f"{self.message}; Ignition says so until {free_of(self.habit)}"
 
     def under(self, dialect: Dialect) -> Judge:
         """

@@ -18,6 +18,7 @@ from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDo
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.given import listed
 from ignition_compose.merging.trees import merge_trees
+from ignition_compose.merging.yielding import yielding
 from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
@@ -276,7 +277,7 @@ def compose(
         reports.append(_rendered(top, made[-1]))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
-    beneath, tree = _fold(made, view, ends_in_base=top.state != "used")
+    beneath, tree = _fold(made, view, reader.release, ends_in_base=top.state != "used")
     origins = Origins(parts, made, beneath, reader.newest)
     version = _version_of(made, wanted, reader)
     verdict = _judge_result(tree, made, origins, reader)
@@ -372,19 +373,21 @@ def _lowered(tree: Tree, target: SpecVersion, origins: Origins, dialect: Dialect
     return lowered.tree, Report([_entry(one, origins) for one in lost])
 
 
-def _fold(made: Sequence[Translated], view: ModelView, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
+def _fold(made: Sequence[Translated], view: ModelView, release: str, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
     """
-    For each layer the merge of those beneath it, unless there are many, and the result.
+    For each layer the merge of those beneath it, less what that gives up, unless there are many; and the result.
 
     Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first. The
     reference then merges this onto an empty config that names the version, which changes nothing: so does this.
     """
     beneath: list[Tree] = []
     tree: Tree = {}
-    if len(made) > FEW_LAYERS and spec_of(view.version).joins == "by-key":
+    give_up = yielding(release, view.version)
+    if len(made) > FEW_LAYERS and spec_of(view.version).joins == "by-key" and give_up is None:
         tree = _fold_many(made, view)
     else:
         for one in made:
+            tree = tree if give_up is None else give_up(tree, one.tree)
             beneath.append(tree)
             # A merge onto nothing changes nothing.
             tree = merge_trees(tree, one.tree, view) if tree else one.tree

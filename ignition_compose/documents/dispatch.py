@@ -10,10 +10,10 @@ from ignition_compose.display import quoted
 from ignition_compose.documents.decoding import Decoder
 from ignition_compose.golang import semver
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS, Envelope, LegacyEnvelope
-from ignition_compose.models.specs import SPEC3
+from ignition_compose.models.specs import SPEC2, SPEC3
 from ignition_compose.models.view import SpecView, view_of
 from ignition_compose.report import ERROR, INFO, LIMIT, Finding
-from ignition_compose.tables.table import first_release
+from ignition_compose.tables.table import experiment_of, first_release
 from ignition_compose.values import NamedTuple
 from ignition_compose.versions import SpecVersion
 
@@ -105,7 +105,8 @@ def _is_older(text: str, stub: Tree) -> bool:
 def _decode_legacy(root: JsonValue, raw: bytes | None, dialect: Dialect | None, limit: int | None) -> Decoded:
     from ignition_compose.documents.legacy import decode_legacy
 
-    decoded = decode_legacy(root, raw, limit)
+    taken = dialect.specs if dialect is not None and dialect.older == "read" else SPEC2.versions
+    decoded = decode_legacy(root, raw, limit, taken)
     findings = decoded.findings
     if dialect is not None and decoded.version is None:
         findings = tuple([_with_advice(finding, root, dialect) for finding in findings])
@@ -120,9 +121,12 @@ def _with_advice(finding: Finding, root: JsonValue, dialect: Dialect) -> Finding
         return finding
     section, member = VERSION_TOKENS
     text = Decoder(_envelope(Envelope)).decode(root).get(section, {}).get(member, "")
+    if text == experiment_of(dialect.release):
+        return _experiment(text, dialect)
     if version_of(text, None)[0] is None:
         return finding
-    message = f"{finding.message}; this is Ignition {dialect.release}, and spec 3 is read by Flatcar from 3185 on"
+    later = f"spec {text} is" if text in _BEFORE_SPEC_3 else "spec 3 is"
+    message = f"{finding.message}; this is Ignition {dialect.release}, and {later} read by Flatcar from 3185 on"
     return finding._replace(message=message)
 
 
@@ -152,6 +156,8 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
     major, minor, patch, pre, meta = parsed
     canonical = f"{major}.{minor}.{patch}" + (f"-{pre}" if pre else "")
     taken = _ALL if dialect is None else dialect.accepts
+    if dialect is not None and not meta and canonical not in taken and canonical == experiment_of(dialect.release):
+        return None, _experiment(text, dialect)
     if meta or canonical not in taken:
         known = SPEC3.versions if dialect is None else dialect.specs
         message = f"spec version {quoted(text)} is not supported; {_advise(canonical, known, dialect)}"
@@ -162,7 +168,17 @@ def version_of(text: str, dialect: Dialect | None) -> tuple[SpecVersion | None, 
     return SpecVersion(canonical), None
 
 
+def _experiment(text: str, dialect: Dialect) -> Finding:
+    """
+    What is said of a version that was never more than an experiment of one release, and that only this read.
+    """
+    newest = dialect.specs[-1]
+    message = f"{quoted(text)} was an experiment of Ignition {dialect.release}, which takes it; this tool does not"
+    return Finding(ERROR, "unsupported-version", f"{message}; write {newest} or an older one", VERSION_TOKENS)
+
+
 _ALL: Final = frozenset(SpecVersion)
+_BEFORE_SPEC_3: Final = frozenset([version for version in SpecVersion if version.major < SPEC3.major])
 
 
 def _advise(canonical: str, taken: tuple[SpecVersion, ...], dialect: Dialect | None) -> str:

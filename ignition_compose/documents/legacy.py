@@ -16,7 +16,7 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Final
 
     from ignition_compose.documents.syntax import JsonValue
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ignition_compose.versions import SpecVersion
 
 _SPEC_1: Final = SPEC1.versions[-1]
-_KNOWN: Final = f"known are {', '.join(SPEC2.versions)}, and spec 1 by 'ignitionVersion'"
 
 
 class LegacyDecoded(NamedTuple):
@@ -45,7 +44,12 @@ class LegacyDecoded(NamedTuple):
     omitted: int = 0
 
 
-def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT) -> LegacyDecoded:
+def decode_legacy(
+    root: JsonValue,
+    raw: bytes | None,
+    limit: int | None = LIMIT,
+    taken: Sequence[SpecVersion] = SPEC2.versions,
+) -> LegacyDecoded:
     """
     Decode a document as Ignition 0.x does.
 
@@ -53,6 +57,7 @@ def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT)
         root: The document.
         raw: Its text, None where it has none.
         limit: How many findings are kept, None for all.
+        taken: The versions that it may name.
 
     Returns:
         What it decodes to. Mirrors ``Parse`` of each version of the reference's ``config``, where a version that
@@ -67,8 +72,8 @@ def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT)
         own = _order(semver.parse(version))
         if decoder.findings.is_fatal or named is None or _order(named) < own:
             continue
-        if _order(named) != own or named.meta:
-            return LegacyDecoded(None, None, (_unknown(tree),))
+        if _order(named) != own or named.meta or version not in taken:
+            return LegacyDecoded(None, None, (_unknown(tree, taken),))
         return LegacyDecoded(version, tree, tuple(decoder.findings.kept), decoder.findings.omitted)
     assert newest is not None
     decoder = Decoder(SpecView.of(_SPEC_1).root, limit)
@@ -79,11 +84,11 @@ def decode_legacy(root: JsonValue, raw: bytes | None, limit: int | None = LIMIT)
         return LegacyDecoded(None, None, tuple(wrong.kept), wrong.omitted)
     if tree.get(LEGACY_MEMBER, 0) != _SPEC_1.major:
         if LEGACY_MEMBER in tree:
-            message = f"spec 1 is the only one that is named here, by 1; {_KNOWN}"
+            message = f"spec 1 is the only one that is named here, by 1; {_known(taken)}"
             return LegacyDecoded(None, None, (Finding(ERROR, "unknown-version", message, (LEGACY_MEMBER,)),))
         errors = tuple([found for found in wrong.kept if found.severity is ERROR])
         return LegacyDecoded(
-            None, None, errors or (_unknown(Decoder(SpecView.of(max(SPEC2.versions)).root).decode(root)),)
+            None, None, errors or (_unknown(Decoder(SpecView.of(max(SPEC2.versions)).root).decode(root), taken),)
         )
     return LegacyDecoded(_SPEC_1, tree, tuple(decoder.findings.kept), decoder.findings.omitted)
 
@@ -126,11 +131,17 @@ def _members(node: JsonValue, tokens: Tokens) -> Iterator[JsonValue]:
             yield from _members(member.node, tokens[1:])
 
 
-def _unknown(tree: Tree) -> Finding:
+def _known(taken: Sequence[SpecVersion]) -> str:
+    versions = [str(version) for version in taken if version in SPEC2.versions]
+    return f"known are {', '.join(versions)}, and spec 1 by 'ignitionVersion'"
+
+
+def _unknown(tree: Tree, taken: Sequence[SpecVersion]) -> Finding:
     section, member = VERSION_TOKENS
     text = tree.get(section, {}).get(member, "")
-    message = f"spec version {quoted(text)} is not supported; {_KNOWN}" if text else f"no version is named; {_KNOWN}"
+    what = f"spec version {quoted(text)} is not supported" if text else "no version is named"
+    message = f"{what}; {_known(taken)}"
     final = text.removesuffix("-experimental")
-    if final != text and final in SPEC2.versions:
+    if final != text and final in taken:
         message = f"{message}; this one became {final}, write that"
     return Finding(ERROR, "unknown-version", message, VERSION_TOKENS)

@@ -425,6 +425,34 @@ def is_broken_with(habit: str) -> bool:
     return all(row.last is not None for row in rows("habits") if row.habit == habit)
 
 
+@cache
+def free_of(habit: str) -> str | None:
+    """
+    The first release that has a habit no more, None where the newest has it.
+
+    Examples:
+        >>> free_of("zeroes-with-should-not-exist"), free_of("mode-special-bits")
+        ('2.27.0', None)
+    """
+    lasts = [row.last for row in rows("habits") if row.habit == habit]
+    if None in lasts:
+        return None
+    last = max(_number(str(last)) for last in lasts)
+    return min([row for row in rows("ignition") if row.number > last], key=lambda row: row.number).release
+
+
+def experiment_of(release: str) -> str | None:
+    """
+    The experimental spec version that a release of Ignition accepts.
+
+    Examples:
+        >>> experiment_of("2.24.0"), experiment_of("0.36.2")
+        ('3.6.0-experimental', None)
+    """
+    row = release_of(release)
+    return None if row is None else row.experimental
+
+
 def folds_at(release: str) -> str | None:
     """
     The spec version that a release of Ignition translates every config to before it merges, in effect.

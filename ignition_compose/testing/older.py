@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from ignition_compose.checks.checking import asking_of, check
-from ignition_compose.dialects import FLATCAR_3033, dialect_of
+from ignition_compose.dialects import BEFORE_SPEC_3, dialect_of
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.models.envelope import LEGACY_MEMBER, VERSION_TOKENS
 from ignition_compose.models.specs import SPEC1
@@ -61,7 +61,7 @@ def settled(tree: Tree, version: SpecVersion) -> Tree:
     Returns:
         The same tree.
     """
-    asking = asking_of(dialect_of(FLATCAR_3033), DOUBT)
+    asking = asking_of(dialect_of(BEFORE_SPEC_3), DOUBT)
     for _ in range(_ROUNDS):
         errors = [one.tokens for one in check(tree, version, asking, None) if one.severity is ERROR]
         # The deepest first, and of a list the last, so that places stay what they are.

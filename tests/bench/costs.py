@@ -36,7 +36,7 @@ _GENERATED: Final = {"merges": "fast.joining", "writes": "fast.writers"}
 """The modules of functions that were generated, by how their titles begin."""
 
 OLDER_FILES: Final = 1_000
-BEFORE_SPEC_3: Final = "flatcar-3033.3.18"
+BEFORE_SPEC_3: Final = "ignition-0.36.2"
 COMPOSED: Final = "3.x: composed and written"
 TRANSLATED: Final = "2.2.0: parsed, translated and written"
 OVER_NEWER: Final = "3.x, beneath a user config of 5 files: composed"

@@ -60,6 +60,7 @@ OWN: Final = {
     "invalid-json": "Go's decoder says it, in its own words",
     "wrong-type": "Go's decoder says it, in its own words",
     "too-large": "a bound of our own, see docs/conformance.md",
+    "unsupported-version": "a bound of our own, see docs/conformance.md",
     "unusable-file": "of the command: a file that cannot be read, of which the reference never hears",
     "no-config": "an answer about user data, where the reference returns ErrEmpty, or Flatcar's patch does",
     "needs-other-version": "of typed models, which the reference cannot be given in another version",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 
 READER: Final = "flatcar-main"
-OLD_READER: Final = "flatcar-3033.3.18"
+OLD_READER: Final = "ignition-0.36.2"
 NEWEST: Final = ic.SpecVersion("3.7.0-experimental")
 REACHED: Final = ic.SpecVersion("3.1.0")
 MAPS: Final[tuple[dict[str, str], ...]] = ({}, {"data": "/data", "var": "/var"}, {"oem": "/x", "a": "/b/"}, {"": "/u"})

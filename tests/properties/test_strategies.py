@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.dialects import FLATCAR_3033
+from ignition_compose.dialects import BEFORE_SPEC_3
 from ignition_compose.documents.userdata import classify
 from ignition_compose.documents.writing import encode
 from ignition_compose.errors import UnknownVersion
@@ -283,14 +283,14 @@ OLDER = (*SPEC1.versions, *SPEC2.versions)
 def test_configs_of_older_specs_are_valid_and_their_models_are_the_same_config(version: ic.SpecVersion) -> None:
     @given(configs(version))
     def is_valid(tree: Tree) -> None:
-        assert not validate(tree, dialect=FLATCAR_3033).is_fatal
+        assert not validate(tree, dialect=BEFORE_SPEC_3).is_fatal
         config = ic.Config.from_dict(tree)
         assert config.version == version
         # An object that may be absent, and is empty, is not told from one that is.
         assert ic.Config.of(config.sections).sections == config.sections
         assert pickle.loads(pickle.dumps(config)) == config  # noqa: S301
         assert hash(config) == hash(ic.Config.from_dict(tree))
-        assert ic.parse(config.to_json(), dialect=FLATCAR_3033) == config
+        assert ic.parse(config.to_json(), dialect=BEFORE_SPEC_3) == config
         assert config.replace().sections == config.sections
 
     is_valid()
@@ -300,7 +300,7 @@ def test_configs_of_older_specs_are_valid_and_their_models_are_the_same_config(v
 def test_broken_configs_of_older_specs_are_refused(version: ic.SpecVersion) -> None:
     @given(broken_configs(version))
     def is_refused(broken: Broken) -> None:
-        assert validate(broken.tree, dialect=FLATCAR_3033).is_fatal, broken.what
+        assert validate(broken.tree, dialect=BEFORE_SPEC_3).is_fatal, broken.what
 
     is_refused()
 

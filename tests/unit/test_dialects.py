@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 import ignition_compose as ic
-from ignition_compose.dialects import FLATCAR, FLATCAR_3033, FLATCAR_MAIN, NAMES, UPSTREAM, Dialect, dialect_of
+from ignition_compose.dialects import (
+    BEFORE_SPEC_3,
+    FLATCAR,
+    FLATCAR_3033,
+    FLATCAR_MAIN,
+    NAMES,
+    UPSTREAM,
+    Dialect,
+    dialect_of,
+)
 from ignition_compose.documents.dispatch import version_of
 from ignition_compose.reading import read_as
 from ignition_compose.tables.table import rows
@@ -74,7 +83,7 @@ def test_no_bytes_at_all_are_no_config_under_both() -> None:
     for dialect in NAMES:
         with pytest.raises(ic.NoConfig):
             ic.parse(b"", dialect=dialect)
-        default = VERSION if dialect != FLATCAR_3033 else {"ignition": {"version": "2.3.0"}}
+        default = VERSION if dialect_of(dialect).older != "read" else {"ignition": {"version": "2.3.0"}}
         assert ic.compose(user=b"", default=default, dialect=dialect).used_default
 
 
@@ -89,7 +98,7 @@ def test_flatcar_wants_an_integer_as_the_version_of_spec_1_and_upstream_does_not
 @pytest.mark.parametrize("value", [0, 1, 2, 3, None])
 def test_a_version_of_spec_1_alone_is_a_version_to_flatcar_if_it_is_1(dialect: str, value: Any) -> None:
     wanted = ("unknown-version", "/ignitionVersion")
-    if dialect_of(dialect).older == "refused" or (value is None and dialect != FLATCAR_3033):
+    if dialect_of(dialect).older == "refused" or (value is None and dialect_of(dialect).older != "read"):
         wanted = ("invalid-version", "/ignition/version")
     elif value is None:
         wanted = ("unknown-version", "/ignition/version")
@@ -98,13 +107,28 @@ def test_a_version_of_spec_1_alone_is_a_version_to_flatcar_if_it_is_1(dialect: s
     assert codes({"ignitionVersion": value}, dialect) == [wanted]
 
 
+NEWEST_OF = {FLATCAR: "3.1.0", FLATCAR_3033: "2.3.0", BEFORE_SPEC_3: "2.4.0"}
+
+
+def test_the_last_flatcar_with_ignition_0_x_takes_no_2_4_0() -> None:
+    # Its experimental version was between 2.3.0 and 2.4.0, which came with the release that no image had.
+    newest = {"ignition": {"version": "2.4.0"}}
+    [error] = ic.validate(newest, dialect=FLATCAR_3033).errors
+    assert (error.code, error.pointer) == ("unknown-version", "/ignition/version")
+    assert "known are 2.0.0, 2.1.0, 2.2.0, 2.3.0, and" in error.message
+    assert "this is Ignition 0.36.1, and spec 2.4.0 is read by Flatcar from 3185 on" in error.message
+    assert not ic.validate(newest, dialect=BEFORE_SPEC_3).is_fatal
+
+
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0", "2.1.0", "2.2.0", "2.3.0", "2.4.0"])
 def test_an_older_spec_is_read_by_flatcar_old_and_new_and_refused_upstream(version: str) -> None:
     older = {"ignition": {"version": version}} if version != "1.0.0" else {"ignitionVersion": 1}
-    for dialect in (FLATCAR, FLATCAR_3033):
+    for dialect, newest in NEWEST_OF.items():
+        if (dialect, version) == (FLATCAR_3033, "2.4.0"):
+            continue
         assert not ic.validate(older, dialect=dialect).is_fatal
         assert ic.parse(older, dialect=dialect).version == version
-        assert ic.compose(user=older, dialect=dialect).config.version == ("3.1.0" if dialect == FLATCAR else "2.4.0")
+        assert ic.compose(user=older, dialect=dialect).config.version == newest
     report = ic.validate({"ignition": {"version": version}}, dialect=UPSTREAM)
     assert not report.is_limited
     assert "only Flatcar's Ignition reads specs 1 and 2" in report.errors[0].message
@@ -197,6 +221,23 @@ def test_a_release_folds_at_what_its_experimental_version_amounts_to(
     dialect = Dialect("x", release)
     assert (dialect.newest, dialect.newest_stable) == (newest, newest_stable)
     assert len(dialect.specs) == specs or dialect.specs[-1] == newest_stable
+
+
+@pytest.mark.parametrize(
+    ("dialect", "version"),
+    [
+        ("flatcar", "3.6.0-experimental"),
+        ("ignition-2.10", "3.3.0-experimental"),
+        ("flatcar-3033.3.18", "2.4.0-experimental"),
+    ],
+)
+def test_what_was_an_experiment_of_the_release_is_a_limit_of_ours(dialect: str, version: str) -> None:
+    report = ic.validate({"ignition": {"version": version}}, dialect=dialect)
+    assert report.is_limited
+    [error] = report.errors
+    assert (error.code, error.pointer) == ("unsupported-version", "/ignition/version")
+    with pytest.raises(ic.UnsupportedConfig):
+        ic.parse({"ignition": {"version": version}}, dialect=dialect)
 
 
 def test_an_experimental_version_that_became_a_stable_one_is_answered_with_that() -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Place = tuple[str | int, ...]
 
 LEFTOVERS = rows("leftovers")
-UPSTREAM, FLATCAR, OLD_FLATCAR = "upstream", "flatcar", "flatcar-3033.3.18"
+UPSTREAM, FLATCAR, OLD_FLATCAR = "upstream", "flatcar", "ignition-0.36.2"
 DIALECTS = {3: UPSTREAM, 2: OLD_FLATCAR}
 VALUES: dict[str | None, Any] = {None: "x", "boolean": True}
 

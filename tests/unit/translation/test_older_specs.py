@@ -16,7 +16,7 @@ from ignition_compose.fast.trust import Trust, trusting
 from tests.oracle.legacy import LEGACY_VERSIONS
 from tests.oracle.legacy_generator import draw_legacy, draw_pair
 
-OLD = "flatcar-3033.3.18"
+OLD = "ignition-0.36.2"
 DISK = "/dev/disk/by-label/a"
 
 

@@ -12,12 +12,14 @@ from ignition_compose.models.specs import SPEC3
 from ignition_compose.tables.table import rows
 from ignition_compose.translation.targets import target, targets
 from ignition_compose.views.targets import describe_target, tabulate_targets
+from tests.oracle.shown import inquiries
 
 RELEASES = [f"ignition-{row.release}" for row in rows("ignition") if row.number >= (2, 0, 0)]
+OLD_RELEASES = [f"ignition-{row.release}" for row in rows("ignition") if (0, 30, 0) <= row.number < (2, 0, 0)]
 IMAGES = [f"flatcar-{row.first}" for row in rows("flatcar")] + [f"flatcar-{row.channel}" for row in rows("channels")]
 
 
-@pytest.mark.parametrize("name", [*RELEASES, *IMAGES])
+@pytest.mark.parametrize("name", [*OLD_RELEASES, *RELEASES, *IMAGES])
 def test_a_dialect_takes_the_specs_of_its_row_and_refuses_the_next_one(name: str) -> None:
     dialect = dialect_of(name)
     said = target(name)
@@ -28,7 +30,7 @@ def test_a_dialect_takes_the_specs_of_its_row_and_refuses_the_next_one(name: str
         assert report.is_fatal == (version not in dialect.specs)
     for older_version in ("2.0.0", "2.4.0"):
         older = {"ignition": {"version": older_version}}
-        assert ic.validate(older, dialect=name).is_fatal == (dialect.older == "refused")
+        assert ic.validate(older, dialect=name).is_fatal == (older_version not in dialect.accepts)
         if dialect.older == "translated":
             assert ic.compose(user=older, dialect=name).config.version == "3.1.0" or dialect.newest < "3.1.0"
 
@@ -51,6 +53,28 @@ def test_neighbours_judge_one_config_otherwise_where_the_table_says_so() -> None
     assert not ic.validate(RAID, dialect=before).is_fatal
     assert [entry.code for entry in ic.validate(RAID, dialect=since).errors] == ["raid-devices-required"]
     assert [row.habit for when, row in target(since).differences if when == "since"][:1] == ["raid-devices-required"]
+
+
+def test_what_a_later_release_takes_is_told_with_that_release() -> None:
+    partitions = [{"number": 1, "shouldExist": False}, {"label": "data"}]
+    disk = {"ignition": {"version": "3.4.0"}, "storage": {"disks": [{"device": "/dev/a", "partitions": partitions}]}}
+    [error] = ic.validate(disk, dialect="flatcar").errors
+    assert error.code == "zeroes-with-should-not-exist"
+    assert error.message.endswith("; Ignition says so until 2.27.0")
+    assert not ic.validate(disk, dialect="ignition-2.27.0").is_fatal
+
+
+SHOWN = sorted({inquiry.habit for inquiry in inquiries() if inquiry.operation == "parse"})
+
+
+@pytest.mark.parametrize("habit", SHOWN)
+def test_neighbours_answer_otherwise_to_what_shows_a_habit(habit: str) -> None:
+    row = next(row for row in rows("habits") if row.habit == habit)
+    numbers = [one.release for one in rows("ignition") if one.number >= (2, 0, 0)]
+    at = numbers.index(row.last) if row.last is not None else numbers.index(row.first) - 1
+    one, other = (f"ignition-{release}" for release in numbers[at : at + 2])
+    texts = [inquiry.texts[0] for inquiry in inquiries() if inquiry.habit == habit and inquiry.operation == "parse"]
+    assert any(ic.validate(text, dialect=one) != ic.validate(text, dialect=other) for text in texts)
 
 
 def test_mime_is_user_data_of_others_since_flatcar_3637_only() -> None:
