@@ -100,7 +100,7 @@ VERDICTS = [
     ("compose --summary --user odd.ign", 0),
     ("validate - -", 2),
     ("validate --misspelt odd.ign", 2),
-    ("translate odd.ign --to 2.4.0", 3),
+    ("translate odd.ign --to 1.0.0", 3),
 ]
 
 
