@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.origins import Origin
     from ignition_compose.composition.pairs import merge, merge_with_transcript
+    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.resolving import Resolution, resolve
+    from ignition_compose.composition.vendoring import Reference
     from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
     from ignition_compose.errors import (
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from ignition_compose.merging.transcript import Mapping, Transcript
     from ignition_compose.pointer import Pointer
     from ignition_compose.reading import Content, parse, read, validate
-    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
+    from ignition_compose.refusals import InvalidConfig, UnresolvedReference, UnsupportedConfig
     from ignition_compose.report import Entry, Place, Report, Severity
     from ignition_compose.translation.translating import Translation, translate
     from ignition_compose.versions import SpecVersion
@@ -53,17 +56,21 @@ __all__ = [
     "InvalidPointer",
     "Layer",
     "Mapping",
+    "Named",
     "NoConfig",
     "Origin",
     "Place",
     "Pointer",
     "PointerNotFound",
+    "Reference",
     "Report",
+    "Resolution",
     "Severity",
     "SpecVersion",
     "Transcript",
     "Translation",
     "UnknownVersion",
+    "UnresolvedReference",
     "UnsupportedConfig",
     "UnsupportedDowngrade",
     "UnusableFile",
@@ -73,6 +80,7 @@ __all__ = [
     "merge_with_transcript",
     "parse",
     "read",
+    "resolve",
     "schema",
     "translate",
     "validate",
@@ -89,20 +97,25 @@ _HOMES = {
     "InvalidConfig": "refusals",
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
+    "Named": "composition.rendered",
     "Origin": "composition.origins",
     "Place": "report",
     "Pointer": "pointer",
+    "Reference": "composition.vendoring",
     "Report": "report",
+    "Resolution": "composition.resolving",
     "Severity": "report",
     "SpecVersion": "versions",
     "Transcript": "merging.transcript",
     "Translation": "translation.translating",
+    "UnresolvedReference": "refusals",
     "UnsupportedConfig": "refusals",
     "compose": "composition.composing",
     "merge": "composition.pairs",
     "merge_with_transcript": "composition.pairs",
     "parse": "reading",
     "read": "reading",
+    "resolve": "composition.resolving",
     "schema": "checks.schemas",
     "translate": "translation.translating",
     "validate": "reading",

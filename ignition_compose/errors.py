@@ -9,14 +9,16 @@ The tree::
     ├── InvalidPointer        text that is not a JSON Pointer                     (ValueError)
     ├── NoConfig              the content is not an Ignition config at all        (ValueError)
     ├── PointerNotFound       a pointer to nothing in this document               (LookupError)
+    ├── Unretrievable         what a URL names cannot be had                      (OSError)
+    ├── UnresolvedReference   a config takes the place of this, and is not known  (LookupError)
     ├── UnknownVersion        a spec version that does not exist                  (ValueError)
     ├── UnsupportedConfig     Ignition reads the content, this library not yet    (NotImplementedError)
     ├── UnsupportedDowngrade  a translation to an older spec                      (NotImplementedError)
     ├── UnusableFile          a named file cannot be read or written              (OSError)
     └── VersionMismatch       two configs of different versions                   (ValueError)
 
-`InvalidConfig` and `UnsupportedConfig` stand in `refusals`, for they hold a `Report`. Each inherits the builtin a
-caller would expect, so both styles of ``except`` work.
+`InvalidConfig`, `UnresolvedReference` and `UnsupportedConfig` stand in `refusals`, for they hold a `Report`, and
+`Unretrievable` in `retrieval`. Each inherits the builtin a caller would expect, so both styles of ``except`` work.
 """
 
 from __future__ import annotations

@@ -64,6 +64,31 @@ class UnsupportedConfig(IgnitionComposeError, NotImplementedError):
         return _abridged(self.report)
 
 
+class UnresolvedReference(IgnitionComposeError, LookupError):
+    """
+    The config names another one that takes its place, and that is not known.
+
+    Args:
+        report: Every entry that was found; each error is a config that is not known.
+
+    Examples:
+        >>> from ignition_compose import compose
+        >>> stub = {"ignition": {"version": "3.4.0", "config": {"replace": {"source": "https://example.com/a.ign"}}}}
+        >>> try:
+        ...     compose(user=stub)
+        ... except UnresolvedReference as error:
+        ...     error.report.errors[0].pointer
+        Pointer('/ignition/config/replace')
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return _abridged(self.report)
+
+
 def _abridged(report: Report) -> str:
     more = len(report) - _SHOWN
     if more <= 0:
@@ -73,8 +98,11 @@ def _abridged(report: Report) -> str:
     return "\n".join([*map(str, shown), f"and {more} more; report has {'them' if whole else 'all of them'}{whole}"])
 
 
-def refusal(report: Report) -> InvalidConfig | UnsupportedConfig:
+def refusal(report: Report) -> InvalidConfig | UnresolvedReference | UnsupportedConfig:
     """
     The exception for content whose report is fatal.
     """
-    return UnsupportedConfig(report) if report.is_limited else InvalidConfig(report)
+    if not report.is_limited:
+        return InvalidConfig(report)
+    is_unknown = all(entry.code == "unresolved-reference" for entry in report.errors)
+    return UnresolvedReference(report) if is_unknown else UnsupportedConfig(report)

@@ -45,7 +45,7 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 INFO: Final = Severity.INFO
 
-LIMITS: Final = frozenset({"too-large", "unsupported-downgrade", "unsupported-version"})
+LIMITS: Final = frozenset({"too-large", "unresolved-reference", "unsupported-downgrade", "unsupported-version"})
 """The codes of errors that are a limit of this library: Ignition itself goes on."""
 
 LIMIT: Final = 10_000

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ignition_compose.report import Report
 
 NAME = "ignition-compose"
-COMMANDS = ("compose", "validate", "merge", "translate", "schema", "targets", "completion")
+COMMANDS = ("compose", "validate", "merge", "translate", "resolve", "schema", "targets", "completion")
 COMPLETE = "_IGNITION_COMPOSE_COMPLETE"
 """The variable through which a shell asks for completions."""
 

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from ignition_compose.cli import FAILED, FINE, INVALID, NAME, options
+from ignition_compose.cli import FAILED, FINE, INVALID, LIMITED, NAME, options
+from ignition_compose.cli.fetching import FETCHING, retriever_by
 from ignition_compose.cli.files import check_stdin, read_layer, write_error, write_result
 from ignition_compose.cli.showing import show
 
@@ -18,6 +19,9 @@ Compose the config that a machine boots with.
 The base configs lie beneath the user config, and the default config stands in where no user config is found:
 where --user is left out, or where its file is empty, cloud-config, a script or MIME multipart. A user config
 that is broken is an error, as it is to Ignition, and then nothing is written.
+
+Configs that the user config names are part of the result: those in data URLs always, others with --fetch, or with
+--map, --oem and --keep. What is missing is told, and the exit code is 3.
 """
 
 
@@ -28,6 +32,13 @@ def run(
     default: str | None,
     target: str | None,
     dialect: str,
+    fetch: bool,
+    allow_host: tuple[str, ...],
+    keep: str | None,
+    offline: bool,
+    oem: str | None,
+    known: tuple[str, ...],
+    allow_unresolved: bool,
     pretty: bool,
     output: str | None,
     summary: bool,
@@ -39,7 +50,7 @@ def run(
     Compose the layers in the named files.
 
     Returns:
-        The exit code: 1 if the composed result is invalid and may not be.
+        The exit code: 1 if the composed result is invalid and may not be, 3 if something is missing from it.
 
     Raises:
         UnusableFile: When a file cannot be read or written.
@@ -52,13 +63,18 @@ def run(
         write_error(f"{NAME}: nothing to compose; name at least one of --base, --user and --default\n")
         return FAILED
     check_stdin(*base, user, default)
+    retrieve = retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known)
     composition = compose(
         base=[layer for name in base if (layer := read_layer(name, "base", dialect)) is not None],
         user=read_layer(user, "user", dialect),
         default=read_layer(default, "default", dialect),
         target=target,
         dialect=dialect,
+        retrieve=retrieve,
+        unresolved="allow" if allow_unresolved else "refuse",
     )
+    if not composition.is_complete and form == "text":
+        write_error("incomplete: not everything that the user config names is known\n")
     more: dict[str, Any] = {}
     if summary:
         from ignition_compose.composition.explanations import explanation_of
@@ -73,7 +89,7 @@ def run(
             write_error("nothing is written; --allow-invalid-result would write it all the same\n")
         return INVALID
     write_result(composition.to_json(indent=2 if pretty else None) + "\n", output)
-    return FINE
+    return FINE if composition.is_complete else LIMITED
 
 
 COMMAND: Final = options.Command(
@@ -85,6 +101,10 @@ COMMAND: Final = options.Command(
         options.file_option("--default", "The image's default config."),
         options.version_option("--target", "The spec version of the result; the highest among the layers if left out."),
         options.DIALECT,
+        *FETCHING,
+        options.flag(
+            ["--allow-unresolved"], "Compose without the user config where another one, not known, takes its place."
+        ),
         options.PRETTY,
         options.OUTPUT,
         options.flag(["--summary"], "Say of every entry which layers it came from."),

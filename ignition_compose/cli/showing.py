@@ -48,10 +48,10 @@ def reason_of(problem: IgnitionComposeError) -> Report | None:
     The report that says why a config is refused, None where the problem is another one.
     """
     from ignition_compose.errors import UnsupportedDowngrade, VersionMismatch
-    from ignition_compose.refusals import InvalidConfig, UnsupportedConfig
+    from ignition_compose.refusals import InvalidConfig, UnresolvedReference, UnsupportedConfig
     from ignition_compose.report import ERROR, Entry, Report
 
-    if isinstance(problem, InvalidConfig | UnsupportedConfig):
+    if isinstance(problem, InvalidConfig | UnresolvedReference | UnsupportedConfig):
         return problem.report
     if isinstance(problem, UnsupportedDowngrade | VersionMismatch):
         return Report([Entry(ERROR, _in_kebab_case(type(problem).__name__), str(problem))])

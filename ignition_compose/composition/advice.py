@@ -26,11 +26,7 @@ _NAMED: Final = 8
 
 _NEVER_FETCHED: Final = (
     "ignored-reference",
-    "a base config's references are never followed by Ignition; lay what is named here into a base config itself",
-)
-_NOT_FETCHED_HERE: Final = (
-    "unresolved-reference",
-    "this names another config, which is not fetched here; what it says is missing from the result",
+    "a {role} config's references are never followed by Ignition; lay what is named here into a {role} config itself",
 )
 
 
@@ -46,10 +42,11 @@ def advise(layers: Sequence[Layer], origins: Origins, reason: str) -> list[Repor
     user, fallback = layers[-2:]
     reports = [*_on_fallback(user, fallback, reason)]
     for part, made, findings in zip(origins.parts, origins.made, _on_layers(origins), strict=True):
-        reports.append(part._place(made.placed(findings)))
-        code, message = _NEVER_FETCHED if part.role == "base" else _NOT_FETCHED_HERE
-        named = [Finding(INFO, code, message, place) for place in references(made.tree)]
-        reports.append(part._place(made.placed(named)))
+        reports.append(part._report_on(made, findings))
+        if part.role != "user":
+            code, message = _NEVER_FETCHED
+            named = [Finding(INFO, code, message.format(role=part.role), place) for place in references(made.tree)]
+            reports.append(part._report_on(made, named))
     return reports
 
 

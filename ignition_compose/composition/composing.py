@@ -4,44 +4,40 @@ Layers to the config a machine boots with.
 
 from __future__ import annotations
 
-from functools import cache
-
-from ignition_compose.checks import checking
-from ignition_compose.checks.checking import asking_of
-from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of, name_in_entries, named_apart
+from ignition_compose.composition.judging import RESULT, entry_of, judge_rendered, judge_result
+from ignition_compose.composition.layers import FOUND, Layer, layer_of, name_in_entries, named_apart
 from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
+from ignition_compose.composition.references import Resolved, resolved
 from ignition_compose.dialects import FLATCAR, dialect_of, target_of
 from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
-from ignition_compose.fast.trust import DOUBT
 from ignition_compose.given import listed
 from ignition_compose.merging.trees import merge_trees
 from ignition_compose.merging.yielding import yielding
-from ignition_compose.models.specs import SPEC3, spec_of
+from ignition_compose.models.specs import spec_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
-from ignition_compose.report import CLEAN, ERROR, Entry, Finding, Place, Report, in_text_order, join
+from ignition_compose.report import CLEAN, ERROR, WARNING, Finding, Report, in_text_order, join
 from ignition_compose.translation.engine import findings_of, relabel, translate_tree
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any, Final
 
     from ignition_compose.account import Account
+    from ignition_compose.composition.layers import Made
+    from ignition_compose.composition.rendered import Named
     from ignition_compose.dialects import Dialect
-    from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
+    from ignition_compose.retrieval.retriever import Retriever
     from ignition_compose.translation.mount_points import Counted
     from ignition_compose.versions import SpecVersion
-
-RESULT: Final = "composed result"
-"""The source that entries about the result name."""
 
 _WORTH_A_PILE: Final = 4_000_000
 """From how many layers times entries on it takes longer to copy what is merged than to pile it up."""
@@ -52,6 +48,8 @@ _WHAT: Final = {
     "cloud-config": "the {role} data is cloud-config",
     "script": "the {role} data is a script",
     "mime": "the {role} data is MIME multipart",
+    "dropped": "the {role} config names one that is empty, and Ignition drops all of it for that",
+    "unresolved": "in the place of the {role} config is another one, which is not known",
 }
 
 
@@ -63,11 +61,15 @@ class _Outcome(NamedTuple):
         origins: The layers that the result is made of, and where the values of the result came from.
         on_layers: What was found in the layers and in translating them.
         on_result: What was found in the composed result alone.
+        missing: What the user config names and is not known.
+        documents: The user config, and those that it names.
     """
 
     origins: Origins
     on_layers: Report
     on_result: Report
+    missing: Sequence[Report] = ()
+    documents: Named | None = None
 
 
 class Composition:
@@ -113,6 +115,20 @@ class Composition:
         return self._layers[-1].state == "used"
 
     @property
+    def is_complete(self) -> bool:
+        """
+        Whether everything that the user config names is in the result; else the machine may have another config.
+        """
+        return not self._outcome.missing
+
+    @property
+    def documents(self) -> Named | None:
+        """
+        The user config with the configs that it names below it; None where it names none, or there is none.
+        """
+        return self._outcome.documents
+
+    @property
     def reason(self) -> str:
         """
         Why it did, or did not, in a few words.
@@ -121,7 +137,8 @@ class Composition:
 
     def __repr__(self) -> str:
         used = ", ".join([f"{layer.role} {shown(layer.source)}" for layer in self.layers if layer.state == "used"])
-        return f"<Composition of {used or 'nothing'} at spec {self.config.version}>"
+        state = "" if self.is_complete else "incomplete "
+        return f"<{state}Composition of {used or 'nothing'} at spec {self.config.version}>"
 
     @property
     def report(self) -> Report:
@@ -139,7 +156,7 @@ class Composition:
         outcome = self._outcome
         advice = advise(self.layers, outcome.origins, self.reason)
         names = [name_in_entries(layer) for layer in self.layers]
-        return in_text_order(join([outcome.on_layers, *advice, outcome.on_result]), names)
+        return in_text_order(join([outcome.on_layers, *outcome.missing, *advice, outcome.on_result]), names)
 
     @property
     def account(self) -> Account:
@@ -172,7 +189,8 @@ class Composition:
         The composition as plain values, which the schema ``"composition"`` describes.
 
         Returns:
-            ``version``, ``used_default``, ``reason``, and ``layers``, ``config`` and ``report`` as lists and dicts.
+            ``version``, ``complete``, ``used_default``, ``reason``, and ``layers``, ``config`` and ``report`` as lists
+            and dicts.
             The config holds its secrets, as `Config.to_dict` does.
 
         Examples:
@@ -181,6 +199,7 @@ class Composition:
         """
         return {
             "version": str(self.config.version),
+            "complete": self.is_complete,
             "used_default": self.used_default,
             "reason": self.reason,
             "layers": [layer.to_dict() for layer in self.layers],
@@ -225,6 +244,8 @@ def compose(
     default: Content | None = None,
     target: str | None = None,
     dialect: str = FLATCAR,
+    retrieve: Retriever | Mapping[str, bytes] | None = None,
+    unresolved: str = "refuse",
 ) -> Composition:
     """
     Compose the config that a machine boots with.
@@ -238,13 +259,17 @@ def compose(
             highest among the layers if None. What an older one has no place
             for is an error of the report.
         dialect: Which Ignition boots the machine: ``"flatcar"`` or ``"upstream"``.
+        retrieve: Who fetches the configs that the user config names, as for `resolve`; data URLs need nobody.
+        unresolved: What becomes of a user config in whose place another one is that is not known: ``"refuse"``, or
+            ``"allow"`` to compose without either.
 
     Returns:
         The composition. Every layer is translated to the newest spec version that this Ignition knows, then merged
         as ``merge(empty, merge(base, user))``, as ``Engine.Run`` of the reference does.
 
     Raises:
-        InvalidConfig: When Ignition refuses a layer; the machine would not boot.
+        InvalidConfig: When Ignition refuses a layer, or a config that it names; the machine would not boot.
+        UnresolvedReference: When a config that is not known takes the place of the user config.
         UnsupportedConfig: When a layer is of a spec that Ignition reads and this library does not yet.
         InvalidInput: When an argument cannot be taken.
         UnusableFile: When a file cannot be read.
@@ -261,6 +286,9 @@ def compose(
     """
     reader = dialect_of(dialect)
     wanted = target_of(target) if target is not None else None
+    if unresolved not in ("refuse", "allow"):
+        msg = f"unresolved is 'refuse' or 'allow', not {quoted(unresolved)}"
+        raise InvalidInput(msg)
     layers = _read_layers(user, base, default, reader)
     *bases, provided, fallback = layers
     is_provided = provided.state in FOUND
@@ -271,16 +299,31 @@ def compose(
     parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
     made = _translated(parts)
     reports += [
-        part._place(one.placed(findings_of(one.edits))) for part, one in zip(parts, made, strict=True) if one.edits
+        part._report_on(one, findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits
     ]
+    found = Resolved(top)
+    if is_provided and top.state == "used":
+        found = resolved(top, made[-1], reader, retrieve, [layer.source for layer in layers])
+        reports += found.reports
+        _stop_if_fatal(reports)
+        if found.layer.state == "unresolved" and unresolved == "refuse":
+            _stop_if_fatal([*reports, *found.missing])
+        provided = top = found.layer
+        if top.state == "dropped":
+            fallback = _revived(fallback)
+            top = fallback
+            reports.append(top.report)
+        layers = (*bases, provided, fallback)
+        parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
+        made = _translated(parts)
     if top.state == "used":
-        reports.append(_rendered(top, made[-1]))
+        reports.append(judge_rendered(top, made[-1]))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
     beneath, tree = _fold(made, view, reader.release, ends_in_base=top.state != "used")
     origins = Origins(parts, made, beneath, reader.newest)
     version = _version_of(made, wanted, reader)
-    verdict = _judge_result(tree, made, origins, reader)
+    verdict = judge_result(tree, made, origins, reader)
     if wanted is not None and version > reader.newest:
         # What serves a newer Ignition than the one that boots this machine is translated as that one would.
         tree, edits = translate_tree(tree, reader.newest, version)
@@ -288,12 +331,12 @@ def compose(
     elif wanted is not None and any(wanted < one.version for one in made):
         tree, lost = _lowered(tree, wanted, origins, reader)
         verdict = join([verdict, lost])
-    reason = "a user config was found" if is_provided else _why(provided)
-    outcome = _Outcome(origins, join(reports), verdict)
+    reason = "a user config was found" if provided.state in FOUND else _why(provided)
+    outcome = _Outcome(origins, join(reports), verdict, _allowed(found.missing), found.named)
     return Composition(layers, holding(relabel(tree, version), version), reason, outcome)
 
 
-def _translated(parts: Sequence[Layer]) -> list[Translated]:
+def _translated(parts: Sequence[Layer]) -> list[Made]:
     """
     What each layer is translated to, in the order in which Ignition reads them, which counts as it goes.
     """
@@ -339,6 +382,23 @@ def _stop_if_fatal(reports: Sequence[Report]) -> None:
             raise refusal(join(reports))
 
 
+def _revived(fallback: Layer) -> Layer:
+    """
+    A default config that is needed after all, because Ignition drops the user config.
+    """
+    if fallback.state != "unused":
+        return fallback
+    return fallback._replace(state="invalid" if fallback.report.is_fatal else "used")
+
+
+def _allowed(missing: Sequence[Report]) -> Sequence[Report]:
+    """
+    What is not known, where that stops nobody.
+    """
+    graver = [[entry._replace(severity=WARNING) for entry in report] for report in missing]
+    return [Report(entries, report.omitted) for entries, report in zip(graver, missing, strict=True)]
+
+
 def _why(layer: Layer) -> str:
     return _WHAT[layer.state].format(role=layer.role)
 
@@ -353,7 +413,7 @@ def _refusal(layer: Layer) -> Report:
     return report_of([Finding(ERROR, "no-config", message)], source=layer.source)
 
 
-def _version_of(made: Sequence[Translated], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
+def _version_of(made: Sequence[Made], target: SpecVersion | None, dialect: Dialect) -> SpecVersion:
     versions = {one.version for one in made}
     highest = versions.pop() if len(versions) == 1 else max(versions, default=target or dialect.newest_stable)
     if target is not None and spec_of(target) is not spec_of(highest):
@@ -370,10 +430,10 @@ def _lowered(tree: Tree, target: SpecVersion, origins: Origins, dialect: Dialect
 
     lowered = lower(tree, dialect.newest, target, dialect, lossy=False)
     lost = [Finding(ERROR, edit.code, edit.message, edit.tokens) for edit in lowered.edits if edit.code]
-    return lowered.tree, Report([_entry(one, origins) for one in lost])
+    return lowered.tree, Report([entry_of(one, origins) for one in lost])
 
 
-def _fold(made: Sequence[Translated], view: ModelView, release: str, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
+def _fold(made: Sequence[Made], view: ModelView, release: str, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
     """
     For each layer the merge of those beneath it, less what that gives up, unless there are many; and the result.
 
@@ -396,7 +456,7 @@ def _fold(made: Sequence[Translated], view: ModelView, release: str, *, ends_in_
     return beneath, tree
 
 
-def _fold_many(made: Sequence[Translated], view: ModelView) -> Tree:
+def _fold_many(made: Sequence[Made], view: ModelView) -> Tree:
     """
     The merge of many trees; what takes long is to copy what grows.
     """
@@ -416,73 +476,3 @@ def _fold_many(made: Sequence[Translated], view: ModelView) -> Tree:
 def _entries_in(tree: Tree) -> int:
     lists = [value for part in tree.values() if isinstance(part, dict) for value in part.values()]
     return 1 + sum([len(value) for value in lists if isinstance(value, (list, dict))])
-
-
-def _rendered(part: Layer, made: Translated) -> Report:
-    """
-    What the newest version's rules say of the user config, beyond what its own version's said.
-
-    Mirrors the second validation in ``acquireProviderConfig`` of the reference's engine. Rules that both
-    versions have are not asked again: translating adds nothing that they object to.
-    """
-    document = part.document
-    assert document is not None
-    dialect, version = document._dialect, made.version
-    newest = dialect.newest
-    if version is newest:
-        return CLEAN
-    found = checking.check(made.tree, newest, asking_of(dialect, made.trust, version))
-    if not found:
-        return CLEAN
-    again = f"Ignition checks it again as spec {newest}"
-    errors = [finding for finding in found if finding.severity is ERROR]
-    errors = [finding._replace(message=f"{finding.message} ({again})") for finding in errors]
-    return part._place(made.placed(errors))
-
-
-def _judge_result(tree: Tree, made: Sequence[Translated], origins: Origins, dialect: Dialect) -> Report:
-    """
-    What is wrong with the result that was not wrong with a layer: Ignition itself never looks.
-    """
-    trust = min([one.trust for one in made], default=DOUBT) if spec_of(dialect.newest) is SPEC3 else DOUBT
-    asking = asking_of(dialect, DOUBT if trust is DOUBT else _weigher()(tree, dialect.newest, trust))
-    # Nobody needs to look for repeated keys: a merge of layers in which none is repeated repeats none.
-    findings = checking.check(tree, dialect.newest, asking)
-    if not findings:
-        return CLEAN
-    known = {(entry.code, entry.message) for part in origins.parts for entry in part.report}
-    kept = findings.kept
-    new = [finding for finding in kept if finding.severity is ERROR or (finding.code, finding.message) not in known]
-    return Report([_entry(finding, origins, _UNCHECKED) for finding in new], findings.omitted)
-
-
-@cache
-def _weigher() -> Callable[[Tree, SpecVersion, Trust], Trust]:
-    from ignition_compose.fast.plain import trust_in_merge
-
-    return trust_in_merge
-
-
-_UNCHECKED: Final = "in the composed result, which Ignition does not check: "
-
-
-def _entry(finding: Finding, origins: Origins, told: str = "") -> Entry:
-    """
-    What was found in the result, at the place in the topmost layer that it came from, and so the other party.
-    """
-    pointer = Pointer.of(*finding.tokens)
-    message = f"{told}{finding.message}"
-    here = _written(pointer, origins) or Place(RESULT, pointer)
-    there = None if finding.related is None else _written(Pointer.of(*finding.related), origins)
-    return Entry(finding.severity, finding.code, message, here.pointer, here.source, here.line, here.column, there)
-
-
-def _written(pointer: Pointer, origins: Origins) -> Place | None:
-    """
-    Where a value of the result, or what should hold it, was written: in the topmost layer that has it.
-    """
-    found, _ = origins.find(pointer)
-    while not found and pointer:
-        pointer = pointer.parent
-        found, _ = origins.find(pointer)
-    return origins.located(found)[-1] if found else None

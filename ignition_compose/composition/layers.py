@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Literal, TypeAlias
 
     from ignition_compose.account import Account
+    from ignition_compose.composition.rendered import Rendered
     from ignition_compose.dialects import Dialect
     from ignition_compose.documents.config import Config
     from ignition_compose.models.fields import Tree
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
     from ignition_compose.translation.step import Edit
     from ignition_compose.versions import SpecVersion
 
-Role: TypeAlias = 'Literal["base", "user", "default"]'
-State: TypeAlias = 'Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid"]'
+Made: TypeAlias = "Translated | Rendered"
+"""
+What stands for a config wherever it is merged.
+"""
+Role: TypeAlias = 'Literal["base", "user", "default", "child"]'
+State: TypeAlias = 'Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid", "dropped", "unresolved", "unretrievable"]'  # noqa: E501
 
 FOUND: Final = ("used", "unused", "invalid")
 """The states of a layer that is a config, be it a broken one."""
@@ -61,6 +66,20 @@ class Translated(NamedTuple):
     version: SpecVersion
     legs: tuple[Leg, ...] = ()
     counted: tuple[Counted | None, Counted] | None = None
+
+    @property
+    def is_as_written(self) -> bool:
+        """
+        Whether every value stands where it stands in the document.
+        """
+        return not self.edits and not self.legs
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """
+        Nothing: it is made of the document alone.
+        """
+        return ()
 
     def account(self, source: str) -> Account:
         """
@@ -93,6 +112,7 @@ class _Layer(NamedTuple):
     source: str
     state: State
     document: Document | None = None
+    rendered: Rendered | None = None
 
 
 class Layer(_Layer, Holder):
@@ -100,12 +120,15 @@ class Layer(_Layer, Holder):
     One document of a composition in its role; handed in again, it counts as its document.
 
     Attributes:
-        role: ``"base"``, ``"user"`` or ``"default"``.
+        role: ``"base"``, ``"user"`` or ``"default"``; ``"child"`` for a config that another names.
         source: Its name: that of the document, or the role (with a number for base layers), no two the same.
         state: What became of it. ``"used"``: it is part of the result; ``"unused"``: a default that was not
             needed; ``"not-found"``, ``"empty"``, ``"cloud-config"``, ``"script"``, ``"mime"``: no Ignition config;
-            ``"invalid"``: Ignition refuses it.
+            ``"invalid"``: Ignition refuses it; ``"dropped"``: a user config of which nothing is left, because it names
+            an empty one; ``"unresolved"``: a user config in whose place one is that is not known, or a child that is
+            not; ``"unretrievable"``: a child that a machine would not get either.
         document: The document, None where none was found.
+        rendered: What came of it and of those that it names, None where it names none.
 
     Examples:
         >>> from ignition_compose import compose
@@ -147,13 +170,15 @@ class Layer(_Layer, Holder):
         """
         return self.document.config if self.document is not None else None
 
-    def _translated(self, counted: Counted | None = None) -> Translated:
+    def _translated(self, counted: Counted | None = None) -> Made:
         """
         What the dialect makes of its document before it merges; made once for each document.
 
         Args:
             counted: How many mount points were found before, for layers beneath.
         """
+        if self.rendered is not None:
+            return self.rendered
         document = self.document
         assert document is not None
         made: Translated | None = document._memo
@@ -180,11 +205,17 @@ class Layer(_Layer, Holder):
             "valid": None if self.state not in FOUND else not self.report.is_fatal,
         }
 
-    def _place(self, findings: Sequence[Finding]) -> Report:
+    def _place(self, findings: Sequence[Finding], source: str | None = None) -> Report:
         """
         Findings about this layer as a report, at their lines where the layer has text.
         """
-        return CLEAN if self.document is None else self.document._place(findings, name_in_entries(self))
+        return CLEAN if self.document is None else self.document._place(findings, source or name_in_entries(self))
+
+    def _report_on(self, made: Made, findings: Sequence[Finding]) -> Report:
+        """
+        Findings about what it was made to as a report, each at the place in the document that it is about.
+        """
+        return made.report_on(findings) if not isinstance(made, Translated) else self._place(made.placed(findings))
 
 
 def name_in_entries(layer: Layer) -> str:

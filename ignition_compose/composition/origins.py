@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from ignition_compose.account import Account, Act
-    from ignition_compose.composition.layers import Layer, Translated
+    from ignition_compose.composition.layers import Layer, Made
     from ignition_compose.composition.tracing import Merge
     from ignition_compose.models.fields import Tree
     from ignition_compose.pointer import Pointer
@@ -107,7 +107,7 @@ class Origins:
     """
 
     def __init__(
-        self, parts: Sequence[Layer], made: Sequence[Translated], beneath: Sequence[Tree], version: SpecVersion
+        self, parts: Sequence[Layer], made: Sequence[Made], beneath: Sequence[Tree], version: SpecVersion
     ) -> None:
         self.parts = parts
         # Where the numbers of mount points begin, by which what was made can be made again.
@@ -124,7 +124,7 @@ class Origins:
         return spec_of(self._version).joins == "append"
 
     @property
-    def made(self) -> list[Translated]:
+    def made(self) -> list[Made]:
         """
         What each layer was translated to.
         """
@@ -157,8 +157,18 @@ class Origins:
         return account_of(self.merges, are_many=self.are_many)
 
     @kept
+    def layers(self) -> tuple[Layer, ...]:
+        """
+        The layers, each behind the configs that it names, lowest first.
+        """
+        found: list[Layer] = []
+        for part in self.parts:
+            found += part.rendered.layers if part.rendered is not None else (part,)
+        return tuple(found)
+
+    @kept
     def _order(self) -> dict[str, int]:
-        return {part.source: number for number, part in enumerate(self.parts)}
+        return {layer.source: number for number, layer in enumerate(self.layers)}
 
     def located(self, places: Iterable[Place]) -> tuple[Place, ...]:
         """
@@ -167,7 +177,7 @@ class Origins:
         order = self._order
         found = []
         for place in sorted(places, key=lambda place: order[place.source]):
-            document = self.parts[order[place.source]].document
+            document = self.layers[order[place.source]].document
             where = document.where(place.pointer) if document is not None else None
             found.append(place if where is None else place._replace(line=where[0], column=where[1]))
         return tuple(found)

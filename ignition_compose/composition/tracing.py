@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from ignition_compose.composition.layers import Translated
+    from ignition_compose.composition.layers import Made
     from ignition_compose.merging.recording import Recording
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
@@ -34,7 +34,7 @@ class Merge:
         view: The description of both.
     """
 
-    def __init__(self, source: str, below: Tree, translated: Translated, version: SpecVersion) -> None:
+    def __init__(self, source: str, below: Tree, translated: Made, version: SpecVersion) -> None:
         self.source = source
         self.below = below
         self.above = translated.tree
@@ -70,7 +70,7 @@ class Merge:
         """
         Where values of the translated layer stand in the layer as it was written; what was filled in stands nowhere.
         """
-        if not self._translated.edits and not self._translated.legs:
+        if self._translated.is_as_written:
             return [Place(self.source, pointer) for pointer in pointers]
         return [place for pointer in pointers for act in self.own.origin(pointer) for place in act.sources]
 

@@ -100,7 +100,7 @@ def data_of(resource: Resource, limit: int) -> bytes:
         msg = "'compression' is neither 'gzip' nor empty; Ignition knows no other"
         raise InvalidInput(msg)
     if resource.compression == GZIP:
-        data = _unpacked(data, limit)
+        data = unpacked(data, limit)
     if len(data) > limit:
         msg = f"the contents are more than {limit} bytes; a higher limit= takes them"
         raise InvalidInput(msg)
@@ -108,7 +108,7 @@ def data_of(resource: Resource, limit: int) -> bytes:
     return data
 
 
-def _unpacked(packed: bytes, limit: int) -> bytes:
+def unpacked(packed: bytes, limit: int) -> bytes:
     """
     Members of gzip, one behind the other and nothing else, as Go reads them; a byte more than *limit* at the most.
     """

@@ -29,7 +29,7 @@ FLOORS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"errors"}),
     frozenset({"golang", "pointer", "versions"}),
     frozenset({"models", "report", "tables"}),
-    frozenset({"account", "answers", "dialects", "fast", "findings", "refusals"}),
+    frozenset({"account", "answers", "dialects", "fast", "findings", "refusals", "retrieval"}),
     frozenset({"documents"}),
     frozenset({"checks", "merging"}),
     frozenset({"translation"}),
@@ -44,7 +44,7 @@ FACADE: Final = frozenset({"", "__main__"})
 """The public names and the command's other door may import from every floor."""
 
 HEAVY: Final = frozenset(
-    {"attrs", "click", "deepmerge", "hypothesis", "jiter", "jsonschema", "jsonschema_rs", "orjson"}
+    {"attrs", "click", "deepmerge", "httpx", "hypothesis", "jiter", "jsonschema", "jsonschema_rs", "orjson"}
 )
 SMALL: Final = {
     "__main__": "the command's other door",
