@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.origins import Origin
     from ignition_compose.composition.pairs import merge, merge_with_transcript
-    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.composition.resolving import Resolution, resolve
-    from ignition_compose.composition.vendoring import Reference
+    from ignition_compose.composition.vendoring import NamedResource
     from ignition_compose.documents.config import Config
     from ignition_compose.documents.document import Document
     from ignition_compose.errors import (
@@ -56,13 +56,13 @@ __all__ = [
     "InvalidPointer",
     "Layer",
     "Mapping",
-    "Named",
+    "NamedConfig",
+    "NamedResource",
     "NoConfig",
     "Origin",
     "Place",
     "Pointer",
     "PointerNotFound",
-    "Reference",
     "Report",
     "Resolution",
     "Severity",
@@ -97,11 +97,11 @@ _HOMES = {
     "InvalidConfig": "refusals",
     "Layer": "composition.layers",
     "Mapping": "merging.transcript",
-    "Named": "composition.rendered",
+    "NamedConfig": "composition.rendered",
     "Origin": "composition.origins",
     "Place": "report",
     "Pointer": "pointer",
-    "Reference": "composition.vendoring",
+    "NamedResource": "composition.vendoring",
     "Report": "report",
     "Resolution": "composition.resolving",
     "Severity": "report",

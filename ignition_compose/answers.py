@@ -66,6 +66,7 @@ _CAME_FROM: Final = _list("place", "The places that it came from, lowest first."
 
 _COMPOSED: Final[dict[str, Schema]] = {
     "version": _text("The spec version of the composed config."),
+    "complete": _flag("Whether everything that the user config names is in the result."),
     "used_default": _flag("Whether the default config stood in for the user config."),
     "reason": _text("Why it did, or did not, in a few words."),
     "layers": _list("layer", "The base layers, lowest first, then the user's and the default."),

@@ -102,18 +102,18 @@ def _list(resolution: Resolution, form: str) -> int:
 def _check(resolution: Resolution, retrieve: Any, *, form: str, quiet: bool) -> int:
     import sys
 
+    from ignition_compose.retrieval.retriever import retriever_of
+
     told: Callable[[int, int], None] | None = None
     if form == "text" and not quiet and sys.stderr.isatty():
         told = _tell
-    report = resolution.check(retrieve, told)
+    report = resolution._checked(retriever_of(retrieve), told)
     show(report, form=form, quiet=quiet)
     if report.is_fatal:
         return LIMITED if report.is_limited else INVALID
     count = len(resolution.references)
     if form == "text":
-        write_error(
-            f"{count} references are what they should be\n" if count != 1 else "1 reference is what it should be\n"
-        )
+        write_error(f"all references are what they should be: {count}\n")
     return FINE if resolution.is_complete else LIMITED
 
 
@@ -139,8 +139,8 @@ COMMAND: Final = options.Command(
     ),
     HELP,
     (
-        "resolve stub.ign --map https://example.com/a.ign=a.ign --pretty",
-        "resolve stub.ign --fetch --keep fetched -o whole.ign",
+        "resolve stub.ign --map https://example.com/child.ign=child.ign --pretty",
         "resolve user.ign --list",
+        "resolve user.ign --fetch --keep fetched --vendor -o whole.ign",
     ),
 )

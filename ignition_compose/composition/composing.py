@@ -13,7 +13,7 @@ from ignition_compose.display import LONGEST, quoted, shown
 from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
-from ignition_compose.given import listed
+from ignition_compose.given import listed, text_of
 from ignition_compose.merging.trees import merge_trees
 from ignition_compose.merging.yielding import yielding
 from ignition_compose.models.specs import spec_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account
     from ignition_compose.composition.layers import Made
-    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
     from ignition_compose.models.view import ModelView
@@ -69,7 +69,7 @@ class _Outcome(NamedTuple):
     on_layers: Report
     on_result: Report
     missing: Sequence[Report] = ()
-    documents: Named | None = None
+    documents: NamedConfig | None = None
 
 
 class Composition:
@@ -122,11 +122,12 @@ class Composition:
         return not self._outcome.missing
 
     @property
-    def documents(self) -> Named | None:
+    def documents(self) -> tuple[NamedConfig, ...]:
         """
-        The user config with the configs that it names below it; None where it names none, or there is none.
+        The user config and those that it names, in the order in which they are read; nothing where it names none.
         """
-        return self._outcome.documents
+        root = self._outcome.documents
+        return () if root is None else tuple(root.walk())
 
     @property
     def reason(self) -> str:
@@ -286,7 +287,7 @@ def compose(
     """
     reader = dialect_of(dialect)
     wanted = target_of(target) if target is not None else None
-    if unresolved not in ("refuse", "allow"):
+    if text_of(unresolved) not in ("refuse", "allow"):
         msg = f"unresolved is 'refuse' or 'allow', not {quoted(unresolved)}"
         raise InvalidInput(msg)
     layers = _read_layers(user, base, default, reader)
@@ -306,7 +307,7 @@ def compose(
         found = resolved(top, made[-1], reader, retrieve, [layer.source for layer in layers])
         reports += found.reports
         _stop_if_fatal(reports)
-        if found.layer.state == "unresolved" and unresolved == "refuse":
+        if found.layer.state == "unresolved" and text_of(unresolved) == "refuse":
             _stop_if_fatal([*reports, *found.missing])
         provided = top = found.layer
         if top.state == "dropped":

@@ -46,9 +46,9 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     Return the summary of a composition as plain values.
 
     Returns:
-        What the schema ``"command-report"`` calls a summary: ``layers`` (lowest first), ``used_default``, ``reason``,
-        ``version``, and ``origins``: for each entry of the result its section, its name, the places it came from, what
-        it displaced, and the members of it that took another layer's place.
+        What the schema ``"command-report"`` calls a summary: ``layers`` (lowest first), ``complete``,
+        ``used_default``, ``reason``, ``version``, and ``origins``: for each entry of the result its section, its name,
+        the places it came from, what it displaced, and the members of it that took another layer's place.
     """
     version = composition.config.version
     # With the account of everything at hand, no value has to be followed down on its own.
@@ -57,6 +57,7 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     rows = _walk(_Explained(composition, configs), SpecView.of(version).root, composition.config.to_dict(), ())
     return {
         "layers": [layer.to_dict() for layer in composition.layers],
+        "complete": composition.is_complete,
         "used_default": composition.used_default,
         "reason": composition.reason,
         "version": str(version),

@@ -4,9 +4,10 @@ How Ignition fetches while a config is in force: how long it waits, through whom
 
 from __future__ import annotations
 
+from ignition_compose.errors import IgnitionComposeError
 from ignition_compose.given import bytes_of
 from ignition_compose.golang import GoError, dataurl, urls
-from ignition_compose.retrieval.retriever import RESPONSE_SECONDS, Proxy, Request, Unretrievable
+from ignition_compose.retrieval.retriever import RESPONSE_SECONDS, Proxy, Request, Unretrievable, offered
 from ignition_compose.retrieval.unpacking import take
 from ignition_compose.values import NamedTuple
 
@@ -94,7 +95,7 @@ class Hand:
         """
         Let a retriever that can fetch several at once begin, as if each were fetched under these settings.
         """
-        begin = getattr(self._retrieve, "begin", None)
+        begin = offered(self._retrieve, "begin")
         if begin is None:
             return
         requests = []
@@ -136,16 +137,23 @@ class Hand:
         if url[:5].lower() == "data:":
             return take(_decoded(url), resource, limit, as_text=as_text)
         request = settings.request(url, resource, limit)
+        return take(self._fetched(request), resource, limit, as_text=as_text)
+
+    def _fetched(self, request: Request) -> bytes:
         fetched = self._ahead.get(request)
-        return take(_bytes(self._retrieve(request) if fetched is None else fetched()), resource, limit, as_text=as_text)
-
-
-def _bytes(data: object) -> bytes:
-    found = bytes_of(data)
-    if found is None:
-        msg = f"the retriever gave {type(data).__name__} for it, and not bytes"
-        raise Unretrievable(msg)
-    return found
+        try:
+            data: object = self._retrieve(request) if fetched is None else fetched()
+        except IgnitionComposeError:
+            raise
+        except Exception as error:
+            # Whatever a stranger's function raises, it has not got the bytes.
+            msg = f"the retriever failed with {type(error).__name__}"
+            raise Unretrievable(msg) from error
+        found = bytes_of(data)
+        if found is None:
+            msg = f"the retriever gave {type(data).__name__} for it, and not bytes"
+            raise Unretrievable(msg)
+        return found
 
 
 def _decoded(url: str) -> bytes:

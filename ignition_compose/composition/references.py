@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ignition_compose.composition.layers import Layer, Made
-    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Report, Tokens
@@ -52,7 +52,7 @@ class Resolved(NamedTuple):
     layer: Layer
     reports: Sequence[Report] = ()
     missing: Sequence[Report] = ()
-    named: Named | None = None
+    named: NamedConfig | None = None
 
 
 def resolved(layer: Layer, made: Made, dialect: Dialect, retrieve: Any, taken: Sequence[str]) -> Resolved:

@@ -132,7 +132,7 @@ def _origin(pointer: Pointer, account: Account) -> Place | None:
         pointer = pointer.parent
 
 
-class Named(NamedTuple):
+class NamedConfig(NamedTuple):
     """
     A config that another one names, or the one that all begins with.
 
@@ -144,13 +144,23 @@ class Named(NamedTuple):
         place: Where it is named.
         url: By which URL, as it is written there.
         children: The configs that it names, in order.
+
+    Examples:
+        >>> from ignition_compose import resolve
+        >>> reference = {"source": "https://example.com/a.ign"}
+        >>> stub = {"ignition": {"version": "3.4.0", "config": {"merge": [reference]}}}
+        >>> root, child = resolve(stub).documents
+        >>> child
+        <merge https://example.com/a.ign: unresolved>
+        >>> str(child.place), root.children == (child,)
+        ('config /ignition/config/merge/0', True)
     """
 
     layer: Layer
     how: Literal["replace", "merge", "append"] | None
     place: Place | None
     url: str
-    children: tuple[Named, ...] = ()
+    children: tuple[NamedConfig, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.how or 'config'} {shown(self.layer.source)}: {self.layer.state}>"
@@ -161,6 +171,11 @@ class Named(NamedTuple):
 
         Returns:
             ``source``, ``how``, ``state``, ``version``, ``place`` and ``children``.
+
+        Examples:
+            >>> from ignition_compose import resolve
+            >>> resolve({"ignition": {"version": "3.4.0"}}).documents[0].to_dict()["state"]
+            'used'
         """
         return {
             "source": self.layer.source,
@@ -171,9 +186,17 @@ class Named(NamedTuple):
             "children": [child.to_dict() for child in self.children],
         }
 
-    def walk(self) -> Iterator[Named]:
+    def walk(self) -> Iterator[NamedConfig]:
         """
         It, and all below it, in the order in which they are read.
+
+        Returns:
+            An iterator, of which the first is the config itself.
+
+        Examples:
+            >>> from ignition_compose import resolve
+            >>> [named.layer.source for named in resolve({"ignition": {"version": "3.4.0"}}).documents[0].walk()]
+            ['config']
         """
         yield self
         for child in self.children:

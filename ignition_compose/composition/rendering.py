@@ -10,7 +10,7 @@ import time
 
 from ignition_compose.composition.fetching import PLAIN_SETTINGS, Hand, Settings, authorities_of, settings_of
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of
-from ignition_compose.composition.rendered import Named, Rendered
+from ignition_compose.composition.rendered import NamedConfig, Rendered
 from ignition_compose.display import masked, quoted
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.golang.pem import data_url
@@ -55,7 +55,7 @@ class Rendering(NamedTuple):
     """
 
     made: Made | None
-    root: Named
+    root: NamedConfig
     reports: tuple[Report, ...] = ()
     missing: tuple[Report, ...] = ()
     replaced_by_unknown: bool = False
@@ -86,11 +86,11 @@ class _Node:
         self.how = how
         self.place = place
         self.key = key
-        self.children: list[_Node | Named] = []
+        self.children: list[_Node | NamedConfig] = []
 
-    def named(self) -> Named:
-        children = [child if isinstance(child, Named) else child.named() for child in self.children]
-        return Named(self.layer, self.how, self.place, self.key[0] if self.key else "", tuple(children))
+    def named(self) -> NamedConfig:
+        children = [child if isinstance(child, NamedConfig) else child.named() for child in self.children]
+        return NamedConfig(self.layer, self.how, self.place, self.key[0] if self.key else "", tuple(children))
 
 
 def render(
@@ -210,7 +210,7 @@ class _Renderer:
         except Unretrievable as error:
             name = self._name(resource, place)
             state: Any = "unretrievable" if error.stops_boot else "unresolved"
-            node.children.append(Named(Layer("child", name, state), how, place, str(resource.get("source"))))
+            node.children.append(NamedConfig(Layer("child", name, state), how, place, str(resource.get("source"))))
             self._tell(node, tokens, error)
             return None
         key = (str(resource.get("source")), raw)
@@ -221,11 +221,11 @@ class _Renderer:
             return None
         layer = layer_of(raw, "child", self._name(resource, place), self._dialect)
         if layer.state not in FOUND:
-            node.children.append(Named(layer, how, place, str(resource.get("source"))))
+            node.children.append(NamedConfig(layer, how, place, str(resource.get("source"))))
             raise _EmptyConfigError
         self._reports.append(layer.report)
         if layer.state == "invalid":
-            node.children.append(Named(layer, how, place, str(resource.get("source"))))
+            node.children.append(NamedConfig(layer, how, place, str(resource.get("source"))))
             return None
         made = layer._translated(self._counted)
         assert isinstance(made, Translated)

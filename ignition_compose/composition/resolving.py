@@ -15,6 +15,7 @@ from ignition_compose.documents.config import holding
 from ignition_compose.documents.document import config_of
 from ignition_compose.documents.positions import report_of
 from ignition_compose.properties import kept
+from ignition_compose.reading import read_as
 from ignition_compose.report import WARNING, Finding, in_text_order, join
 from ignition_compose.retrieval.retriever import retriever_of
 from ignition_compose.translation.engine import relabel
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account
     from ignition_compose.composition.layers import Layer
-    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.composition.rendering import Rendering
-    from ignition_compose.composition.vendoring import Reference
+    from ignition_compose.composition.vendoring import NamedResource
     from ignition_compose.documents.config import Config
     from ignition_compose.models.fields import Tree
     from ignition_compose.reading import Content
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 
 class Resolution:
     """
-    A config with all that it names, as far as that is known; `resolve` makes one.
+    A config with all that it names, as far as that is known.
+
+    `resolve` makes one.
 
     Examples:
         >>> done = resolve({"ignition": {"version": "3.4.0"}})
@@ -70,7 +73,7 @@ class Resolution:
         return self._rendering.made is None
 
     @property
-    def documents(self) -> tuple[Named, ...]:
+    def documents(self) -> tuple[NamedConfig, ...]:
         """
         The config, and those that it names, in the order in which they are read; each has its children below it.
         """
@@ -126,7 +129,7 @@ class Resolution:
         return account_of_edits((), self._layer.source, is_renamed=False)
 
     @kept
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> tuple[NamedResource, ...]:
         """
         Every other reference of the config: the contents of files, certificate authorities and key files.
         """
@@ -139,8 +142,15 @@ class Resolution:
         Args:
             pointer: A JSON Pointer into the config.
 
+        Returns:
+            The places, with their lines where there is text; none where nothing is.
+
         Raises:
             InvalidPointer: When *pointer* is not a JSON Pointer.
+
+        Examples:
+            >>> str(resolve('{"ignition": {"version": "3.4.0"}}').origin("/ignition/version")[0])
+            'config:1:26'
         """
         layers = {named.layer.source: named.layer for named in self.documents}
         found = []
@@ -150,23 +160,32 @@ class Resolution:
             found.append(place if where is None else place._replace(line=where[0], column=where[1]))
         return tuple(found)
 
-    def check(
-        self,
-        retrieve: Retriever | Mapping[str, bytes] | None = None,
-        told: Callable[[int, int], None] | None = None,
-    ) -> Report:
+    def check(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> Report:
         """
         Get all contents that the config names, and hold them against their digests.
 
         Args:
             retrieve: Who fetches, as for `resolve`.
-            told: Is told how many of how many are done.
 
         Returns:
             What is wrong with each.
+
+        Raises:
+            InvalidConfig: When there is no config.
+            UnresolvedReference: When nothing is known of it.
+            InvalidInput: When *retrieve* cannot be taken.
+
+        Examples:
+            >>> file = {"path": "/etc/motd", "contents": {"source": "https://example.com/motd"}}
+            >>> config = {"ignition": {"version": "3.4.0"}, "storage": {"files": [file]}}
+            >>> known = {"https://example.com/motd": b"hello"}
+            >>> resolve(config).check(known).is_fatal, resolve(config).check().errors[0].code
+            (False, 'unresolved-reference')
         """
-        found = look(self.config, retriever_of(retrieve), told)
-        return report_of(found.findings, source=self._layer.source)
+        return self._checked(retriever_of(retrieve))
+
+    def _checked(self, retrieve: Retriever, told: Callable[[int, int], None] | None = None) -> Report:
+        return report_of(look(self.config, retrieve, told).findings, source=self._layer.source)
 
     def vendored(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> Config:
         """
@@ -175,9 +194,19 @@ class Resolution:
         Args:
             retrieve: Who fetches, as for `resolve`.
 
+        Returns:
+            The config; contents are packed where that is shorter.
+
         Raises:
             InvalidConfig: When some cannot be had, or have another digest.
             UnresolvedReference: When some are not known.
+
+        Examples:
+            >>> file = {"path": "/etc/motd", "contents": {"source": "https://example.com/motd"}}
+            >>> config = {"ignition": {"version": "3.4.0"}, "storage": {"files": [file]}}
+            >>> known = {"https://example.com/motd": b"hello"}
+            >>> resolve(config).vendored(known).storage.files[0].contents.source
+            'data:,hello'
         """
         return with_contents(self.config, self.contents(retrieve))
 
@@ -188,22 +217,42 @@ class Resolution:
         Args:
             retrieve: Who fetches, as for `resolve`.
 
+        Returns:
+            The config.
+
         Raises:
             InvalidConfig: When some cannot be had, or have another digest.
             UnresolvedReference: When some are not known.
+
+        Examples:
+            >>> file = {"path": "/etc/motd", "contents": {"source": "https://example.com/motd"}}
+            >>> config = {"ignition": {"version": "3.4.0"}, "storage": {"files": [file]}}
+            >>> known = {"https://example.com/motd": b"hello"}
+            >>> resolve(config).pinned(known).storage.files[0].contents.verification.hash[:12]
+            'sha512-9b71d'
         """
         return with_digests(self.config, self.contents(retrieve))
 
     def contents(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> dict[Tokens, bytes]:
         """
-        The contents that the config names, by their places.
+        The contents that the config names.
 
         Args:
             retrieve: Who fetches, as for `resolve`.
 
+        Returns:
+            The bytes, unpacked, by their places.
+
         Raises:
             InvalidConfig: When some cannot be had, or have another digest.
             UnresolvedReference: When some are not known.
+
+        Examples:
+            >>> file = {"path": "/etc/motd", "contents": {"source": "https://example.com/motd"}}
+            >>> config = {"ignition": {"version": "3.4.0"}, "storage": {"files": [file]}}
+            >>> known = {"https://example.com/motd": b"hello"}
+            >>> resolve(config).contents(known)
+            {('storage', 'files', 0, 'contents'): b'hello'}
         """
         found = look(self.config, retriever_of(retrieve))
         if found.findings:
@@ -219,6 +268,10 @@ class Resolution:
         Returns:
             ``complete``, ``dropped``, ``documents``, ``references``, ``config`` (None where Ignition would stop) and
             ``report``. The config holds its secrets, as `Config.to_dict` does.
+
+        Examples:
+            >>> resolve({"ignition": {"version": "3.4.0"}}).to_dict()["complete"]
+            True
         """
         return {
             "complete": self.is_complete,
@@ -278,9 +331,9 @@ def resolve(
         ('/etc/motd', 'https://example.com/child.ign:1:67')
     """
     reader = dialect_of(dialect)
-    layer = layer_of(content, "user", "config", reader)
-    assert layer.document is not None
-    config_of(layer.document)
+    document = read_as(content, None, reader)
+    layer = layer_of(document if document.source else read_as(document, "config", reader), "user", "config", reader)
+    config_of(document)
     made = layer._translated()
     assert isinstance(made, Translated)
     done = render(layer, made, reader, retriever_of(retrieve), rewrites=False)

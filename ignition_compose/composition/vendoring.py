@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ignition_compose.retrieval.retriever import Retriever
 
 
-class Reference(NamedTuple):
+class NamedResource(NamedTuple):
     """
     Contents that a config names.
 
@@ -39,6 +39,13 @@ class Reference(NamedTuple):
         compression: How they are packed, empty if they are not.
         hash: The digest that they must have, None if any will do.
         size: How many bytes they are, as far as the config itself says: those of a data URL, unpacked.
+
+    Examples:
+        >>> from ignition_compose import resolve
+        >>> file = {"path": "/etc/motd", "contents": {"source": "data:,hello"}}
+        >>> [reference] = resolve({"ignition": {"version": "3.4.0"}, "storage": {"files": [file]}}).references
+        >>> reference.scheme, reference.size, str(reference.pointer)
+        ('data', 5, '/storage/files/0/contents')
     """
 
     pointer: Pointer
@@ -51,18 +58,26 @@ class Reference(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """
         The reference as plain values.
+
+        Returns:
+            ``pointer``, ``url``, ``scheme``, ``compression``, ``hash`` and ``size``.
+
+        Examples:
+            >>> from ignition_compose.pointer import Pointer
+            >>> NamedResource(Pointer("/a"), "https://example.com/a", "https", "", None, None).to_dict()["pointer"]
+            '/a'
         """
         return {**self._asdict(), "pointer": str(self.pointer)}
 
 
-def list_references(config: Config) -> Iterator[Reference]:
+def list_references(config: Config) -> Iterator[NamedResource]:
     """
     The contents that a config names: of files, certificate authorities, key files; not other configs.
     """
     for tokens, resource in resources(config):
         source = resource["source"]
         scheme = source.partition(":")[0].lower()
-        yield Reference(
+        yield NamedResource(
             Pointer.of(*tokens),
             masked(source),
             scheme,

@@ -13,10 +13,12 @@ from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Final, TypeAlias
     from urllib.parse import SplitResult
 
     from ignition_compose.retrieval.retriever import Proxy
+
+    Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _PORTS: Final = {"http": 80, "https": 443, "tftp": 69}
 
@@ -56,14 +58,53 @@ class Door(NamedTuple):
                     raise Unretrievable(msg)
         return addresses[0]
 
-    def proxy_for(self, parts: SplitResult, proxy: Proxy) -> str | None:
-        """
-        The proxy that a URL is fetched through, None if there is none.
-        """
-        host = parts.hostname or ""
-        if any(host == one or host.endswith(f".{one.lstrip('.')}") for one in proxy.no_proxy):
-            return None
-        return (proxy.https if parts.scheme.lower() == "https" else proxy.http) or None
+
+def proxy_for(parts: SplitResult, proxy: Proxy) -> str | None:
+    """
+    The proxy that a URL is fetched through, None if there is none.
+
+    Mirrors ``golang.org/x/net/http/httpproxy``, by which this machine itself is never asked through a proxy.
+
+    Examples:
+        >>> from urllib.parse import urlsplit
+        >>> from ignition_compose.retrieval.retriever import Proxy
+        >>> given = Proxy(http="http://proxy.example:3128", no_proxy=("a.example", "10.0.0.0/8"))
+        >>> [proxy_for(urlsplit(f"http://{host}/"), given) for host in ("b.example", "x.a.example", "10.1.2.3")]
+        ['http://proxy.example:3128', None, None]
+    """
+    chosen = proxy.https if parts.scheme.lower() == "https" else proxy.http
+    host = (parts.hostname or "").rstrip(".")
+    address = _address(host)
+    if not chosen or host == "localhost" or (address is not None and address.is_loopback):
+        return None
+    port = parts.port or _PORTS.get(parts.scheme.lower())
+    return None if any(_is_meant(host, address, port, one.strip().lower()) for one in proxy.no_proxy) else chosen
+
+
+def _is_meant(host: str, address: Address | None, port: int | None, one: str) -> bool:
+    """
+    Whether an entry of ``noProxy`` is about a host.
+    """
+    if one == "*":
+        return True
+    name, mark, wanted = one.rpartition(":")
+    if mark and wanted.isdigit() and ":" not in name:
+        if int(wanted) != port:
+            return False
+        one = name
+    if address is not None:
+        try:
+            return address in ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            return False
+    return host.endswith(one if one.startswith(".") else f".{one}") or host == one.removeprefix("*.")
+
+
+def _address(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
 
 
 def is_public(address: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from ignition_compose.display import masked
 from ignition_compose.errors import InvalidInput
-from ignition_compose.retrieval.addresses import Door
+from ignition_compose.retrieval.addresses import Door, proxy_for
 from ignition_compose.retrieval.retriever import Limits, Request, Unretrievable
 
 try:
@@ -47,7 +47,6 @@ _FIRST_WAIT: Final = 0.2
 _LONGEST_WAIT: Final = 5.0
 _CONNECTING: Final = 30.0
 _HANDS: Final = 32
-_CHUNK: Final = 1 << 16
 
 
 class Fetcher:
@@ -166,9 +165,11 @@ class Fetcher:
         raise _TryAgainError(msg)
 
     def _answer(self, url: str, headers: Mapping[str, str | None], request: Request, end: float) -> _Answer:
-        client = self._client(request)
         parts = urlsplit(url)
-        proxied = self._door.proxy_for(parts, request.proxy)
+        proxied = proxy_for(parts, request.proxy)
+        if proxied is not None:
+            self._door.address_of(urlsplit(proxied))
+        client = self._client(request, proxied)
         # Whoever connects for us is asked for the name; else the address that was looked at is the one that is asked.
         address = self._door.address_of(parts)
         left = max(0.001, end - time.monotonic())
@@ -200,7 +201,7 @@ class Fetcher:
             raise Unretrievable(msg, stops_boot=True)
         found = bytearray()
         limit = min(request.limit, self.limits.size)
-        chunks: Iterator[bytes] = answer.iter_bytes(_CHUNK)
+        chunks: Iterator[bytes] = answer.iter_bytes()
         while True:
             try:
                 chunk = next(chunks, None)
@@ -216,30 +217,23 @@ class Fetcher:
                 msg = f"{masked(request.url)} takes more time than there is"
                 raise Unretrievable(msg)
 
-    def _client(self, request: Request) -> httpx.Client:
+    def _client(self, request: Request, proxied: str | None) -> httpx.Client:
         """
         The client for a request's authorities and proxy, which are what connections have in common.
         """
-        key = (request.authorities, request.proxy)
+        key = (request.authorities, proxied)
         with self._lock:
             client = self._clients.get(key)
             if client is None:
-                client = self._clients[key] = self._made(request)
+                client = self._clients[key] = self._made(request, proxied)
         return client
 
-    def _made(self, request: Request) -> httpx.Client:
+    def _made(self, request: Request, proxied: str | None) -> httpx.Client:
         context = ssl.create_default_context()
         for bundle in request.authorities:
             context.load_verify_locations(cadata=bundle.decode("latin-1"))
-        mounts: dict[str, httpx.BaseTransport | None] = {
-            f"{scheme}://": httpx.HTTPTransport(verify=context, proxy=proxy)
-            for scheme, proxy in (("http", request.proxy.http), ("https", request.proxy.https))
-            if proxy
-        }
-        for host in request.proxy.no_proxy if mounts else ():
-            mounts[f"all://*{host.lstrip('*')}"] = None
         limits = httpx.Limits(max_connections=_HANDS, max_keepalive_connections=_HANDS)
-        return httpx.Client(verify=context, trust_env=False, mounts=mounts, limits=limits, follow_redirects=False)
+        return httpx.Client(verify=context, trust_env=False, proxy=proxied, limits=limits, follow_redirects=False)
 
 
 class _TryAgainError(Exception):

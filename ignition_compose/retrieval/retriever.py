@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ignition_compose.display import masked, quoted
 from ignition_compose.errors import IgnitionComposeError, InvalidInput
-from ignition_compose.given import bytes_of, members_of
+from ignition_compose.given import bytes_of, members_of, text_of
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -182,11 +182,12 @@ def retriever_of(given: Any) -> Retriever:
     if members is not None:
         contents = {}
         for url, held in members.items():
-            data = held.encode() if isinstance(held, str) else bytes_of(held)
-            if not isinstance(url, str) or data is None:
+            text = text_of(held)
+            data = bytes_of(held) if text is None else text.encode("utf-8", "surrogatepass")
+            if text_of(url) is None or data is None:
                 msg = f"a dict of what is known has bytes by URL, not {type(held).__name__} by {quoted(url)}"
                 raise InvalidInput(msg)
-            contents[url] = data
+            contents[str(text_of(url))] = data
         return _Known(contents)
     if callable(given):
         made: Retriever = given
@@ -199,5 +200,15 @@ def limits_of(retriever: Retriever) -> Limits:
     """
     The limits that a retriever brings along, or those that hold otherwise.
     """
-    limits = getattr(retriever, "limits", None)
-    return limits if isinstance(limits, Limits) else Limits()
+    limits = offered(retriever, "limits")
+    return limits if type(limits) is Limits else Limits()
+
+
+def offered(retriever: Retriever, name: str) -> Any:
+    """
+    What a retriever has beside itself, None if it has it not.
+    """
+    try:
+        return getattr(retriever, name, None)
+    except Exception:  # noqa: BLE001 - it is the caller's code that runs
+        return None

@@ -108,13 +108,16 @@ def versions(spec: int = SPEC3.major) -> st.SearchStrategy[SpecVersion]:
     return st.sampled_from(SPECS[spec].versions)
 
 
-def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:
+def configs(
+    version: str | None = None, *, max_entries: int = MAX_ENTRIES, references: bool = True
+) -> st.SearchStrategy[Tree]:
     """
     Configs that Ignition accepts, perhaps with warnings, as plain dictionaries.
 
     Args:
         version: Their spec version, also one of specs 1 and 2; any of spec 3 by default.
         max_entries: How many entries a list has at most; all lists together have about six times as many.
+        references: Whether they may name other configs and certificate authorities, for which there is nobody to ask.
 
     Returns:
         A strategy.
@@ -130,7 +133,8 @@ def configs(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st
         ...         assert file["path"].startswith("/")
         >>> test_paths_are_absolute()
     """
-    return _configs(_checked(version), max_entries, loose=False)
+    drawn = _configs(_checked(version), max_entries, loose=False)
+    return drawn if references else drawn.map(_alone)
 
 
 def nearly_valid(version: str | None = None, *, max_entries: int = MAX_ENTRIES) -> st.SearchStrategy[Tree]:
@@ -297,6 +301,16 @@ def _other_user_data(draw: Draw) -> UserData:
     if raw and draw(st.booleans()):
         raw = gzip.compress(raw, mtime=0)
     return UserData(kind, raw)
+
+
+def _alone(tree: Tree) -> Tree:
+    """
+    A config less what it names.
+    """
+    if "ignition" not in tree:
+        return tree
+    kept = {name: value for name, value in tree["ignition"].items() if name not in ("config", "security")}
+    return {**tree, "ignition": kept}
 
 
 @st.composite

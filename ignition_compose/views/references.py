@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ignition_compose.composition.rendered import Named
+    from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.composition.resolving import Resolution
 
 _DIGITS = 20
@@ -35,7 +35,7 @@ def tabulate(resolution: Resolution) -> str:
     return "".join([f"{line.rstrip()}\n" for line in lines])
 
 
-def _tree(named: Named, depth: int) -> Iterator[str]:
+def _tree(named: NamedConfig, depth: int) -> Iterator[str]:
     version = "" if named.layer.version is None else f" (spec {named.layer.version})"
     how = "" if named.how is None else f"{named.how} "
     state = "" if named.layer.state in ("used", "unused") else f": {named.layer.state}"

@@ -25,6 +25,8 @@ COLOURS: Final[Mapping[str, str]] = {"error": "\x1b[1;31m", "warning": "\x1b[33m
 _WIDEST: Final = 48
 _STATES: Final = {
     "used": "part of the result",
+    "dropped": "dropped, because it names an empty config",
+    "unresolved": "replaced by a config that is not known",
     "unused": "not needed",
     "not-found": "not found",
     "cloud-config": "cloud-config, so no Ignition config",

@@ -42,6 +42,8 @@ def test_every_command_has_help_with_an_example() -> None:
 def test_the_examples_of_the_help_run(name: str) -> None:
     for layer in ("base", "user", "default", "parent", "child"):
         write(f"{layer}.ign", config("3.4.0" if layer != "default" else "3.1.0", storage=files(f"/{layer}")))
+    stub = {"version": "3.4.0", "config": {"replace": {"source": "https://example.com/child.ign"}}}
+    write("stub.ign", config(ignition=stub))
     lines = examples_in(call(*[name] * bool(name), "--help").out)
     assert lines
     for line in lines:
@@ -93,7 +95,7 @@ def test_a_shell_without_a_script_is_a_mistake() -> None:
         ("val", ["validate"]),
         ("schema 3.7", ["3.7.0-experimental"]),
         ("translate user.ign --to 3.5", ["3.5.0"]),
-        ("compose --allow", ["--allow-invalid-result"]),
+        ("compose --allow-i", ["--allow-invalid-result"]),
     ],
 )
 def test_bash_completes_commands_options_and_versions(words: str, expected: list[str], folder: Path) -> None:

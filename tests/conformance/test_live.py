@@ -119,7 +119,7 @@ def test_pairs_are_merged_alike(oracle: Oracle, pair: Any) -> None:
 
 
 @LARGE
-@given(layers=base_layers(), user=st.none() | configs())
+@given(layers=base_layers(), user=st.none() | configs(references=False))
 def test_a_composition_is_what_the_functions_of_the_reference_make_of_the_layers(
     oracle: Oracle, layers: list[Any], user: Any
 ) -> None:

@@ -46,10 +46,13 @@ INSTANCES: Final[dict[str, Any]] = {
     "Entry": ENTRY,
     "Layer": COMPOSITION.layers[0],
     "Mapping": MAPPING,
+    "NamedConfig": ic.resolve(CONFIG).documents[0],
+    "NamedResource": ic.NamedResource(ic.Pointer("/a"), "data:,", "data", "", None, 0),
     "Origin": COMPOSITION.origin("/storage"),
     "Place": PLACE,
     "Pointer": ic.Pointer("/a"),
     "Report": ic.Report([ENTRY]),
+    "Resolution": ic.resolve(CONFIG),
     "Severity": ic.Severity.INFO,
     "SpecVersion": ic.SpecVersion("3.4.0"),
     "Transcript": ic.Transcript([MAPPING]),
@@ -262,6 +265,16 @@ VALID: Final[dict[str, Any]] = {
     "sections": SECTIONS,
     "severity": "error",
     "source": "base",
+    "rendered": None,
+    "size": 0,
+    "hash": None,
+    "compression": "",
+    "children": (),
+    "place": PLACE,
+    "how": "merge",
+    "layer": COMPOSITION.layers[0],
+    "retrieve": None,
+    "scheme": "data",
     "sources": (PLACE,),
     "state": "used",
     "strict": False,
@@ -271,6 +284,8 @@ VALID: Final[dict[str, Any]] = {
     "to": "3.6.0",
     "tokens": "a",
     "tree": {"ignition": {"version": "3.4.0"}},
+    "unresolved": "refuse",
+    "url": "data:,",
     "user": CONFIG,
     "value": "info",
     "verb": "kept",
@@ -284,7 +299,7 @@ TARGETS: Final = {
     "Act": ic.Pointer("/a"),
     "Mapping": ic.Pointer("/a"),
 }
-MADE_ELSEWHERE: Final = {"Composition", "Config", "Document"}
+MADE_ELSEWHERE: Final = {"Composition", "Config", "Document", "Resolution"}
 REFUSED: Final = (ic.IgnitionComposeError,)
 
 

@@ -60,6 +60,8 @@ OWN: Final = {
     "invalid-json": "Go's decoder says it, in its own words",
     "wrong-type": "Go's decoder says it, in its own words",
     "too-large": "a bound of our own, see docs/conformance.md",
+    "unretrievable": "of the engine, not of configs: what it asks for, and does not get",
+    "reference-cycle": "of the engine, not of configs: it would never be done",
     "unsupported-version": "a bound of our own, see docs/conformance.md",
     "unusable-file": "of the command: a file that cannot be read, of which the reference never hears",
     "no-config": "an answer about user data, where the reference returns ErrEmpty, or Flatcar's patch does",

@@ -80,7 +80,12 @@ def differ_appended(pair: tuple[bytes, bytes], answer: Answer) -> str:
     theirs = written(answer.config, SPEC2.versions[-1])
     below, above = (ic.parse(raw, dialect=OLD_READER) for raw in pair)
     merged = ic.merge(below, above).to_dict()
-    composed = ic.compose(base=pair[0], user=pair[1], dialect=OLD_READER).config.to_dict()
+    try:
+        done = ic.compose(base=pair[0], user=pair[1], dialect=OLD_READER)
+    except (ic.InvalidConfig, ic.UnresolvedReference):
+        # What the user config names is asked for by the machine, and not by who appends.
+        return "" if merged == theirs else f"{merged} and not {theirs}"
+    composed = merged if done.documents else done.config.to_dict()
     return "" if merged == composed == theirs else f"{merged}, {composed} and not {theirs}"
 
 

@@ -49,7 +49,7 @@ def test_documents_of_all_kinds(raw: bytes) -> None:
     check("document", ic.read(raw).to_dict())
 
 
-@given(base_layers(), st.none() | configs(), st.none() | configs())
+@given(base_layers(), st.none() | configs(references=False), st.none() | configs(references=False))
 def test_compositions_origins_and_summaries(base: Any, user: Any, default: Any) -> None:
     try:
         composition = ic.compose(base=base, user=user, default=default)

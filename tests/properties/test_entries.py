@@ -94,11 +94,15 @@ def test_entries_of_a_composition_lead_into_their_layers(base: list[Tree], user:
         composition = ic.compose(
             base=[raw for name, raw in raws.items() if name != "user"], user=raws["user"], dialect=MAIN
         )
-    except ic.InvalidConfig as error:
+    except (ic.InvalidConfig, ic.UnresolvedReference) as error:
         report = error.report
     else:
         report = composition.report
     for entry in report:
+        assert entry.source is not None
+        if "#/ignition/config/" in entry.source:
+            # In a config that is named.
+            continue
         assert entry.source in texts
         places = [(entry.source, entry.line, entry.column)]
         if entry.related is not None:

@@ -25,7 +25,7 @@ def test_the_default_runs_where_the_user_data_is_no_config(base: list[Tree], dat
     assert composition.to_json() == ic.compose(base=base, user=None, default=default, dialect=MAIN).to_json()
 
 
-@given(configs("3.7.0-experimental"), configs())
+@given(configs("3.7.0-experimental", references=False), configs(references=False))
 def test_the_default_does_not_run_where_there_is_a_user_config(user: Tree, default: Tree) -> None:
     composition = ic.compose(user=user, default=default, dialect=MAIN)
     assert not composition.used_default
@@ -33,7 +33,7 @@ def test_the_default_does_not_run_where_there_is_a_user_config(user: Tree, defau
     assert composition.to_json() == ic.compose(user=user, dialect=MAIN).to_json()
 
 
-@given(config_bytes(mutations=3), configs("3.7.0-experimental"))
+@given(config_bytes(configs(references=False), mutations=3), configs("3.7.0-experimental", references=False))
 def test_whatever_the_bytes_a_broken_user_config_never_leads_to_the_default(raw: bytes, default: Tree) -> None:
     report = ic.validate(raw, dialect=MAIN)
     is_config = [entry.code for entry in report] != ["no-config"]
@@ -54,7 +54,7 @@ def test_a_default_that_is_needed_and_broken_is_an_error(user: bytes | None, def
             ic.compose(user=user, default=default, dialect=MAIN)
 
 
-@given(configs("3.7.0-experimental"), config_bytes(mutations=3))
+@given(configs("3.7.0-experimental", references=False), config_bytes(configs(references=False), mutations=3))
 def test_a_default_that_is_not_needed_may_be_broken(user: Tree, default: bytes) -> None:
     composition = ic.compose(user=user, default=default, dialect=MAIN)
     assert not composition.used_default

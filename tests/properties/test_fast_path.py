@@ -248,7 +248,7 @@ def test_a_merge_of_plain_trees_is_plain_by_the_short_question_and_by_the_long_o
 
 
 @LARGE
-@given(base_layers(), configs())
+@given(base_layers(), configs(references=False))
 @example(*_OWNERS)
 @example(*_UNITS)
 @example(*_DROPINS)

@@ -70,7 +70,7 @@ def test_translating_leaves_the_config_untouched(tree: Tree) -> None:
     assert held(config) == before
 
 
-@given(base_layers(), configs())
+@given(base_layers(), configs(references=False))
 def test_composing_leaves_every_layer_untouched(layers: list[Tree], user: Tree) -> None:
     given_over = [ic.Config.from_dict(layer) for layer in layers]
     before = copy.deepcopy((layers, user, [held(config) for config in given_over]))

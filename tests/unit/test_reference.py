@@ -100,7 +100,7 @@ def test_each_property_says_what_it_is(name: str) -> None:
     assert doc.split("\n\n")[0].endswith(".")
 
 
-MADE_ELSEWHERE = {"Composition": "compose", "Config": "parse", "Document": "read"}
+MADE_ELSEWHERE = {"Composition": "compose", "Config": "parse", "Document": "read", "Resolution": "resolve"}
 """Classes that users do not call, and the functions that make them."""
 
 

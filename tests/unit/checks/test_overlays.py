@@ -129,9 +129,10 @@ def test_every_rule_looks_at_a_class_of_the_newest_spec_and_gives_advice() -> No
         ({"replace": {"source": ""}}, ["replace"]),
     ],
 )
-def test_configs_that_are_named_and_not_fetched_are_pointed_out(members: Any, places: list[str]) -> None:
+def test_configs_that_a_base_or_a_default_names_are_not_followed(members: Any, places: list[str]) -> None:
     layer = {"ignition": {"version": "3.4.0", "config": members}}
-    for role, code in (("base", "ignored-reference"), ("user", "unresolved-reference")):
-        report = ic.compose(base=layer).report if role == "base" else ic.compose(user=layer).report
-        found = [(entry.code, str(entry.pointer), entry.source) for entry in report if "reference" in entry.code]
-        assert found == [(code, f"/ignition/config/{place}", role) for place in places]
+    for role in ("base", "default"):
+        done = ic.compose(base=layer) if role == "base" else ic.compose(default=layer)
+        found = [(entry.code, str(entry.pointer), entry.source) for entry in done.report if "reference" in entry.code]
+        assert found == [("ignored-reference", f"/ignition/config/{place}", role) for place in places]
+        assert done.is_complete

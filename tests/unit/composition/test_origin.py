@@ -123,7 +123,7 @@ def test_three_layers_name_the_one_that_decided_and_all_it_displaced() -> None:
 
 
 @settings(max_examples=50)
-@given(base_layers(), configs())
+@given(base_layers(), configs(references=False))
 def test_every_leaf_that_holds_more_than_nothing_came_from_a_layer_that_has_it(base: list[Tree], user: Tree) -> None:
     try:
         composition = ic.compose(base=base, user=user)
