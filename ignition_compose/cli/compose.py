@@ -63,16 +63,16 @@ def run(
         write_error(f"{NAME}: nothing to compose; name at least one of --base, --user and --default\n")
         return FAILED
     check_stdin(*base, user, default)
-    retrieve = retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known)
-    composition = compose(
-        base=[layer for name in base if (layer := read_layer(name, "base", dialect)) is not None],
-        user=read_layer(user, "user", dialect),
-        default=read_layer(default, "default", dialect),
-        target=target,
-        dialect=dialect,
-        retrieve=retrieve,
-        unresolved="allow" if allow_unresolved else "refuse",
-    )
+    with retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known) as retrieve:
+        composition = compose(
+            base=[layer for name in base if (layer := read_layer(name, "base", dialect)) is not None],
+            user=read_layer(user, "user", dialect),
+            default=read_layer(default, "default", dialect),
+            target=target,
+            dialect=dialect,
+            retrieve=retrieve,
+            unresolved="allow" if allow_unresolved else "refuse",
+        )
     if not composition.is_complete and form == "text":
         write_error("incomplete: not everything that the user config names is known\n")
     more: dict[str, Any] = {}

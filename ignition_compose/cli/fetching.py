@@ -9,8 +9,9 @@ from ignition_compose.cli import options
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Any, Final
+    from typing import Final, Self
 
+    from ignition_compose.retrieval.http import Fetcher
     from ignition_compose.retrieval.retriever import Limits, Request, Retriever
 
 FETCHING: Final = (
@@ -35,15 +36,41 @@ FETCHING: Final = (
 )
 
 
-class _Chosen:
+class _Nobody:
     """
-    Asks for each URL whoever the options name.
+    Nobody is asked.
     """
 
-    def __init__(self, known: Mapping[str, bytes], oem: Retriever | None, otherwise: Retriever) -> None:
+    def __enter__(self) -> None:
+        """
+        There is no retriever.
+        """
+
+    def __exit__(self, *_: object) -> None:
+        """
+        Nothing is open.
+        """
+
+
+class _Chosen:
+    """
+    Asks for each URL whoever the options name; as a context, so that no connection stays open.
+    """
+
+    def __init__(
+        self, known: Mapping[str, bytes], oem: Retriever | None, otherwise: Retriever, fetcher: Fetcher | None
+    ) -> None:
         self._known = known
         self._oem = oem
         self._otherwise = otherwise
+        self._fetcher = fetcher
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._fetcher is not None:
+            self._fetcher.close()
 
     @property
     def limits(self) -> Limits:
@@ -81,9 +108,9 @@ def retriever_by(
     keep: str | None,
     oem: str | None,
     known: tuple[str, ...],
-) -> Any:
+) -> _Chosen | _Nobody:
     """
-    The retriever that the options ask for, None if they ask for none.
+    The retriever that the options ask for, as a context; None if they ask for none.
 
     Raises:
         InvalidInput: When they contradict one another, or what they need is not installed.
@@ -96,7 +123,7 @@ def retriever_by(
         msg = "--offline fetches nothing, so it goes with --keep DIR and without --fetch"
         raise InvalidInput(msg)
     if not (fetch or keep or oem or known):
-        return None
+        return _Nobody()
     from ignition_compose.retrieval.retriever import refuse
 
     contents = {}
@@ -107,17 +134,18 @@ def retriever_by(
             raise InvalidInput(msg)
         contents[url] = read_bytes(name)
     retriever: Retriever = refuse
+    fetcher: Fetcher | None = None
     if fetch:
         from ignition_compose.retrieval.http import Fetcher
 
-        retriever = Fetcher(allowed_hosts=allow_host)
+        retriever = fetcher = Fetcher(allowed_hosts=allow_host)
     if keep is not None:
         from ignition_compose.retrieval.keeping import Recorded
 
-        retriever = Recorded(keep, retriever if fetch else None)
+        retriever = Recorded(keep, fetcher)
     local: Retriever | None = None
     if oem is not None:
         from ignition_compose.retrieval.local import Oem
 
         local = Oem(oem)
-    return _Chosen(contents, local, retriever)
+    return _Chosen(contents, local, retriever, fetcher)

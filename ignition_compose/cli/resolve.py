@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from ignition_compose.composition.resolving import Resolution
+    from ignition_compose.documents.config import Config
 
 HELP = """\
 Bring together a config and the configs that it names by config.merge and config.replace.
@@ -62,29 +63,37 @@ def run(
     if list + check + (vendor or pin) > 1:
         write_error(f"{NAME}: --list, --check and --vendor with --pin are three different things; choose one\n")
         return FAILED
-    retrieve = retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known)
     document = read_document(file, dialect)
     accept(document)
-    resolution = resolve(document, retrieve=retrieve, dialect=dialect)
-    if not resolution.is_complete and form == "text":
-        write_error("incomplete: not everything that this config names is known\n")
-    if resolution.report.is_fatal:
+    with retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known) as retrieve:
+        resolution = resolve(document, retrieve=retrieve, dialect=dialect)
+        if not resolution.is_complete and form == "text":
+            write_error("incomplete: not everything that this config names is known\n")
+        if resolution.report.is_fatal:
+            show(resolution.report, form=form, quiet=quiet)
+            return LIMITED if resolution.report.is_limited else INVALID
+        if list:
+            return _list(resolution, form)
+        if check:
+            return _check(resolution, retrieve, form=form, quiet=quiet)
         show(resolution.report, form=form, quiet=quiet)
-        return LIMITED if resolution.report.is_limited else INVALID
-    if list:
-        return _list(resolution, form)
-    if check:
-        return _check(resolution, retrieve, form=form, quiet=quiet)
-    show(resolution.report, form=form, quiet=quiet)
-    config = resolution.config
-    if vendor or pin:
-        from ignition_compose.composition.vendoring import with_contents, with_digests
-
-        contents = resolution.contents(retrieve)
-        config = with_digests(config, contents) if pin else config
-        config = with_contents(config, contents) if vendor else config
-    write_result(config.to_json(indent=2 if pretty else None) + "\n", output)
+        config = _changed(resolution, retrieve, vendor=vendor, pin=pin)
+        write_result(config.to_json(indent=2 if pretty else None) + "\n", output)
     return FINE if resolution.is_complete else LIMITED
+
+
+def _changed(resolution: Resolution, retrieve: Any, *, vendor: bool, pin: bool) -> Config:
+    """
+    The config, with contents or their digests where that is asked for.
+    """
+    config = resolution.config
+    if not vendor and not pin:
+        return config
+    from ignition_compose.composition.vendoring import with_contents, with_digests
+
+    contents = resolution.contents(retrieve)
+    config = with_digests(config, contents) if pin else config
+    return with_contents(config, contents) if vendor else config
 
 
 def _list(resolution: Resolution, form: str) -> int:

@@ -206,6 +206,7 @@ class _Renderer:
         place = self._place(node, tokens)
         how: Any = tokens[2]
         try:
+            self._check_depth(way)
             raw = self._bytes(resource, settings, as_text=True)
         except Unretrievable as error:
             name = self._name(resource, place)
@@ -243,6 +244,11 @@ class _Renderer:
         data = self._hand.get(resource, settings, self._limits.size, as_text=as_text)
         self._size += len(data)
         return data
+
+    def _check_depth(self, way: tuple[_Node, ...]) -> None:
+        if len(way) > self._limits.depth:
+            msg = f"configs name one another over more than {self._limits.depth} levels, more than is followed here"
+            raise Unretrievable(msg)
 
     def _check_limits(self) -> None:
         self._count += 1

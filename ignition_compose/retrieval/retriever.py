@@ -101,7 +101,7 @@ class Retriever(Protocol):
     Whoever fetches: any function of a request.
     """
 
-    def __call__(self, request: Request) -> bytes:
+    def __call__(self, request: Request, /) -> bytes:
         """
         Fetch what a URL names.
 

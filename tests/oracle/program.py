@@ -34,6 +34,7 @@ import secrets
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -42,11 +43,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import attrs
 
 from tests.oracle.building import MODULE, ReferenceUnavailableError, build_package, find_module
+from tests.oracle.oracle import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.oracle.oracle import Tree
 
 Stage: TypeAlias = Literal["fetch", "files"]
 Fragments: TypeAlias = Mapping[str, bytes]
@@ -123,6 +123,56 @@ def effective_config(
         raise ProgramError(stage, done.returncode, done.stdout + done.stderr)
     config: Tree = json.JSONDecoder().raw_decode(text)[0]
     return config
+
+
+@attrs.frozen
+class Online:
+    """
+    What came of a config where there is a server.
+
+    Attributes:
+        config: The config as Go marshals it, None where the program stopped in its fetch stage.
+        asked: What the server was asked: paths, and headers by their names in small letters.
+        log: What the program printed.
+    """
+
+    config: Tree | None
+    asked: list[tuple[str, dict[str, str]]]
+    log: str
+
+
+def online_config(user: bytes, port: int, answers: Mapping[str, object], *, binary: Path | None = None) -> Online:
+    """
+    Ask what a machine with this user config would apply, which can reach one server on loopback and nothing else.
+
+    Args:
+        user: The user config.
+        port: The port of the server, at 127.0.0.1.
+        answers: What it says, as `tests.oracle.inside` has it.
+        binary: The program; by default it is built first.
+    """
+    with _lay_out({}, user, None, binary) as folder, tempfile.TemporaryDirectory() as aside:
+        place, orders = Path(folder), Path(aside, "orders.json")
+        stages = [_command(place, "fetch", ROOT), _command(place, "files", UNWRITABLE_ROOT)]
+        told = {"port": port, "answers": answers, "stages": stages, "place": folder, "seconds": SECONDS}
+        orders.write_text(json.dumps({**told, "environment": {"PATH": TOOLS}}), encoding="utf-8")
+        done = subprocess.run(
+            [*find_isolation(), sys.executable, "-I", str(Path(__file__).with_name("inside.py")), str(orders)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=2 * SECONDS,
+            check=False,
+        )
+    if done.returncode:
+        stage: Stage = "fetch"
+        raise ProgramError(stage, done.returncode, done.stdout + done.stderr)
+    answer = json.loads(done.stdout)
+    log = "".join([out + err for _, out, err in answer["stages"]])
+    _, found, text = answer["stages"][-1][2].partition("Full config:\n")
+    is_through = len(answer["stages"]) == len(stages) and found
+    config = json.JSONDecoder().raw_decode(text)[0] if is_through else None
+    return Online(config, [(path, headers) for path, headers in answer["asked"]], log)
 
 
 def written_tree(
@@ -257,6 +307,22 @@ def _succeed(place: Path, stage: Stage) -> None:
 
 
 def _run(place: Path, stage: Stage, *, root: str = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*find_isolation(), *_command(place, stage, root)],
+        env={"PATH": TOOLS},
+        cwd=place,
+        umask=0o022,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def _command(place: Path, stage: Stage, root: str) -> list[str]:
+    """The command line of a stage, for who is in the namespaces already."""
     if not (place / "ignition").is_file():
         msg = f"{place} is no jail"  # a chroot elsewhere must never happen
         raise ValueError(msg)
@@ -277,18 +343,7 @@ def _run(place: Path, stage: Stage, *, root: str = ROOT) -> subprocess.Completed
         "/run/ignition/neednet",
         "--log-to-stdout",
     ]
-    return subprocess.run(
-        [*find_isolation(), *_drop_capabilities(), "chroot", str(place), *program],
-        env={"PATH": TOOLS},
-        cwd=place,
-        umask=0o022,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        timeout=SECONDS,
-        check=False,
-    )
+    return [*_drop_capabilities(), "chroot", str(place), *program]
 
 
 def _read_tree(folder: Path, name: PurePosixPath) -> Iterator[tuple[str, Written]]:
