@@ -49,7 +49,7 @@ $(STAMP)-package: pyproject.toml $(STAMP)-venv
 	@touch $@
 
 $(STAMP)-test: pyproject.toml $(STAMP)-venv
-	$(PIP) install --editable '.[fetch,testing]' --group test
+	$(PIP) install --editable '.[fetch,s3,tftp,testing]' --group test --group stores
 	@touch $@ $(STAMP)-package
 
 $(STAMP)-lint $(STAMP)-docs $(STAMP)-bench: $(STAMP)-%: pyproject.toml $(STAMP)-test
@@ -122,7 +122,7 @@ test-lowest: ## Run all tests with the lowest versions that pyproject.toml allow
 	$(LOWEST)/bin/python .ci/lowest.py test > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install \
-		--constraint $(LOWEST)/constraints.txt --editable '.[fetch,testing]' --group test
+		--constraint $(LOWEST)/constraints.txt --editable '.[fetch,tftp,testing]' --group test
 	$(LOWEST)/bin/python $(PYTEST)
 
 .PHONY: lint

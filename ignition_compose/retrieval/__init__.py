@@ -19,20 +19,31 @@ if TYPE_CHECKING:
     from ignition_compose.retrieval.http import Fetcher
     from ignition_compose.retrieval.keeping import Recorded
     from ignition_compose.retrieval.local import Oem
+    from ignition_compose.retrieval.objects import Objects
     from ignition_compose.retrieval.retriever import Retriever
+    from ignition_compose.retrieval.tftp import Tftp
 
 __all__ = [
     "Fetcher",
     "Limits",
+    "Objects",
     "Oem",
     "Proxy",
     "Recorded",
     "Request",
     "Retriever",
+    "Tftp",
     "Unretrievable",
 ]
 
-_HOMES = {"Fetcher": "http", "Oem": "local", "Recorded": "keeping", "Retriever": "retriever"}
+_HOMES = {
+    "Fetcher": "http",
+    "Objects": "objects",
+    "Oem": "local",
+    "Recorded": "keeping",
+    "Retriever": "retriever",
+    "Tftp": "tftp",
+}
 
 
 def __getattr__(name: str) -> Any:
