@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ignition_compose.documents.config import Config
     from ignition_compose.models.fields import Tree
     from ignition_compose.reading import Content
-    from ignition_compose.report import Place, Report, Tokens
+    from ignition_compose.report import Place, Report
     from ignition_compose.retrieval.retriever import Retriever
 
 
@@ -131,7 +131,7 @@ class Resolution:
     @kept
     def references(self) -> tuple[NamedResource, ...]:
         """
-        Every other reference of the config: the contents of files, certificate authorities and key files.
+        Everything else that the config names, which is contents of files, certificate authorities and key files.
         """
         return tuple(list_references(self.config))
 
@@ -233,7 +233,7 @@ class Resolution:
         """
         return with_digests(self.config, self.contents(retrieve))
 
-    def contents(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> dict[Tokens, bytes]:
+    def contents(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> dict[tuple[str | int, ...], bytes]:
         """
         The contents that the config names.
 
