@@ -28,6 +28,7 @@ Configs that the user config names are part of the result: those in data URLs al
 def run(
     *,
     base: tuple[str, ...],
+    platform_base: tuple[str, ...],
     user: str | None,
     default: str | None,
     target: str | None,
@@ -59,13 +60,16 @@ def run(
     """
     from ignition_compose.composition.composing import compose
 
-    if not base and user is None and default is None:
+    if not base and not platform_base and user is None and default is None:
         write_error(f"{NAME}: nothing to compose; name at least one of --base, --user and --default\n")
         return FAILED
-    check_stdin(*base, user, default)
+    check_stdin(*base, *platform_base, user, default)
     with retriever_by(fetch=fetch, offline=offline, allow_host=allow_host, keep=keep, oem=oem, known=known) as retrieve:
         composition = compose(
             base=[layer for name in base if (layer := read_layer(name, "base", dialect)) is not None],
+            platform_base=[
+                layer for name in platform_base if (layer := read_layer(name, "platform", dialect)) is not None
+            ],
             user=read_layer(user, "user", dialect),
             default=read_layer(default, "default", dialect),
             target=target,
@@ -97,6 +101,9 @@ COMMAND: Final = options.Command(
     run,
     (
         options.file_option("--base", "A base config of the image; repeat it for several, lowest first.", several=True),
+        options.file_option(
+            "--platform-base", "A base config for the machine's platform alone; repeat it for several.", several=True
+        ),
         options.file_option("--user", "What the platform hands over; leave it out for a machine that finds nothing."),
         options.file_option("--default", "The image's default config."),
         options.version_option("--target", "The spec version of the result; the highest among the layers if left out."),

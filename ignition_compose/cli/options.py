@@ -71,7 +71,7 @@ def file_option(name: str, help_text: str, *, several: bool = False) -> Paramete
     """
     An option that names a file; one that may not be repeated says so, rather than forget a file.
     """
-    return Parameter(name.strip("-"), (name,), help_text, "FILE", is_several=several)
+    return Parameter(name.strip("-").replace("-", "_"), (name,), help_text, "FILE", is_several=several)
 
 
 def version_option(name: str, help_text: str, *, required: bool = False) -> Parameter:

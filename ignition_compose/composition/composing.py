@@ -4,6 +4,7 @@ Layers to the config a machine boots with.
 
 from __future__ import annotations
 
+from ignition_compose.composition.grouping import grouped
 from ignition_compose.composition.judging import RESULT, entry_of, judge_rendered, judge_result
 from ignition_compose.composition.layers import FOUND, Layer, layer_of, name_in_entries, named_apart
 from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from ignition_compose.account import Account
-    from ignition_compose.composition.layers import Made
+    from ignition_compose.composition.layers import Made, Role
     from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
@@ -242,6 +243,7 @@ def compose(
     *,
     user: Content | None = None,
     base: Content | Sequence[Content | None] | None = (),
+    platform_base: Content | Sequence[Content | None] | None = (),
     default: Content | None = None,
     target: str | None = None,
     dialect: str = FLATCAR,
@@ -255,6 +257,8 @@ def compose(
         user: What the platform hands over, as for `read`: a path, bytes or text, a dict, a `Config`, a `Document`, a
             `Layer` of another composition, or None for "not found".
         base: The image's base configs, one or several, lowest first.
+        platform_base: Those for the machine's platform alone, one or several, lowest first. They are merged with one
+            another before they are laid onto the others; where one of them is bad, Ignition drops them all.
         default: The image's default config, which stands in where there is no user config.
         target: The spec version of the result, or a dialect, which means the newest stable version that it accepts; the
             highest among the layers if None. What an older one has no place
@@ -290,14 +294,17 @@ def compose(
     if text_of(unresolved) not in ("refuse", "allow"):
         msg = f"unresolved is 'refuse' or 'allow', not {quoted(unresolved)}"
         raise InvalidInput(msg)
-    layers = _read_layers(user, base, default, reader)
-    *bases, provided, fallback = layers
+    layers = _read_layers(user, base, platform_base, default, reader)
+    *beneath_user, provided, fallback = layers
+    bases = [layer for layer in beneath_user if layer.role == "base"]
+    group, platform, dropped = grouped([layer for layer in beneath_user if layer.role == "platform"], reader)
     is_provided = provided.state in FOUND
     top = provided if is_provided else fallback
     reports = [layer.report if layer.state in FOUND else _refusal(layer) for layer in (*bases, top)]
     _stop_if_fatal(reports)
 
-    parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
+    reports += dropped
+    parts = tuple([layer for layer in (*bases, *group, top) if layer.state == "used"])
     made = _translated(parts)
     reports += [
         part._report_on(one, findings_of(one.edits)) for part, one in zip(parts, made, strict=True) if one.edits
@@ -314,9 +321,9 @@ def compose(
             fallback = _revived(fallback)
             top = fallback
             reports.append(top.report)
-        layers = (*bases, provided, fallback)
-        parts = tuple([layer for layer in (*bases, top) if layer.state == "used"])
+        parts = tuple([layer for layer in (*bases, *group, top) if layer.state == "used"])
         made = _translated(parts)
+    layers = (*bases, *platform, provided, fallback)
     if top.state == "used":
         reports.append(judge_rendered(top, made[-1]))
     _stop_if_fatal(reports)
@@ -354,25 +361,29 @@ def _translated(parts: Sequence[Layer]) -> list[Made]:
 def _read_layers(
     user: Content | None,
     base: Content | Sequence[Content | None] | None,
+    platform_base: Content | Sequence[Content | None] | None,
     default: Content | None,
     dialect: Dialect,
 ) -> tuple[Layer, ...]:
-    # A layer is a tuple too.
-    is_several = issubclass(type(base), (list, tuple)) and type(base) is not Layer
-    given = listed(base) if is_several else (base,)
-    if given is None:
-        msg = f"the base configs cannot be told from this {type(base).__name__}"
-        raise InvalidInput(msg)
-    bases = [one for one in given if one is not None and not (type(one) is Layer and one.document is None)]
-    if len(bases) == 1:
-        read = [layer_of(bases[0], "base", "base", dialect)]
-    else:
-        read = [layer_of(one, "base", f"base {number}", dialect) for number, one in enumerate(bases, 1)]
+    read = [*_read_several(base, "base", dialect), *_read_several(platform_base, "platform", dialect)]
     provided = layer_of(user, "user", "user", dialect)
     fallback = layer_of(default, "default", "default", dialect)
     if provided.state in FOUND and fallback.state in FOUND:
         fallback = fallback._replace(state="unused")
     return tuple(named_apart([*read, provided, fallback]))
+
+
+def _read_several(given: Content | Sequence[Content | None] | None, role: Role, dialect: Dialect) -> list[Layer]:
+    # A layer is a tuple too.
+    is_several = issubclass(type(given), (list, tuple)) and type(given) is not Layer
+    contents = listed(given) if is_several else (given,)
+    if contents is None:
+        msg = f"the {role} configs cannot be told from this {type(given).__name__}"
+        raise InvalidInput(msg)
+    found = [one for one in contents if one is not None and not (type(one) is Layer and one.document is None)]
+    if len(found) == 1:
+        return [layer_of(found[0], role, role, dialect)]
+    return [layer_of(one, role, f"{role} {number}", dialect) for number, one in enumerate(found, 1)]
 
 
 def _stop_if_fatal(reports: Sequence[Report]) -> None:

@@ -53,7 +53,8 @@ def explanation_of(composition: Composition) -> dict[str, Any]:
     version = composition.config.version
     # With the account of everything at hand, no value has to be followed down on its own.
     _ = composition.account
-    configs = {layer.source: layer.config for layer in composition.layers}
+    layers = [*composition.layers, *composition._outcome.origins.layers]
+    configs = {layer.source: layer.config for layer in layers}
     rows = _walk(_Explained(composition, configs), SpecView.of(version).root, composition.config.to_dict(), ())
     return {
         "layers": [layer.to_dict() for layer in composition.layers],

@@ -37,7 +37,7 @@ Made: TypeAlias = "Translated | Rendered"
 """
 What stands for a config wherever it is merged.
 """
-Role: TypeAlias = 'Literal["base", "user", "default", "child"]'
+Role: TypeAlias = 'Literal["base", "platform", "user", "default", "child"]'
 State: TypeAlias = 'Literal["used", "unused", "not-found", "empty", "cloud-config", "script", "mime", "invalid", "dropped", "unresolved", "unretrievable"]'  # noqa: E501
 
 FOUND: Final = ("used", "unused", "invalid")
@@ -120,7 +120,8 @@ class Layer(_Layer, Holder):
     One document of a composition in its role; handed in again, it counts as its document.
 
     Attributes:
-        role: ``"base"``, ``"user"`` or ``"default"``; ``"child"`` for a config that another names.
+        role: ``"base"``, ``"platform"`` for a base config of the platform's own, ``"user"``, ``"default"``, or
+            ``"child"`` for a config that another names.
         source: Its name: that of the document, or the role (with a number for base layers), no two the same.
         state: What became of it. ``"used"``: it is part of the result; ``"unused"``: a default that was not
             needed; ``"not-found"``, ``"empty"``, ``"cloud-config"``, ``"script"``, ``"mime"``: no Ignition config;

@@ -187,14 +187,7 @@ class _Renderer:
             merged.append((child.layer, made))
         if len(merged) == 1:
             return node.made
-        return Rendered(tree, self._weighed(tree, trust), self._dialect.newest, merged)
-
-    def _weighed(self, tree: Tree, trust: Trust) -> Trust:
-        if trust is DOUBT or self._reading == "append":
-            return DOUBT
-        from ignition_compose.fast.plain import trust_in_merge
-
-        return trust_in_merge(tree, self._dialect.newest, trust)
+        return Rendered(tree, weighed(tree, trust, self._dialect), self._dialect.newest, merged)
 
     # --- One config that is named ---
 
@@ -372,3 +365,14 @@ class _Renderer:
             made = f"{name} ({number})"
         self._taken.add(made)
         return made
+
+
+def weighed(tree: Tree, trust: Trust, dialect: Dialect) -> Trust:
+    """
+    How far a merge can be trusted, by the least trust in any of its parts.
+    """
+    if trust is DOUBT or spec_of(dialect.newest) is not SPEC3:
+        return DOUBT
+    from ignition_compose.fast.plain import trust_in_merge
+
+    return trust_in_merge(tree, dialect.newest, trust)

@@ -99,6 +99,20 @@ def test_a_machine_applies_the_composed_config_of_layers_of_any_version(
     assert computed(base, user) == expected
 
 
+@FEW
+@given(layers=base_layers(max_layers=2), platform=base_layers(max_layers=4), is_one_bad=st.integers(0, 5))
+def test_a_machine_merges_the_configs_of_its_platform_first(
+    layers: list[Any], platform: list[Any], is_one_bad: int
+) -> None:
+    texts = [as_bytes(tree) for tree in platform]
+    if is_one_bad == 0 and texts:
+        texts[-1] = b"{"
+    files = {f"usr/lib/ignition/base.platform.d/metal/{number}.ign": text for number, text in enumerate(texts)}
+    theirs = compact(effective_config(fragments(layers), None, files=files))
+    ours = ic.compose(base=list(layers), platform_base=texts, target=NEWEST, dialect=MAIN)
+    assert ours.config.to_dict() == theirs
+
+
 PACKED: Final = "data:;base64," + base64.b64encode(gzip.compress(b"packed", mtime=0)).decode()
 CONTENT: Final = st.sampled_from(
     [

@@ -266,6 +266,7 @@ VALID: Final[dict[str, Any]] = {
     "severity": "error",
     "source": "base",
     "rendered": None,
+    "platform_base": (),
     "size": 0,
     "hash": None,
     "compression": "",
