@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ignition_compose.checks.schemas import schema
     from ignition_compose.composition.composing import Composition, compose
     from ignition_compose.composition.layers import Layer
+    from ignition_compose.composition.machine import MachineFile
     from ignition_compose.composition.origins import Origin
     from ignition_compose.composition.pairs import merge, merge_with_transcript
     from ignition_compose.composition.rendered import NamedConfig
@@ -55,6 +56,7 @@ __all__ = [
     "InvalidInput",
     "InvalidPointer",
     "Layer",
+    "MachineFile",
     "Mapping",
     "NamedConfig",
     "NamedResource",
@@ -96,6 +98,7 @@ _HOMES = {
     "Entry": "report",
     "InvalidConfig": "refusals",
     "Layer": "composition.layers",
+    "MachineFile": "composition.machine",
     "Mapping": "merging.transcript",
     "NamedConfig": "composition.rendered",
     "Origin": "composition.origins",

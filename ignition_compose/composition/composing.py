@@ -4,10 +4,11 @@ Layers to the config a machine boots with.
 
 from __future__ import annotations
 
+from ignition_compose.composition.folding import fold
 from ignition_compose.composition.grouping import grouped
 from ignition_compose.composition.judging import RESULT, entry_of, judge_rendered, judge_result
 from ignition_compose.composition.layers import FOUND, Layer, layer_of, name_in_entries, named_apart
-from ignition_compose.composition.origins import FEW_LAYERS, Origin, Origins
+from ignition_compose.composition.origins import Origin, Origins
 from ignition_compose.composition.references import Resolved, resolved
 from ignition_compose.dialects import FLATCAR, dialect_of, target_of
 from ignition_compose.display import LONGEST, quoted, shown
@@ -15,9 +16,7 @@ from ignition_compose.documents.config import Config, held, holding
 from ignition_compose.documents.positions import report_of
 from ignition_compose.errors import InvalidInput, PointerNotFound, UnsupportedDowngrade
 from ignition_compose.given import listed, text_of
-from ignition_compose.merging.trees import merge_trees
-from ignition_compose.merging.yielding import yielding
-from ignition_compose.models.specs import spec_of
+from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, ERROR, WARNING, Finding, Report, in_text_order, join
@@ -31,17 +30,14 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account
     from ignition_compose.composition.layers import Made, Role
+    from ignition_compose.composition.machine import MachineFile
     from ignition_compose.composition.rendered import NamedConfig
     from ignition_compose.dialects import Dialect
     from ignition_compose.models.fields import Tree
-    from ignition_compose.models.view import ModelView
     from ignition_compose.reading import Content
     from ignition_compose.retrieval.retriever import Retriever
     from ignition_compose.translation.mount_points import Counted
     from ignition_compose.versions import SpecVersion
-
-_WORTH_A_PILE: Final = 4_000_000
-"""From how many layers times entries on it takes longer to copy what is merged than to pile it up."""
 
 _WHAT: Final = {
     "not-found": "no {role} config was found",
@@ -166,6 +162,38 @@ class Composition:
         What became of every value of every layer; the inputs are named by the layers' sources.
         """
         return self._outcome.origins.account
+
+    def files(self, retrieve: Retriever | Mapping[str, bytes] | None = None) -> dict[str, MachineFile]:
+        """
+        What the machine has once Ignition is done: every file, directory and link that it writes.
+
+        Args:
+            retrieve: Who fetches contents, as for `resolve`; without anybody those in data URLs alone are known.
+
+        Returns:
+            What is there, by its path. That is what storage says, units and their drop-ins, masks, the presets of what
+            is enabled, and the file in which Ignition says that it ran. The folders above them, disks, users and their
+            keys are not among them.
+
+        Raises:
+            InvalidInput: When *retrieve* cannot be taken.
+            UnsupportedConfig: When the result is of spec 1 or 2.
+
+        Examples:
+            >>> unit = {"name": "agent.service", "enabled": True, "contents": "[Unit]"}
+            >>> done = compose(user={"ignition": {"version": "3.4.0"}, "systemd": {"units": [unit]}})
+            >>> [path.rpartition("/")[2] for path in done.files()]
+            ['.ignition-result.json', '20-ignition.preset', 'agent.service']
+        """
+        from ignition_compose.composition.machine import files_of
+        from ignition_compose.retrieval.retriever import retriever_of
+
+        if spec_of(self.config.version) is not SPEC3:
+            from ignition_compose.refusals import UnsupportedConfig
+
+            message = f"what Ignition writes is not known for spec {self.config.version}"
+            raise UnsupportedConfig(report_of([Finding(ERROR, "unsupported-version", message)], source=RESULT))
+        return files_of(self.config, retriever_of(retrieve))
 
     def to_json(self, indent: int | None = None) -> str:
         """
@@ -328,7 +356,7 @@ def compose(
         reports.append(judge_rendered(top, made[-1]))
     _stop_if_fatal(reports)
     view = SpecView.of(reader.newest).root
-    beneath, tree = _fold(made, view, reader.release, ends_in_base=top.state != "used")
+    beneath, tree = fold(made, view, reader.release, ends_in_base=top.state != "used")
     origins = Origins(parts, made, beneath, reader.newest)
     version = _version_of(made, wanted, reader)
     verdict = judge_result(tree, made, origins, reader)
@@ -443,48 +471,3 @@ def _lowered(tree: Tree, target: SpecVersion, origins: Origins, dialect: Dialect
     lowered = lower(tree, dialect.newest, target, dialect, lossy=False)
     lost = [Finding(ERROR, edit.code, edit.message, edit.tokens) for edit in lowered.edits if edit.code]
     return lowered.tree, Report([entry_of(one, origins) for one in lost])
-
-
-def _fold(made: Sequence[Made], view: ModelView, release: str, *, ends_in_base: bool) -> tuple[list[Tree], Tree]:
-    """
-    For each layer the merge of those beneath it, less what that gives up, unless there are many; and the result.
-
-    Mirrors ``latest.Merge(baseConfig, latest.Merge(systemBaseConfig, cfg))``: the bases are folded first. The
-    reference then merges this onto an empty config that names the version, which changes nothing: so does this.
-    """
-    beneath: list[Tree] = []
-    tree: Tree = {}
-    give_up = yielding(release, view.version)
-    if len(made) > FEW_LAYERS and spec_of(view.version).joins == "by-key" and give_up is None:
-        tree = _fold_many(made, view)
-    else:
-        for one in made:
-            tree = tree if give_up is None else give_up(tree, one.tree)
-            beneath.append(tree)
-            # A merge onto nothing changes nothing.
-            tree = merge_trees(tree, one.tree, view) if tree else one.tree
-    if ends_in_base:
-        tree = merge_trees(tree, relabel({}, view.version), view)
-    return beneath, tree
-
-
-def _fold_many(made: Sequence[Made], view: ModelView) -> Tree:
-    """
-    The merge of many trees; what takes long is to copy what grows.
-    """
-    if len(made) * sum([_entries_in(one.tree) for one in made]) < _WORTH_A_PILE:
-        tree = made[0].tree
-        for one in made[1:]:
-            tree = merge_trees(tree, one.tree, view)
-        return tree
-    from ignition_compose.merging.pile import Pile
-
-    pile = Pile(view)
-    for one in made:
-        pile.lay(one.tree)
-    return pile.tree
-
-
-def _entries_in(tree: Tree) -> int:
-    lists = [value for part in tree.values() if isinstance(part, dict) for value in part.values()]
-    return 1 + sum([len(value) for value in lists if isinstance(value, (list, dict))])

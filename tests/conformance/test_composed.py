@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
+from ignition_compose.composition.machine import RESULT
 from ignition_compose.testing import base_layers
 from tests.documents import MAIN
 from tests.oracle.differential import compact
@@ -176,6 +177,25 @@ def test_the_composed_config_writes_what_the_layers_write(layers: list[Any]) -> 
     written = outcome(base, user)
     event(f"{'no' if not written else 'some'} files")
     assert outcome([], composition.to_json().encode()) == written
+
+
+@FEW
+@given(layers=layers_to_write())
+def test_files_are_what_the_program_writes(layers: list[Any]) -> None:
+    *base, user = layers
+    written = outcome(base, user)
+    if not written:
+        return
+    # Ignition's own file tells of the boot.
+    told = {path: one for path, one in composed(base, user).files().items() if path != RESULT}
+    for path, one in told.items():
+        there = written[path]
+        assert (there.kind, there.value) == (one.kind, one.contents if one.kind == "file" else one.target)
+        assert one.mode is None or there.mode == one.mode
+    others = {path: one for path, one in written.items() if path not in told}
+    # Folders above what is written are nobody's.
+    assert all(one.kind == "directory" for one in others.values())
+    assert all(path == "/etc" or any(below.startswith(f"{path}/") for below in told) for path in others)
 
 
 def test_the_composed_examples_write_what_the_layers_write() -> None:
