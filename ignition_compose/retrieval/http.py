@@ -144,8 +144,22 @@ class Fetcher:
             except _TryAgainError as error:
                 reason = str(error)
         # Whether the machine would be luckier nobody knows: it goes on asking until the config's time is over.
+        if self._is_over(request, end - wait):
+            raise self._late(request)
         msg = f"{masked(request.url)} was asked for {attempt + 1} times: {reason}; Ignition goes on asking"
         raise Unretrievable(msg)
+
+    def _is_over(self, request: Request, end: float) -> bool:
+        """
+        Whether the time is over that the config itself allows.
+        """
+        return bool(request.timeout) and (request.timeout or 0) <= self.limits.seconds and time.monotonic() >= end
+
+    def _late(self, request: Request) -> Unretrievable:
+        return Unretrievable(
+            f"{masked(request.url)} took more than the {request.timeout:g} seconds that the config allows",
+            stops_boot=True,
+        )
 
     def _fetch(self, request: Request, end: float) -> bytes:
         url, headers = request.url, {**HEADERS}
@@ -206,13 +220,19 @@ class Fetcher:
             try:
                 chunk = next(chunks, None)
             except httpx.HTTPError as error:
-                raise _TryAgainError(_reason(error)) from None
+                if self._is_over(request, end):
+                    raise self._late(request) from None
+                # Once an answer has begun, Ignition does not ask again.
+                msg = f"the answer of {masked(request.url)} breaks off ({_reason(error)})"
+                raise Unretrievable(msg, stops_boot=not isinstance(error, httpx.TimeoutException)) from None
             if chunk is None:
                 return bytes(found)
             found += chunk
             if len(found) > limit:
                 msg = f"{masked(request.url)} has more than {limit} bytes, which is more than is taken here"
                 raise Unretrievable(msg)
+            if self._is_over(request, end):
+                raise self._late(request)
             if time.monotonic() > end:
                 msg = f"{masked(request.url)} takes more time than there is"
                 raise Unretrievable(msg)

@@ -6,9 +6,10 @@ import base64
 import gzip
 import json
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import trustme
 
 import ignition_compose as ic
 from ignition_compose.retrieval import Fetcher, Limits
@@ -17,6 +18,9 @@ from tests.oracle.oracle import VERSIONS
 from tests.oracle.program import online_config
 from tests.oracle.references import make_authorities, run
 from tests.server import Answer, Server
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = [pytest.mark.reference, pytest.mark.program, pytest.mark.slow]
 
@@ -85,7 +89,8 @@ def plain(said: Any) -> Any:
     answer = said if isinstance(said, Answer) else Answer(said)
     assert isinstance(answer.body, bytes)
     body = base64.b64encode(answer.body).decode()
-    return {"body": body, "status": answer.status, "headers": [list(pair) for pair in answer.headers]}
+    headers = [list(pair) for pair in answer.headers]
+    return {"body": body, "status": answer.status, "headers": headers, "delay": answer.delay}
 
 
 def with_host(value: Any, host: str) -> Any:
@@ -114,6 +119,39 @@ def test_a_server_is_asked_the_same_and_the_same_comes_of_it(case: str) -> None:
         if theirs.config is not None:
             assert compact(theirs.config) == ours
         assert sorted(asked(server.asked)) == sorted(asked(theirs.asked))
+
+
+def test_a_server_with_an_authority_of_the_config_is_trusted_and_without_it_is_not(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    certificate = tmp_path / "server.pem"
+    authority.issue_cert("127.0.0.1", "localhost").private_key_and_cert_chain_pem.write_to_path(str(certificate))
+    source = f"data:;base64,{base64.b64encode(authority.cert_pem.bytes()).decode()}"
+    with Server(dict(A), authority) as server:
+        host = server.host.replace("localhost", "127.0.0.1")
+        ignition = {
+            "version": "3.5.0",
+            "config": {"merge": [{"source": f"https://{host}/a"}]},
+            "security": {"tls": {"certificateAuthorities": [{"source": source}]}},
+        }
+        user = json.dumps({"ignition": ignition}).encode()
+        orders = {path: plain(said) for path, said in A.items()}
+        theirs = online_config(user, int(host.partition(":")[2]), orders, certificate=str(certificate))
+        with Fetcher(allowed_hosts=["127.0.0.1"]) as fetch:
+            ours = ic.compose(user=user, target=NEWEST, dialect="upstream", retrieve=fetch)
+    assert theirs.config is not None, theirs.log[-2000:]
+    assert compact(theirs.config) == ours.config.to_dict()
+
+
+def test_time_that_the_config_sets_is_over_for_both() -> None:
+    named = {"merge": [reference("/a")]}
+    with Server({"/a": Answer(child("a"), delay=4)}) as server:
+        host = server.host.replace("localhost", "127.0.0.1")
+        ignition = {"version": "3.5.0", "config": named, "timeouts": {"httpTotal": 1}}
+        user = json.dumps({"ignition": ignition}).replace("HOST", host).encode()
+        theirs = online_config(user, int(host.partition(":")[2]), {"/a": plain(server.answers["/a"])})
+        assert theirs.config is None
+        with Fetcher(allowed_hosts=["127.0.0.1"]) as fetch, pytest.raises(ic.InvalidConfig, match="1 seconds"):
+            ic.compose(user=user, dialect="upstream", retrieve=fetch)
 
 
 def asked(told: list[tuple[str, dict[str, str]]]) -> list[Any]:

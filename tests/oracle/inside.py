@@ -2,8 +2,9 @@
 Run inside the jail's network: a server on loopback, and the stages of the program, which can reach nothing else.
 
 ``python inside.py ORDERS``, where ORDERS is a JSON file with ``port``, ``answers`` (by path: ``body`` in base64,
-``status``, ``headers``) and ``stages``, the command lines. What came of each stage, and all that the server was asked,
-is printed as JSON. It needs nothing but Python's own library.
+``status``, ``headers``, ``delay``), ``certificate``, a file where the server speaks TLS, and ``stages``, the command
+lines. What came of each stage, and all that the server was asked, is printed as JSON. It needs nothing but Python's own
+library.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import http.server
 import json
 import os
 import socket
+import ssl
 import struct
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,7 @@ def main() -> None:
             if isinstance(said, list):
                 said = said.pop(0) if len(said) > 1 else said[0]
             body = base64.b64decode(said.get("body", ""))
+            time.sleep(said.get("delay", 0))
             self.send_response(said.get("status", 200))
             for name, value in said.get("headers", ()):
                 self.send_header(name, value)
@@ -57,6 +61,10 @@ def main() -> None:
             """Nobody wants to read it."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", orders["port"]), Handler)
+    if orders["certificate"]:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(orders["certificate"])
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     done = []
     for stage in orders["stages"]:

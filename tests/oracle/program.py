@@ -141,7 +141,14 @@ class Online:
     log: str
 
 
-def online_config(user: bytes, port: int, answers: Mapping[str, object], *, binary: Path | None = None) -> Online:
+def online_config(
+    user: bytes,
+    port: int,
+    answers: Mapping[str, object],
+    *,
+    certificate: str | None = None,
+    binary: Path | None = None,
+) -> Online:
     """
     Ask what a machine with this user config would apply, which can reach one server on loopback and nothing else.
 
@@ -149,12 +156,20 @@ def online_config(user: bytes, port: int, answers: Mapping[str, object], *, bina
         user: The user config.
         port: The port of the server, at 127.0.0.1.
         answers: What it says, as `tests.oracle.inside` has it.
+        certificate: A file with its key and certificate, where it speaks TLS.
         binary: The program; by default it is built first.
     """
     with _lay_out({}, user, None, binary) as folder, tempfile.TemporaryDirectory() as aside:
         place, orders = Path(folder), Path(aside, "orders.json")
         stages = [_command(place, "fetch", ROOT), _command(place, "files", UNWRITABLE_ROOT)]
-        told = {"port": port, "answers": answers, "stages": stages, "place": folder, "seconds": SECONDS}
+        told = {
+            "port": port,
+            "certificate": certificate,
+            "answers": answers,
+            "stages": stages,
+            "place": folder,
+            "seconds": SECONDS,
+        }
         orders.write_text(json.dumps({**told, "environment": {"PATH": TOOLS}}), encoding="utf-8")
         done = subprocess.run(
             [*find_isolation(), sys.executable, "-I", str(Path(__file__).with_name("inside.py")), str(orders)],

@@ -110,6 +110,25 @@ def test_a_slow_server_is_not_waited_for(server: Server) -> None:
     assert time.monotonic() - began < 3
 
 
+def test_the_time_that_the_config_allows_stops_ignition_and_ours_does_not(server: Server) -> None:
+    server.answers |= {"/slow": Answer(b"x", delay=5), "/fails": Answer(status=500)}
+    for path in ("/slow", "/fails"):
+        with pytest.raises(Unretrievable, match="more than the 1 seconds that the config allows") as caught:
+            get(server, path, attempts=100, request={"timeout": 1})
+        assert caught.value.stops_boot
+
+
+def test_an_answer_that_breaks_off_is_not_asked_for_again(server: Server) -> None:
+    def cut(handler: Any) -> None:
+        handler.wfile.write(b"x")
+
+    server.answers["/a"] = Answer(cut, headers=(("Content-Length", "5"),))
+    with pytest.raises(Unretrievable, match="breaks off") as caught:
+        get(server, "/a")
+    assert caught.value.stops_boot
+    assert len(server.asked) == 1
+
+
 def test_an_endless_answer_ends_at_the_limit_of_bytes_or_of_time(server: Server) -> None:
     def endless(handler: Any) -> None:
         while True:
