@@ -4,6 +4,7 @@ A real HTTP server on loopback, which answers as a test tells it to, and remembe
 
 from __future__ import annotations
 
+import base64
 import http.server
 import ssl
 import threading
@@ -31,6 +32,12 @@ class Answer(NamedTuple):
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     delay: float = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as plain values, as `tests.oracle.inside` takes it; its body must be bytes."""
+        assert isinstance(self.body, bytes)
+        body = base64.b64encode(self.body).decode()
+        return {"body": body, "status": self.status, "headers": [*map(list, self.headers)], "delay": self.delay}
 
 
 class Server:

@@ -16,7 +16,7 @@ from ignition_compose.retrieval import Fetcher, Limits
 from tests.oracle.differential import compact
 from tests.oracle.oracle import VERSIONS
 from tests.oracle.program import online_config
-from tests.oracle.references import make_authorities, run
+from tests.oracle.references import make_authorities, run, run_online
 from tests.server import Answer, Server
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ def test_trees_of_configs_in_data_urls_become_what_the_program_makes_of_them() -
     assert not differences
     assert kinds["config"] > TREES / 5
     assert kinds["stops"] > TREES / 5
+
+
+def test_trees_of_configs_on_a_server_become_what_the_program_makes_of_them() -> None:
+    kinds, differences = run_online(Random(20261127), TREES // 2, make_authorities())  # noqa: S311
+    assert not differences
+    assert kinds["asked"] > TREES / 4
 
 
 # --- Over HTTP ---
@@ -86,11 +92,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 def plain(said: Any) -> Any:
     if isinstance(said, list):
         return [plain(one) for one in said]
-    answer = said if isinstance(said, Answer) else Answer(said)
-    assert isinstance(answer.body, bytes)
-    body = base64.b64encode(answer.body).decode()
-    headers = [list(pair) for pair in answer.headers]
-    return {"body": body, "status": answer.status, "headers": headers, "delay": answer.delay}
+    return (said if isinstance(said, Answer) else Answer(said)).to_dict()
 
 
 def with_host(value: Any, host: str) -> Any:

@@ -2,8 +2,8 @@
 Compare what we make of configs that name others with the real program: ``python -m tests.oracle.references 3000``.
 
 Trees of up to four levels are drawn, of mixed versions, by ``merge`` and ``replace``, packed or not, with digests right
-and wrong, with broken and with empty configs among them. Each is handed to the program in its jail as data URLs, for
-there is no network.
+and wrong, with broken and with empty configs among them. Each is handed to the program in its jail as data URLs; with
+``--online`` most are on a server, of which the program has one of its own in its jail.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ import click
 
 import ignition_compose as ic
 from ignition_compose.models.specs import SPEC3
+from ignition_compose.retrieval import Fetcher
 from tests.oracle.building import ReferenceUnavailableError
 from tests.oracle.differential import compact
 from tests.oracle.generator import Generator
 from tests.oracle.oracle import VERSIONS, Tree
-from tests.oracle.program import ProgramError, build, effective_config
+from tests.oracle.program import ProgramError, build, effective_config, online_config
+from tests.server import Answer, Server
 
 LEVELS: Final = 4
 NEWEST: Final = VERSIONS[-1]
@@ -43,9 +45,11 @@ class Draw:
     Trees of configs from one source of chance.
     """
 
-    def __init__(self, random: Random, authorities: list[bytes]) -> None:
+    def __init__(self, random: Random, authorities: list[bytes], host: str | None = None) -> None:
         self._random = random
         self._authorities = authorities
+        self._host = host
+        self.answers: dict[str, Answer] = {}
 
     def config(self, level: int) -> bytes:
         """
@@ -109,7 +113,10 @@ class Draw:
             raw, resource["compression"] = gzip.compress(data, mtime=0), "gzip"
             if random.random() < 0.04:
                 raw = random.choice((raw + raw, raw[:-3], raw + b"x", data, gzip.compress(b"")))
-        resource["source"] = random.choice((in_base64, in_text, in_plain))(raw)
+        if self._host is not None and random.random() < 0.7:
+            resource["source"] = self._served(raw)
+        else:
+            resource["source"] = random.choice((in_base64, in_text, in_plain))(raw)
         if random.random() < 0.2:
             name = random.choice(("sha512", "sha256") if packs else ("sha512",))
             digest = hashlib.new(name, data).hexdigest()
@@ -117,6 +124,21 @@ class Draw:
                 digest = random.choice((digest.upper(), digest[:-1] + "0"))
             resource["verification"] = {"hash": f"{name}-{digest}"}
         return resource
+
+    def _served(self, raw: bytes) -> str:
+        """A URL of the server, which now and then leads to another one, or has not got it."""
+        random, path = self._random, f"/{len(self.answers)}"
+        kind = random.random()
+        status = random.choice((404, 403, 206, 204)) if kind < 0.03 else 200
+        self.answers[path] = Answer(raw, status)
+        if 0.03 <= kind < 0.15:
+            first = f"/{len(self.answers)}"
+            where = random.choice((path, f"http://{self._host}{path}", f".{path}"))
+            self.answers[first] = Answer(
+                status=random.choice((301, 302, 303, 307, 308)), headers=(("Location", where),)
+            )
+            path = first
+        return f"http://{self._host}{path}"
 
     def _authority(self) -> Tree:
         random = self._random
@@ -150,7 +172,7 @@ def outcome_of_program(user: bytes, base: bytes = BASE) -> Any:
         return f"it stops in stage {error.stage}"
 
 
-def outcome_of_ours(user: bytes, base: bytes = BASE, **options: Any) -> Any:
+def outcome_of_ours(user: bytes, base: bytes | None = BASE, **options: Any) -> Any:
     """What we compose, or that the machine would stop."""
     try:
         composition = ic.compose(base=base, user=user, target=NEWEST, dialect=READER, **options)
@@ -165,6 +187,33 @@ def differ(theirs: Any, ours: Any) -> str:
     if isinstance(theirs, str) or isinstance(ours, str):
         return "" if isinstance(theirs, str) and isinstance(ours, str) else f"{theirs} and {ours}"
     return "" if theirs == ours else f"{json.dumps(theirs)} and not {json.dumps(ours)}"
+
+
+def run_online(
+    random: Random, count: int, authorities: list[bytes], seconds: float | None = None
+) -> tuple[Counter[str], int]:
+    """
+    Do what `run` does with most configs and certificates on a server, of which the program has one like ours.
+    """
+    counts: Counter[str] = Counter()
+    found = 0
+    end = time.monotonic() + seconds if seconds is not None else None
+    with Server({}) as server, Fetcher(allowed_hosts=["127.0.0.1"], attempts=1) as fetch:
+        host = server.host.replace("localhost", "127.0.0.1")
+        while counts["config"] + counts["stops"] < count and (end is None or time.monotonic() < end):
+            draw = Draw(random, authorities, host)
+            user = draw.config(0)
+            server.answers = {**draw.answers}
+            orders = {path: answer.to_dict() for path, answer in draw.answers.items()}
+            answer = online_config(user, int(host.partition(":")[2]), orders)
+            theirs = "it stops" if answer.config is None else compact(answer.config)
+            different = differ(theirs, outcome_of_ours(user, None, retrieve=fetch))
+            counts["stops" if isinstance(theirs, str) else "config"] += 1
+            counts["asked"] += bool(answer.asked)
+            found += bool(different)
+            if different and found <= SHOWN:
+                click.echo(f"\n{user!r} and {draw.answers}: {different[:1500]}")
+    return counts, found
 
 
 def run(random: Random, count: int, authorities: list[bytes], seconds: float | None = None) -> tuple[Counter[str], int]:
@@ -198,7 +247,8 @@ def make_authorities() -> list[bytes]:
 @click.argument("count", type=click.IntRange(1), default=1_000)
 @click.option("--seed", type=int, default=None, help="Repeat a run; a new one each time if left out.")
 @click.option("--seconds", type=float, default=None, help="Stop after this time at the latest.")
-def main(count: int, seed: int | None, seconds: float | None) -> None:
+@click.option("--online", is_flag=True, help="With a server.")
+def main(count: int, seed: int | None, seconds: float | None, *, online: bool) -> None:
     """
     Make COUNT comparisons with the program.
     """
@@ -208,9 +258,11 @@ def main(count: int, seed: int | None, seconds: float | None) -> None:
     except ReferenceUnavailableError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"references, seed {seed}")
-    counts, found = run(Random(seed), count, make_authorities(), seconds)  # noqa: S311 - nothing to keep secret
+    go = run_online if online else run
+    counts, found = go(Random(seed), count, make_authorities(), seconds)  # noqa: S311 - nothing to keep secret
+    asked = counts.pop("asked", 0)
     click.echo(", ".join([f"{kind} {number:,}" for kind, number in sorted(counts.items())]))
-    click.echo(f"{counts.total():,} comparisons, {found} differences")
+    click.echo(f"{counts.total():,} comparisons, {asked:,} with a server, {found} differences")
     sys.exit(1 if found else 0)
 
 
