@@ -114,7 +114,9 @@ class Server:
             handler.end_headers()
             said.body(handler)
             return
+        # What says that it has no content must have none.
+        body = b"" if said.status == 204 else said.body
         if said.status != 204:
-            handler.send_header("Content-Length", str(len(said.body)))
+            handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
-        handler.wfile.write(said.body)
+        handler.wfile.write(body)

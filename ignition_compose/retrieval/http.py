@@ -131,6 +131,9 @@ class Fetcher:
         if scheme not in self.schemes or scheme not in ("http", "https"):
             msg = f"{scheme or 'a relative'} URLs are not fetched here"
             raise Unretrievable(msg)
+        if request.timeout is not None and request.timeout < 0:
+            msg = f"the config allows {request.timeout:g} seconds for {masked(request.url)}, which are over at once"
+            raise Unretrievable(msg, stops_boot=True)
         end = time.monotonic() + min(request.timeout or self.limits.seconds, self.limits.seconds)
         wait, reason = _FIRST_WAIT, ""
         for attempt in range(self.attempts):
@@ -187,7 +190,8 @@ class Fetcher:
         # Whoever connects for us is asked for the name; else the address that was looked at is the one that is asked.
         address = self._door.address_of(parts)
         left = max(0.001, end - time.monotonic())
-        response = min(request.response_timeout or left, left)
+        # Go takes what is not above 0 for no limit.
+        response = min(request.response_timeout, left) if request.response_timeout > 0 else left
         timeout = httpx.Timeout(response, connect=min(_CONNECTING, left))
         extensions: dict[str, object] = {"timeout": timeout.as_dict()}
         target = httpx.URL(url)

@@ -55,7 +55,7 @@ def main() -> None:
             if said.get("status") != 204:
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(b"" if said.get("status") == 204 else body)
 
         def log_message(self, *_: object) -> None:
             """Nobody wants to read it."""

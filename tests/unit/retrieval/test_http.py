@@ -118,6 +118,14 @@ def test_the_time_that_the_config_allows_stops_ignition_and_ours_does_not(server
         assert caught.value.stops_boot
 
 
+def test_time_below_zero_is_no_limit_for_headers_and_over_at_once_for_all_of_it(server: Server) -> None:
+    server.answers["/a"] = Answer(b"x", delay=0.1)
+    assert get(server, "/a", request={"response_timeout": -1}) == b"x"
+    with pytest.raises(Unretrievable, match="over at once") as caught:
+        get(server, "/a", request={"timeout": -1})
+    assert caught.value.stops_boot
+
+
 def test_an_answer_that_breaks_off_is_not_asked_for_again(server: Server) -> None:
     def cut(handler: Any) -> None:
         handler.wfile.write(b"x")
