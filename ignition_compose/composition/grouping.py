@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ignition_compose.composition.layers import Layer, Made
+    from ignition_compose.composition.layers import Layer
     from ignition_compose.dialects import Dialect
 
 
@@ -53,19 +53,14 @@ def _told(layer: Layer) -> Report:
 
 
 def _merged(layers: Sequence[Layer], dialect: Dialect) -> Layer:
+    from ignition_compose.composition.folding import fold
     from ignition_compose.composition.layers import Layer
     from ignition_compose.composition.rendered import Rendered
     from ignition_compose.composition.rendering import weighed
-    from ignition_compose.merging.trees import merge_trees
-    from ignition_compose.merging.yielding import yielding
     from ignition_compose.models.view import SpecView
 
-    view, give_up = SpecView.of(dialect.newest).root, yielding(dialect.release, dialect.newest)
-    parts: list[tuple[Layer, Made]] = [(layer, layer._translated()) for layer in layers]
-    (_, first), *others = parts
-    tree, trust = first.tree, first.trust
-    for _, one in others:
-        below = tree if give_up is None else give_up(tree, one.tree)
-        tree, trust = merge_trees(below, one.tree, view), min(trust, one.trust)
-    rendered = Rendered(tree, weighed(tree, trust, dialect), dialect.newest, parts)
-    return Layer("platform", "platform configs", "used", None, rendered)
+    parts = [(layer, layer._translated()) for layer in layers]
+    made = [one for _, one in parts]
+    _, tree = fold(made, SpecView.of(dialect.newest).root, dialect.release, ends_in_base=False)
+    trust = weighed(tree, min([one.trust for one in made]), dialect)
+    return Layer("platform", "platform configs", "used", None, Rendered(tree, trust, dialect, parts))

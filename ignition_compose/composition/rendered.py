@@ -4,9 +4,9 @@ What came of a config and of those that it names, and where each of them is name
 
 from __future__ import annotations
 
+from ignition_compose.composition.folding import fold
 from ignition_compose.composition.layers import Translated, name_in_entries
 from ignition_compose.display import shown
-from ignition_compose.merging.trees import merge_trees
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import CLEAN, Place, join
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ignition_compose.account import Account
     from ignition_compose.composition.layers import Layer, Made
+    from ignition_compose.dialects import Dialect
     from ignition_compose.fast.trust import Trust
     from ignition_compose.models.fields import Tree
     from ignition_compose.report import Finding, Report
@@ -52,7 +53,7 @@ class Rendered:
         self,
         tree: Tree,
         trust: Trust,
-        at: SpecVersion,
+        dialect: Dialect,
         parts: Sequence[tuple[Layer, Made]],
         replaced: Sequence[Layer] = (),
         rewritten: Sequence[Edit] = (),
@@ -63,7 +64,7 @@ class Rendered:
         self.replaced = tuple(replaced)
         self.version: SpecVersion = max([part.version for _, part in parts])
         self.rewritten = rewritten
-        self._at = at
+        self._dialect = dialect
 
     def account(self, source: str) -> Account:  # noqa: ARG002 - as `Translated` has it: here each config has its name
         """
@@ -73,13 +74,12 @@ class Rendered:
         from ignition_compose.composition.tracing import Merge, account_of
         from ignition_compose.translation.accounting import account_of_edits
 
-        merges = []
-        view = SpecView.of(self._at).root
-        below: Tree = {}
-        for layer, part in self.parts:
-            merges.append(Merge(layer.source, below, part, self._at))
-            below = merge_trees(below, part.tree, view) if below else part.tree
-        account = account_of(merges, are_many=False)
+        newest = self._dialect.newest
+        made = [part for _, part in self.parts]
+        beneath, _ = fold(made, SpecView.of(newest).root, self._dialect.release, ends_in_base=False)
+        below = beneath or [{}] * len(made)
+        merges = [Merge(layer.source, one, part, newest) for (layer, part), one in zip(self.parts, below, strict=True)]
+        account = account_of(merges, are_many=not beneath)
         if self.rewritten:
             account = account_of_edits(self.rewritten, _MERGED, is_renamed=False).following({_MERGED: account})
         gone = [Act("dropped", (), None, (Place(layer.source, Pointer()),)) for layer in self.replaced]

@@ -168,7 +168,7 @@ class _Renderer:
                 raise _ReplacedByUnknownError
             made = self._render(child, self._settings(child.made.tree, settings, (*way, child)), (*way, child))
             parts, gone = [(child.layer, made)], [node.layer]
-            return Rendered(made.tree, made.trust, self._dialect.newest, parts, gone)
+            return Rendered(made.tree, made.trust, self._dialect, parts, gone)
         named = config.get(self._reading) or ()
         if not named:
             return node.made
@@ -187,7 +187,7 @@ class _Renderer:
             merged.append((child.layer, made))
         if len(merged) == 1:
             return node.made
-        return Rendered(tree, weighed(tree, trust, self._dialect), self._dialect.newest, merged)
+        return Rendered(tree, weighed(tree, trust, self._dialect), self._dialect, merged)
 
     # --- One config that is named ---
 
@@ -315,8 +315,8 @@ class _Renderer:
         security = {**ignition["security"], "tls": {**ignition["security"]["tls"], "certificateAuthorities": written}}
         tree = {**made.tree, "ignition": {**ignition, "security": security}}
         if isinstance(made, Rendered):
-            return Rendered(tree, made.trust, self._dialect.newest, made.parts, made.replaced, edits)
-        return Rendered(tree, made.trust, self._dialect.newest, [(layer, made)], (), edits)
+            return Rendered(tree, made.trust, self._dialect, made.parts, made.replaced, edits)
+        return Rendered(tree, made.trust, self._dialect, [(layer, made)], (), edits)
 
     # --- What is said of it ---
 
