@@ -9,26 +9,27 @@ from __future__ import annotations
 import time
 
 from ignition_compose.composition.fetching import PLAIN_SETTINGS, Hand, Settings, authorities_of, settings_of
+from ignition_compose.composition.folding import fold
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of
 from ignition_compose.composition.rendered import NamedConfig, Rendered
 from ignition_compose.display import masked, quoted
 from ignition_compose.fast.trust import DOUBT
 from ignition_compose.golang.pem import data_url
 from ignition_compose.merging.trees import merge_trees
-from ignition_compose.merging.yielding import yielding
 from ignition_compose.models.specs import SPEC3, spec_of
 from ignition_compose.models.view import SpecView
 from ignition_compose.pointer import Pointer
 from ignition_compose.report import ERROR, WARNING, Finding, Place
 from ignition_compose.retrieval.authorities import check_bundle
 from ignition_compose.retrieval.retriever import Unretrievable, limits_of
+from ignition_compose.retrieval.unpacking import hold_against
 from ignition_compose.translation.engine import findings_of
 from ignition_compose.translation.step import Edit
 from ignition_compose.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any, Final
 
     from ignition_compose.composition.layers import Made
@@ -88,6 +89,15 @@ class _Node:
         self.key = key
         self.children: list[_Node | NamedConfig] = []
 
+    def walk(self) -> Iterator[_Node]:
+        """
+        It, and all below it that are known.
+        """
+        yield self
+        for child in self.children:
+            if isinstance(child, _Node):
+                yield from child.walk()
+
     def named(self) -> NamedConfig:
         children = [child if isinstance(child, NamedConfig) else child.named() for child in self.children]
         return NamedConfig(self.layer, self.how, self.place, self.key[0] if self.key else "", tuple(children))
@@ -126,7 +136,6 @@ class _Renderer:
         self._hand = Hand(retriever)
         self._limits = limits_of(retriever)
         self._view = SpecView.of(dialect.newest).root
-        self._yield = yielding(dialect.release, dialect.newest)
         self._taken = set(taken)
         self._began = time.monotonic()
         self._count = 0
@@ -152,6 +161,7 @@ class _Renderer:
             is_unknown = True
             done = made
         else:
+            self._check_again(done.tree, tuple(root.walk()))
             done = self._rewritten(done, layer) if rewrites else done
         return Rendering(done, root.named(), tuple(self._reports), tuple(self._missing), is_unknown)
 
@@ -173,21 +183,24 @@ class _Renderer:
         if not named:
             return node.made
         self._hand.begin(named, settings, self._limits.size)
-        tree, trust = node.made.tree, node.made.trust
+        # Of what comes together, only the section that says how to fetch is needed on the way.
+        before = _fetching_in(node.made.tree)
         merged: list[tuple[Layer, Made]] = [(node.layer, node.made)]
         for index, resource in enumerate(named):
             child = self._fetch(resource, ("ignition", "config", self._reading, index), settings, way)
             if child is None:
                 continue
-            preview = merge_trees(tree, child.made.tree, self._view)
+            preview = merge_trees(before, _fetching_in(child.made.tree), self._view)
             settings = self._settings(preview, settings, (*way, child))
             made = self._render(child, settings, (*way, child))
-            below = tree if self._yield is None else self._yield(tree, made.tree)
-            tree, trust = merge_trees(below, made.tree, self._view), min(trust, made.trust)
+            before = merge_trees(before, _fetching_in(made.tree), self._view)
             merged.append((child.layer, made))
         if len(merged) == 1:
             return node.made
-        return Rendered(tree, weighed(tree, trust, self._dialect), self._dialect, merged)
+        together = [one for _, one in merged]
+        _, tree = fold(together, self._view, self._dialect.release, ends_in_base=False)
+        trust = weighed(tree, min([one.trust for one in together]), self._dialect)
+        return Rendered(tree, trust, self._dialect, merged)
 
     # --- One config that is named ---
 
@@ -289,6 +302,21 @@ class _Renderer:
                     return self._tell(node, (*_AUTHORITIES, index), error, "certificate authority")
         return self._tell(way[-1], ("ignition",), error, "certificate authority")
 
+    def _check_again(self, tree: Tree, nodes: tuple[_Node, ...]) -> None:
+        """
+        Hold each certificate authority against the digest that it ends with.
+
+        What comes from one URL is fetched once, and held against the digest of who named it first. The stage after the
+        fetch stage looks again, and then another config may have given another digest.
+        """
+        for resource in authorities_of(tree):
+            bundle = self._authorities.get(str(resource.get("source") or ""))
+            if bundle is not None:
+                try:
+                    hold_against(bundle, (resource.get("verification") or {}).get("hash"), as_text=False)
+                except Unretrievable as error:
+                    self._tell_of_authority(resource, nodes, error)
+
     def _rewritten(self, made: Made, layer: Layer) -> Made:
         """
         What the fetch stage makes of certificate authorities: data URLs, without headers and compression.
@@ -376,3 +404,10 @@ def weighed(tree: Tree, trust: Trust, dialect: Dialect) -> Trust:
     from ignition_compose.fast.plain import trust_in_merge
 
     return trust_in_merge(tree, dialect.newest, trust)
+
+
+def _fetching_in(tree: Tree) -> Tree:
+    """
+    The part of a tree that says how to fetch.
+    """
+    return {"ignition": tree["ignition"]} if "ignition" in tree else {}

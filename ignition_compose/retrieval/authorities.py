@@ -22,17 +22,27 @@ def check_bundle(data: bytes) -> None:
             ...
         ignition_compose.retrieval.retriever.Unretrievable: it is no bundle of certificates in PEM: ...
     """
-    count = 0
-    while data:
-        block, data = pem.split(data)
-        if block is None:
-            where = f"behind its certificate number {count} is something else" if count else "there is none in it"
-            msg = f"it is no bundle of certificates in PEM: {where}; Ignition stops at it, even at an empty line"
-            raise Unretrievable(msg if count else msg.partition(";")[0], stops_boot=True)
-        count += 1
-        if not _is_certificate(block.data):
-            msg = f"it is no bundle of certificates in PEM: block number {count} holds none"
+    for number, one in enumerate(certificates_in(data), 1):
+        if not _is_certificate(one):
+            msg = f"it is no bundle of certificates in PEM: block number {number} holds none"
             raise Unretrievable(msg, stops_boot=True)
+
+
+def certificates_in(bundle: bytes) -> list[bytes]:
+    """
+    What the blocks of a bundle hold; see `check_bundle`.
+    """
+    found: list[bytes] = []
+    while bundle:
+        block, bundle = pem.split(bundle)
+        if block is None:
+            msg = "it is no bundle of certificates in PEM: there is none in it"
+            if found:
+                where = f"behind its certificate number {len(found)} is something else"
+                msg = f"it is no bundle of certificates in PEM: {where}; Ignition stops at it, even at an empty line"
+            raise Unretrievable(msg, stops_boot=True)
+        found.append(block.data)
+    return found
 
 
 def _is_certificate(data: bytes) -> bool:

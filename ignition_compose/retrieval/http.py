@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from ignition_compose.display import masked
 from ignition_compose.errors import InvalidInput
 from ignition_compose.retrieval.addresses import Door, proxy_for
+from ignition_compose.retrieval.authorities import certificates_in
 from ignition_compose.retrieval.retriever import Limits, Request, Unretrievable
 
 try:
@@ -254,8 +255,8 @@ class Fetcher:
 
     def _made(self, request: Request, proxied: str | None) -> httpx.Client:
         context = ssl.create_default_context()
-        for bundle in request.authorities:
-            context.load_verify_locations(cadata=bundle.decode("latin-1"))
+        for certificate in [one for bundle in request.authorities for one in certificates_in(bundle)]:
+            context.load_verify_locations(cadata=certificate)
         limits = httpx.Limits(max_connections=_HANDS, max_keepalive_connections=_HANDS)
         return httpx.Client(verify=context, trust_env=False, proxy=proxied, limits=limits, follow_redirects=False)
 

@@ -178,7 +178,8 @@ def outcome_of_ours(user: bytes, base: bytes | None = BASE, **options: Any) -> A
         composition = ic.compose(base=base, user=user, target=NEWEST, dialect=READER, **options)
     except ic.InvalidConfig as error:
         return f"it stops: {error}"
-    assert composition.is_complete
+    if not composition.is_complete:
+        return f"it is not complete: {composition.report.warnings}"
     return composition.config.to_dict()
 
 

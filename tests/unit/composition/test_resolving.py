@@ -330,6 +330,14 @@ def test_an_authority_that_is_none_stops_ignition(bundle: bytes) -> None:
     assert errors(authority(bundle)) == [("unretrievable", "user", "/ignition/security/tls/certificateAuthorities/0")]
 
 
+def test_an_authority_is_held_against_the_digest_that_it_ends_with() -> None:
+    first = authority(PEM)
+    second = authority(PEM, verification={"hash": "sha512-" + "0" * 128})
+    first["ignition"]["config"] = {"merge": [inside(second)]}
+    name = "user#/ignition/config/merge/0"
+    assert errors(first) == [("unretrievable", name, "/ignition/security/tls/certificateAuthorities/0")]
+
+
 def test_an_authority_that_is_not_known_makes_the_result_say_so() -> None:
     user = authority(PEM)
     user["ignition"]["security"]["tls"]["certificateAuthorities"][0]["source"] = "https://example.com/ca.pem"

@@ -220,7 +220,8 @@ def test_a_server_with_an_authority_of_its_own_is_trusted_where_the_config_names
     with Server({"/a": CHILD}, authority) as server:
         with pytest.raises(Unretrievable, match=r"(?i)certificate"):
             get(server, "/a", attempts=1)
-        assert get(server, "/a", request={"authorities": (bundle,)}) == CHILD
+        for given in ((bundle,), (b"", b"of me\n" + bundle)):
+            assert get(server, "/a", request={"authorities": given}) == CHILD
         tree = json.loads(stub(server.url("/a"), "merge"))
         listed = [{"source": f"data:;base64,{base64.b64encode(bundle).decode()}"}]
         tree["ignition"]["security"] = {"tls": {"certificateAuthorities": listed}}
