@@ -152,8 +152,8 @@ class NamedConfig(NamedTuple):
         >>> root, child = resolve(stub).documents
         >>> child
         <merge https://example.com/a.ign: unresolved>
-        >>> str(child.place), root.children == (child,)
-        ('config /ignition/config/merge/0', True)
+        >>> str(child.place.pointer), root.children == (child,)
+        ('/ignition/config/merge/0', True)
     """
 
     layer: Layer

@@ -362,9 +362,11 @@ class _Renderer:
             lost = "nothing of the config that names it is on the machine, and nothing else is known of it"
         else:
             lost = "what it says is missing from the result, and may change every part of it"
-        severity = ERROR if what == "config" and tokens[2] == "replace" else WARNING
         message = f"the {what} that is named here is not resolved: {error.reason}; {lost}"
-        self._missing.append(self._at(node, tokens, Finding(severity, "unresolved-reference", message, ())))
+        found = Finding(WARNING, "unresolved-reference", message, ())
+        if what == "config" and tokens[2] == "replace":
+            found = found._replace(severity=ERROR)
+        self._missing.append(self._at(node, tokens, found))
 
     def _at(self, node: _Node, tokens: Tokens, finding: Finding) -> Report:
         """

@@ -60,6 +60,9 @@ OWN: Final = {
     "invalid-json": "Go's decoder says it, in its own words",
     "wrong-type": "Go's decoder says it, in its own words",
     "too-large": "a bound of our own, see docs/conformance.md",
+    "unresolved-reference": "what the machine asks for, and nobody here does",
+    "dropped-by-empty": "of the engine, not of configs: it goes on with the base alone",
+    "platform-dropped": "of the engine, not of configs: it goes on without the platform's base configs",
     "unretrievable": "of the engine, not of configs: what it asks for, and does not get",
     "reference-cycle": "of the engine, not of configs: it would never be done",
     "unsupported-version": "a bound of our own, see docs/conformance.md",
@@ -85,7 +88,7 @@ ADVICE: Final = frozenset(
             "inherited-compression",
         ),
         *("inherited-headers", "inherited-verification", "misplaced-error", "no-user-config", "null-entry"),
-        *("octal-looking-mode", "odd-version", "repeated-key", "replaced-text", "unresolved-reference"),
+        *("octal-looking-mode", "odd-version", "repeated-key", "replaced-text"),
         "unused-default-invalid",
     }
 )

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ignition_compose as ic
-from ignition_compose.composition import composing
+from ignition_compose.composition import folding
 from ignition_compose.documents.config import held
 from ignition_compose.merging.recording import acts_on, merge_recorded
 from ignition_compose.merging.transcript import transcript_of
@@ -148,8 +148,8 @@ def alike(base: list[Tree], user: Tree | None) -> tuple[ic.Composition, ic.Compo
     except ic.InvalidConfig:
         return None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(composing, "FEW_LAYERS", 0)
-        patch.setattr(composing, "_WORTH_A_PILE", 0)
+        patch.setattr(folding, "FEW_LAYERS", 0)
+        patch.setattr(folding, "_WORTH_A_PILE", 0)
         return few, ic.compose(base=base, user=user)
 
 

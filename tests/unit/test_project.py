@@ -121,4 +121,5 @@ def test_every_package_that_is_imported_is_declared_and_the_other_way_round() ->
     extras = PROJECT["project"]["optional-dependencies"].values()
     declared = [*PROJECT["project"]["dependencies"], *(requirement for extra in extras for requirement in extra)]
     names = {re.split(r"[\[>]", requirement)[0].replace("-", "_") for requirement in declared}
-    assert imported_packages() == names
+    # Drivers are imported by what they drive.
+    assert imported_packages() == names - {"gcsfs", "s3fs"}
