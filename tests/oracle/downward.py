@@ -96,7 +96,7 @@ def odd_in(package: str, raw: bytes, tree: Tree) -> set[str]:
         "lost": _loses(package, tree),
         "left out": package.endswith(("22", "24")) and _leaves_out(tree),
         "nothing": package.endswith(("22", "24")) and _refuses_nothing(package, raw, tree),
-        "stopped": package.endswith(("22", "24")) and _is_stopped(package, tree),
+        "stopped": _is_stopped(package, tree),
         "elsewhere": package.endswith(("22", "24")) and _puts_elsewhere(tree),
     }
     return {name for name, is_so in found.items() if is_so}
@@ -129,6 +129,9 @@ def _refuses_nothing(package: str, raw: bytes, tree: Tree) -> bool:
 
 
 def _is_stopped(package: str, tree: Tree) -> bool:
+    if not package.endswith(("22", "24")):
+        customs = [one.get("clevis", {}).get("custom", {}) for one in tree.get("storage", {}).get("luks", ())]
+        return package == "v33tov32" and any(one and not {"config", "pin"} <= one.keys() for one in customs)
     return (
         any("value" not in header for one in _resources(tree) for header in one.get("httpHeaders", ()))
         or any("source" not in one for one in tree.get("ignition", {}).get("config", {}).get("merge", ()))
