@@ -324,7 +324,9 @@ def test_authorities_of_the_user_config_come_out_as_the_fetch_stage_leaves_them(
 
 
 @pytest.mark.parametrize(
-    "bundle", [b"x", PEM + b"\n", PEM.replace(b"CERTIFICATE", b"KEY", 1), PEM.replace(b"MII", b"AAA", 1)]
+    "bundle",
+    [b"x", PEM + b"\n", PEM.replace(b"CERTIFICATE", b"KEY", 1), PEM.replace(b"MII", b"AAA", 1)],
+    ids=["nothing", "a line more", "another kind", "broken"],
 )
 def test_an_authority_that_is_none_stops_ignition(bundle: bytes) -> None:
     assert errors(authority(bundle)) == [("unretrievable", "user", "/ignition/security/tls/certificateAuthorities/0")]
