@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from ignition_compose.composition.fetching import PLAIN_SETTINGS, Hand, Settings, authorities_of, settings_of
+from ignition_compose.composition.fetching import PLAIN_SETTINGS, Hand, authorities_of, settings_of
 from ignition_compose.composition.folding import fold
 from ignition_compose.composition.layers import FOUND, Layer, Translated, layer_of
 from ignition_compose.composition.rendered import NamedConfig, Rendered
@@ -140,6 +140,7 @@ class _Renderer:
         self._began = time.monotonic()
         self._count = 0
         self._size = 0
+        self._settings = PLAIN_SETTINGS
         self._counted: Counted | None = None
         self._authorities: dict[str, bytes | None] = {}
         self._reports: list[Report] = []
@@ -153,8 +154,8 @@ class _Renderer:
         done: Made | None = None
         is_unknown = False
         try:
-            settings = self._settings(made.tree, PLAIN_SETTINGS, (root,))
-            done = self._render(root, settings, (root,))
+            self._update(made.tree, (root,))
+            done = self._render(root, (root,))
         except _EmptyConfigError:
             pass
         except _ReplacedByUnknownError:
@@ -169,30 +170,30 @@ class _Renderer:
         if made.counted:
             self._counted = made.counted[1]
 
-    def _render(self, node: _Node, settings: Settings, way: tuple[_Node, ...]) -> Made:
+    def _render(self, node: _Node, way: tuple[_Node, ...]) -> Made:
         config = (node.made.tree.get("ignition") or {}).get("config") or {}
         replacing = config.get("replace") or {}
         if replacing.get("source") is not None:
-            child = self._fetch(replacing, ("ignition", "config", "replace"), settings, way)
+            child = self._fetch(replacing, ("ignition", "config", "replace"), way)
             if child is None:
                 raise _ReplacedByUnknownError
-            made = self._render(child, self._settings(child.made.tree, settings, (*way, child)), (*way, child))
+            self._update(child.made.tree, (*way, child))
+            made = self._render(child, (*way, child))
             parts, gone = [(child.layer, made)], [node.layer]
             return Rendered(made.tree, made.trust, self._dialect, parts, gone)
         named = config.get(self._reading) or ()
         if not named:
             return node.made
-        self._hand.begin(named, settings, self._limits.size)
+        self._hand.begin(named, self._settings, self._limits.size)
         # Of what comes together, only the section that says how to fetch is needed on the way.
         before = _fetching_in(node.made.tree)
         merged: list[tuple[Layer, Made]] = [(node.layer, node.made)]
         for index, resource in enumerate(named):
-            child = self._fetch(resource, ("ignition", "config", self._reading, index), settings, way)
+            child = self._fetch(resource, ("ignition", "config", self._reading, index), way)
             if child is None:
                 continue
-            preview = merge_trees(before, _fetching_in(child.made.tree), self._view)
-            settings = self._settings(preview, settings, (*way, child))
-            made = self._render(child, settings, (*way, child))
+            self._update(merge_trees(before, _fetching_in(child.made.tree), self._view), (*way, child))
+            made = self._render(child, (*way, child))
             before = merge_trees(before, _fetching_in(made.tree), self._view)
             merged.append((child.layer, made))
         if len(merged) == 1:
@@ -204,7 +205,7 @@ class _Renderer:
 
     # --- One config that is named ---
 
-    def _fetch(self, resource: Tree, tokens: Tokens, settings: Settings, way: tuple[_Node, ...]) -> _Node | None:
+    def _fetch(self, resource: Tree, tokens: Tokens, way: tuple[_Node, ...]) -> _Node | None:
         """
         A config that is named, None where it is not known, or wrong.
         """
@@ -213,7 +214,7 @@ class _Renderer:
         how: Any = tokens[2]
         try:
             self._check_depth(way)
-            raw = self._bytes(resource, settings, as_text=True)
+            raw = self._bytes(resource, as_text=True)
         except Unretrievable as error:
             name = self._name(resource, place)
             state: Any = "unretrievable" if error.stops_boot else "unresolved"
@@ -242,12 +243,12 @@ class _Renderer:
         node.children.append(child)
         return child
 
-    def _bytes(self, resource: Tree, settings: Settings, *, as_text: bool) -> bytes:
+    def _bytes(self, resource: Tree, *, as_text: bool) -> bytes:
         """
         The bytes of a resource, within the limits of the whole.
         """
         self._check_limits()
-        data = self._hand.get(resource, settings, self._limits.size, as_text=as_text)
+        data = self._hand.get(resource, self._settings, self._limits.size, as_text=as_text)
         self._size += len(data)
         return data
 
@@ -271,24 +272,25 @@ class _Renderer:
 
     # --- Settings, of which certificate authorities are the part that can go wrong ---
 
-    def _settings(self, tree: Tree, before: Settings, way: tuple[_Node, ...]) -> Settings:
+    def _update(self, tree: Tree, way: tuple[_Node, ...]) -> None:
         """
-        How Ignition fetches from here on, by a config; authorities that are there stay.
+        Fetch by a config from here on, until another one is updated to: a config's own children have the last word.
         """
-        settings = settings_of(tree, before)
+        self._settings = settings_of(tree, self._settings)
         bundles = []
         for resource in authorities_of(tree):
             source = str(resource.get("source") or "")
             if source not in self._authorities:
-                self._authorities[source] = self._authority(resource, settings, way)
+                self._authorities[source] = self._authority(resource, way)
             bundle = self._authorities[source]
             if bundle is not None:
                 bundles.append(bundle)
-        return settings._replace(authorities=tuple(bundles)) if bundles else settings
+        if bundles:
+            self._settings = self._settings._replace(authorities=tuple(bundles))
 
-    def _authority(self, resource: Tree, settings: Settings, way: tuple[_Node, ...]) -> bytes | None:
+    def _authority(self, resource: Tree, way: tuple[_Node, ...]) -> bytes | None:
         try:
-            data = self._bytes(resource, settings, as_text=False)
+            data = self._bytes(resource, as_text=False)
             check_bundle(data)
         except Unretrievable as error:
             self._tell_of_authority(resource, way, error)

@@ -292,6 +292,27 @@ def test_every_bound_ends_a_chain_that_would_not(limits: Limits, told: str) -> N
     assert not done.is_complete
 
 
+def test_each_config_is_fetched_by_the_settings_of_the_last_one_that_was_read() -> None:
+    asked: dict[str, Any] = {}
+    known = {
+        "https://example.com/1": config(),
+        "https://example.com/2": naming(merge=[{"source": "https://example.com/3"}]),
+        "https://example.com/3": config(),
+        "https://example.com/4": {"ignition": {"version": "3.4.0", "timeouts": {"httpTotal": 7}}},
+        "https://example.com/5": config(),
+    }
+
+    def fetch(request: Request) -> bytes:
+        asked[request.url[-1]] = request.timeout
+        return written(known[request.url])
+
+    user = naming(merge=[{"source": url} for url in known if url[-1] != "3"])
+    user["ignition"]["timeouts"] = {"httpTotal": 5}
+    assert ic.resolve(user, retrieve=fetch).is_complete
+    # What 2 and 3 say together, which is nothing, is in force when 4 is fetched.
+    assert asked == {"1": 5, "2": 5, "3": 5, "4": None, "5": 7}
+
+
 # --- Certificate authorities ---
 
 
